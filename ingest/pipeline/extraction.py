@@ -1,0 +1,134 @@
+"""The values that the stages of the pipeline hand to each other: frozen, plain, and free of any database.
+
+All offsets are half-open character ranges `[start, end)` into `Document.body`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from initiatives.money import Money, Quantity
+from initiatives.partial_dates import PartialDate
+
+RecordType = Literal["actor", "initiative", "commitment"]
+FactValue = str | int | Decimal | Money | Quantity | PartialDate | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open character range of a document's body."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"[{self.start}, {self.end}) is no span")
+
+    def overlaps(self, other: "Span") -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: "Span") -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One cleaned article.
+
+    `body` is the text that every span points into: the title line and the date line of the article stay in it,
+    page furniture is gone. `sentences` cover the body in order, headings and table rows being sentences of their own.
+    `title` and `published` are None where the text does not tell them; `language` is ISO 639-1.
+    """
+
+    body: str
+    sentences: tuple[Span, ...]
+    language: str
+    title: str | None = None
+    published: PartialDate | None = None
+
+    def quote(self, span: Span) -> str:
+        return self.body[span.start : span.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span of the body that names an actor or an initiative.
+
+    `name` is the canonical name, or None where the span names something that could not be told (abstaining).
+    """
+
+    span: Span
+    record: RecordType
+    kind: str  # an ActorKind or InitiativeKind value
+    name: str | None
+    country: str | None = None  # ISO 3166-1 alpha-2
+    role: str | None = None
+    affiliation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value that a fact gives to one field, and the words that say it."""
+
+    value: FactValue
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What one passage says about one record: a claim that is not stored yet.
+
+    `key` tells the records of one extraction apart: facts with the same record type and key are about the same one.
+    For actors and initiatives the key is the canonical name; for commitments it is `c1`, `c2` … in order of the text.
+    `span` is the evidence, a sentence or a part of one. `values` maps the name of a field to what the passage says:
+
+    - actor: `name`, `kind`, `country`, `alias`, `role`, `affiliation` (str)
+    - initiative: `name`, `kind`, `status`, `alias` (str), `participants`, `locations` (tuple of canonical names)
+    - commitment: `actors`, `counterparties` (tuple of canonical names), `initiative` (canonical name), `kind`, `status`
+      (str), `money` (Money), `quantity` (Quantity), `period_years` (int), `announced`, `due` (PartialDate)
+    """
+
+    record: RecordType
+    key: str
+    span: Span
+    values: Mapping[str, Value]
+    confidence: float
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.confidence <= 1:
+            raise ValueError(f"confidence {self.confidence} is not between 0 and 1")
+
+    def get(self, name: str) -> FactValue | None:
+        """The value of a field, or None where the passage says nothing of it."""
+        value = self.values.get(name)
+        return None if value is None else value.value
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """One name that leads to a record of the knowledge base: its canonical name, kind and country."""
+
+    name: str
+    record: RecordType
+    kind: str
+    canonical: str
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownNames:
+    """The names that readers and editors have added to those of the lexicon: actors and initiatives with aliases."""
+
+    names: tuple[KnownName, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What one pass of the extractor found in one article."""
+
+    document: Document
+    facts: tuple[Fact, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    timings: Mapping[str, float] = field(default_factory=dict)  # stage → seconds

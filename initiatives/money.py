@@ -1,0 +1,76 @@
+"""Amounts of money and of things, with the bound they were stated with; money in euros at a published reference rate."""
+
+import tomllib
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal
+from functools import cache
+from pathlib import Path
+
+from initiatives.choices import Bound
+
+_RATES = Path(__file__).with_name("reference_rates.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in whole units of its currency (not millions); `to` is the upper end of a stated range.
+
+    Raises:
+        ValueError: when the currency is not three capital letters, or the range runs backwards.
+    """
+
+    value: Decimal
+    currency: str  # ISO 4217
+    to: Decimal | None = None
+    bound: Bound = Bound.EXACTLY
+
+    def __post_init__(self) -> None:
+        if not (len(self.currency) == 3 and self.currency.isalpha() and self.currency.isupper()):
+            raise ValueError(f"{self.currency!r} is not an ISO 4217 currency code")
+        if self.to is not None and self.to < self.value:
+            raise ValueError(f"the range {self.value} to {self.to} runs backwards")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number of things: `600 bunkers`. Units are English plural nouns, or `percent_of_gdp`, `km`, `troops`.
+
+    Raises:
+        ValueError: when the unit is empty, or the range runs backwards.
+    """
+
+    value: Decimal
+    unit: str
+    to: Decimal | None = None
+    bound: Bound = Bound.EXACTLY
+
+    def __post_init__(self) -> None:
+        if not self.unit:
+            raise ValueError("a quantity needs a unit")
+        if self.to is not None and self.to < self.value:
+            raise ValueError(f"the range {self.value} to {self.to} runs backwards")
+
+
+@cache
+def reference_rates() -> dict[str, dict[int, Decimal]]:
+    """Units of a currency per euro: currency → year → yearly average (reference: the file's own header)."""
+    with _RATES.open("rb") as stream:
+        tables = tomllib.load(stream, parse_float=Decimal)["rates"]
+    return {
+        currency: {int(year): Decimal(rate) for year, rate in by_year.items()} for currency, by_year in tables.items()
+    }
+
+
+def in_eur(value: Decimal, currency: str, year: int | None) -> Decimal | None:
+    """The value in euros at the average rate of its year, or None where no rate is known.
+
+    A year after the table takes its last year, a year before it its first: an amount of this year can be
+    compared before the year's average is published.
+    """
+    if currency == "EUR":
+        return value
+    by_year = reference_rates().get(currency)
+    if not by_year or year is None:
+        return None
+    nearest = min(max(year, min(by_year)), max(by_year))
+    return (value / by_year[nearest]).quantize(Decimal(1), ROUND_HALF_EVEN)
