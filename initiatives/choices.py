@@ -104,6 +104,22 @@ class Ruling(TextChoices):
     RESTORE = "restore", "Restore"
 
 
+class RecordState(TextChoices):
+    """Whether readers see a record."""
+
+    LISTED = "listed", "Listed"
+    WITHDRAWN = "withdrawn", "Withdrawn"  # no claim carries it any more
+    DELETED = "deleted", "Deleted"  # an editor's ruling
+    MERGED = "merged", "Merged"  # it lives on in another record
+
+
+class PartyRole(TextChoices):
+    """On which side of a commitment an actor stands."""
+
+    ACTOR = "actor", "Commits"
+    COUNTERPARTY = "counterparty", "Counterparty"
+
+
 class RunState(TextChoices):
     """Where one extraction run stands."""
 

@@ -8,6 +8,10 @@ from pathlib import Path
 
 from initiatives.choices import Bound
 
+_SIGNS = {"EUR": "€", "USD": "$", "GBP": "£"}
+_SCALES = ((Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
+_BOUND_WORDS = {Bound.EXACTLY: "", Bound.ABOUT: "about ", Bound.UP_TO: "up to ", Bound.AT_LEAST: "at least "}
+_UNIT_WORDS = {"percent_of_gdp": "% of GDP", "percent": "%"}
 _RATES = Path(__file__).with_name("reference_rates.toml")
 
 
@@ -30,6 +34,12 @@ class Money:
         if self.to is not None and self.to < self.value:
             raise ValueError(f"the range {self.value} to {self.to} runs backwards")
 
+    @property
+    def words(self) -> str:
+        """As an English reader would write it: `up to €60 million`, `€15–20 billion`, `PLN 10 billion`."""
+        sign = _SIGNS.get(self.currency, f"{self.currency}\u00a0")
+        return f"{_BOUND_WORDS[self.bound]}{sign}{_range_words(self.value, self.to)}"
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
@@ -49,6 +59,36 @@ class Quantity:
             raise ValueError("a quantity needs a unit")
         if self.to is not None and self.to < self.value:
             raise ValueError(f"the range {self.value} to {self.to} runs backwards")
+
+    @property
+    def words(self) -> str:
+        """As an English reader would write it: `about 600 bunkers`, `5.38 % of GDP`."""
+        unit = _UNIT_WORDS.get(self.unit, self.unit.replace("_", " "))
+        return f"{_BOUND_WORDS[self.bound]}{_range_words(self.value, self.to)}\u00a0{unit}"
+
+
+def number_words(value: Decimal) -> str:
+    """A number in short: `4,800`, `303 million`, `1.56 billion`; nothing is rounded away."""
+    for size, word in _SCALES:
+        if abs(value) >= size:
+            return f"{_plain(value / size)}\u00a0{word}"
+    return _plain(value)
+
+
+def _plain(value: Decimal) -> str:
+    text = f"{value.normalize():,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _range_words(value: Decimal, to: Decimal | None) -> str:
+    """One number, or a range whose scale is said once: `15–20 billion`."""
+    if to is None:
+        return number_words(value)
+    low, _, low_scale = number_words(value).partition("\u00a0")
+    high, _, high_scale = number_words(to).partition("\u00a0")
+    if low_scale == high_scale:
+        return "\u00a0".join(filter(None, (f"{low}–{high}", high_scale)))
+    return f"{number_words(value)} – {number_words(to)}"
 
 
 @cache

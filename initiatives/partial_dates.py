@@ -69,7 +69,9 @@ class PartialDate:
         return self.first_day <= other.first_day and other.last_day <= self.last_day
 
     def __str__(self) -> str:
-        return "-".join(filter(None, (f"{self.year:04}", self.month and f"{self.month:02}", self.day and f"{self.day:02}")))
+        return "-".join(
+            filter(None, (f"{self.year:04}", self.month and f"{self.month:02}", self.day and f"{self.day:02}"))
+        )
 
     @property
     def words(self) -> str:

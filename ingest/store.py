@@ -1,0 +1,189 @@
+"""One extraction → rows: claims, the records they are about, and their published values, in one transaction.
+
+Storing is safe to repeat: a run that is done writes nothing again. The caller has marked the run as running.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from ingest.pipeline.extraction import Extraction, Fact, Value
+from ingest.pipeline.reconcile import Terms, block, group_terms, identity
+from initiatives.choices import RunState
+from initiatives.models import Actor, Article, Claim, Commitment, ExtractionRun, Initiative
+from initiatives.models.records import Record
+from initiatives.names import sort_key
+from initiatives.publish import Cause, lock_records, publish
+from initiatives.record_fields import decode_money, decode_quantity, encode
+from initiatives.partial_dates import PartialDate
+
+_MODELS: Mapping[str, type[Actor] | type[Initiative]] = {"actor": Actor, "initiative": Initiative}
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What storing one extraction did: claims by record type, and the number of records changed."""
+
+    claims: Mapping[str, int]
+    changes: int
+
+
+@transaction.atomic
+def store_extraction(extraction: Extraction, run: ExtractionRun) -> Stored:
+    """Write the claims of a run in place of those of the article's earlier runs, and publish what they touch.
+
+    Raises:
+        AssertionError: when a span does not lie in the frozen body, a fault of the extractor.
+    """
+    lock_records()
+    article = run.version.article
+    old_claims = list(Claim.objects.filter(article=article, is_current=True).select_related("commitment"))
+    touched = _touched_by(old_claims)
+    Claim.objects.filter(pk__in=[claim.pk for claim in old_claims]).update(is_current=False)
+    ExtractionRun.objects.filter(version__article=article, state=RunState.DONE).exclude(pk=run.pk).update(
+        state=RunState.SUPERSEDED
+    )
+    claims = [_claim(fact, extraction, run) for fact in extraction.facts]
+    _attach_named(claims, extraction.facts)
+    touched |= _attach_commitments(claims, extraction.facts, old_claims)
+    Claim.objects.bulk_create(claims)
+    touched |= _touched_by(claims)
+    counts = Counter(fact.record for fact in extraction.facts)
+    Article.objects.filter(pk=article.pk).update(claim_count=len(claims))
+    changes = publish(touched, Cause(run=run))
+    return Stored(dict(counts), len(changes))
+
+
+def _touched_by(claims: Iterable[Claim]) -> set[Record]:
+    return {claim.record for claim in claims}
+
+
+def _claim(fact: Fact, extraction: Extraction, run: ExtractionRun) -> Claim:
+    body = run.version.body
+    quote = extraction.document.quote(fact.span)
+    assert body[fact.span.start : fact.span.end] == quote, "the extraction is of another text than the frozen version"
+    return Claim(
+        run=run,
+        version=run.version,
+        article=run.version.article,
+        start=fact.span.start,
+        end=fact.span.end,
+        quote=quote,
+        values={name: _value(value, body) for name, value in fact.values.items()},
+        confidence=fact.confidence,
+    )
+
+
+def _value(value: Value, body: str) -> dict[str, object]:
+    assert value.span.end <= len(body), "a value's span ends outside the body"
+    return {"value": encode(value.value), "start": value.span.start, "end": value.span.end}
+
+
+def _attach_named(claims: Sequence[Claim], facts: Sequence[Fact]) -> None:
+    """Point each claim about an actor or initiative to its row, made where there is none yet."""
+    for record_type, model in _MODELS.items():
+        names: dict[str, Fact] = {}
+        for fact in facts:
+            if fact.record == record_type:
+                names.setdefault(identity(fact.key), fact)
+        kinds = {
+            identity(fact.key): str(fact.get("kind"))
+            for fact in facts
+            if fact.record == record_type and fact.get("kind")
+        }
+        model.objects.bulk_create(
+            [
+                model(identity=key, name=fact.key[:255], sort_name=sort_key(fact.key), kind=kinds.get(key, ""))
+                for key, fact in names.items()
+            ],
+            ignore_conflicts=True,
+        )
+        rows = {row.identity: row for row in model.objects.filter(identity__in=names)}
+        for claim, fact in zip(claims, facts, strict=True):
+            if fact.record == record_type:
+                setattr(claim, record_type, rows[identity(fact.key)])
+
+
+def _attach_commitments(claims: Sequence[Claim], facts: Sequence[Fact], old_claims: Sequence[Claim]) -> set[Record]:
+    """Point each claim about a commitment to its row; returns the commitments whose claims moved."""
+    fresh: dict[str, list[Claim]] = defaultdict(list)
+    for claim, fact in zip(claims, facts, strict=True):
+        if fact.record == "commitment":
+            claim.block = _block(fact)
+            fresh[claim.block].append(claim)
+            claim.commitment = _predecessor(claim, old_claims)
+    for claim in Claim.objects.filter(block__in=_blocks(claims, old_claims), is_current=True).select_related(
+        "commitment", "article"
+    ):
+        fresh[claim.block].append(claim)
+    return {commitment for _, members in sorted(fresh.items()) for commitment in _regroup(members)}
+
+
+def _blocks(claims: Sequence[Claim], old_claims: Sequence[Claim]) -> set[str]:
+    """The blocks that gain or lose a claim."""
+    return {claim.block for claim in (*claims, *old_claims) if claim.block}
+
+
+def _block(fact: Fact) -> str:
+    actors = fact.get("actors")
+    initiative = fact.get("initiative")
+    assert isinstance(actors, tuple), "a commitment has actors"
+    return block(actors, str(fact.get("kind")), str(initiative) if initiative else None)
+
+
+def _predecessor(claim: Claim, old_claims: Sequence[Claim]) -> Commitment | None:
+    """The commitment that the same words of the same article carried before this run, to keep its identifier."""
+    for old in old_claims:
+        if (
+            old.commitment
+            and old.quote == claim.quote
+            and old.values.get("kind", {}).get("value") == (claim.values.get("kind", {}).get("value"))
+        ):
+            return old.commitment
+    return None
+
+
+def _regroup(claims: Sequence[Claim]) -> set[Record]:
+    """Share the claims of one block out over commitments: known ones keep their place where they can."""
+    claims = sorted(claims, key=lambda claim: (claim.article.pk, claim.start, claim.quote))
+    kind = claims[0].values["kind"]["value"]
+    groups = group_terms(
+        [_terms(claim) for claim in claims], kind=kind, has_initiative="initiative" in claims[0].values
+    )
+    taken: set[int] = set()
+    moved: set[Record] = set()
+    for group in groups:
+        members = [claims[position] for position in group]
+        known = sorted({claim.commitment_id for claim in members if claim.commitment_id} - taken)
+        commitment = Commitment.objects.get(pk=known[0]) if known else _new_commitment(members[0])
+        taken.add(commitment.pk)
+        moved.add(commitment)
+        for claim in members:
+            if claim.commitment_id != commitment.pk:
+                if claim.commitment:
+                    moved.add(claim.commitment)
+                claim.commitment = commitment
+                if claim.pk:
+                    claim.save(update_fields=["commitment"])
+    return moved
+
+
+def _terms(claim: Claim) -> Terms:
+    def value(name: str) -> object:
+        return claim.values.get(name, {}).get("value")
+
+    announced = value("announced")
+    return Terms(
+        quote=claim.quote,
+        money=decode_money(value("money")),  # type: ignore[arg-type]
+        quantity=decode_quantity(value("quantity")),  # type: ignore[arg-type]
+        announced=PartialDate.parse(str(announced)) if announced else None,
+    )
+
+
+def _new_commitment(claim: Claim) -> Commitment:
+    return Commitment.objects.create(
+        kind=claim.values["kind"]["value"], status=claim.values["status"]["value"], summary=""
+    )

@@ -1,0 +1,43 @@
+"""What actors, initiatives and commitments have in common."""
+
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+
+from initiatives.choices import RecordState
+from initiatives.models.fields import PartialDateField, PublicIdField
+from initiatives.querysets import RecordQuerySet
+
+
+class Record(models.Model):
+    """A row whose values are the fold of claims and decisions; `initiatives.publish` is its only writer.
+
+    `provenance` maps a field to where its displayed value comes from:
+    `{"claim": id | None, "decision": id | None, "origins": n, "rivals": [{"value", "claim", "origins"}, …]}`.
+    """
+
+    record_type: str  # "actor", "initiative" or "commitment"
+
+    public_id = PublicIdField()
+    state = models.CharField(max_length=10, choices=RecordState, default=RecordState.LISTED)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_from", editable=False
+    )
+    provenance = models.JSONField(default=dict, encoder=DjangoJSONEncoder, editable=False)
+    article_count = models.PositiveIntegerField(default=0, editable=False)
+    claim_count = models.PositiveIntegerField(default=0, editable=False)
+    first_reported = PartialDateField(editable=False)
+    last_reported = PartialDateField(editable=False)
+    search_text = models.TextField(default="", editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def snapshot(self) -> dict[str, Any]:
+        """The displayed values in plain JSON types, as the log of changes keeps them."""
+        raise NotImplementedError

@@ -1,0 +1,68 @@
+"""The words that pages and API share for sets of rows."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Prefetch, Q
+
+from initiatives.choices import PartyRole, RecordState
+
+
+class RecordQuerySet(models.QuerySet):
+    """Actors, initiatives or commitments."""
+
+    def public(self) -> Self:
+        """Those that readers see."""
+        return self.filter(state=RecordState.LISTED)
+
+    def newest_first(self) -> Self:
+        """By the latest report about them; those never dated come last. The order of the index of the same name."""
+        return self.order_by(models.F("last_reported").desc(nulls_last=True), "-id")
+
+
+class CommitmentQuerySet(RecordQuerySet):
+    """Commitments."""
+
+    def with_parties(self) -> Self:
+        """Each with its initiative and its actors on both sides, in three queries whatever the number of rows."""
+        parties = self.model._meta.get_field("parties").related_model
+        return self.select_related("initiative").prefetch_related(
+            Prefetch("parties", parties.objects.select_related("actor").order_by("role", "position"))
+        )
+
+    def by_actor(self, actor: models.Model) -> Self:
+        """Those that the actor made or asked for."""
+        return self.filter(parties__actor=actor, parties__role=PartyRole.ACTOR)
+
+    def toward_actor(self, actor: models.Model) -> Self:
+        """Those made to or with the actor."""
+        return self.filter(parties__actor=actor, parties__role=PartyRole.COUNTERPARTY)
+
+    def largest_first(self) -> Self:
+        """By the value in euros; those without an amount are left out."""
+        return self.filter(money_eur__isnull=False).order_by("-money_eur", "-id")
+
+
+class ClaimQuerySet(models.QuerySet):
+    """Claims."""
+
+    def current(self) -> Self:
+        """Those of the latest run over each article that no editor has rejected."""
+        return self.filter(is_current=True, is_rejected=False)
+
+    def with_article(self) -> Self:
+        """Each with the article and the source that says it."""
+        return self.select_related("article__source")
+
+    def about(self, record: models.Model) -> Self:
+        """Those that the record is folded from, the claims of records merged into it included."""
+        name = record.record_type
+        return self.filter(Q(**{name: record}) | Q(**{f"{name}__merged_into": record}))
+
+
+class ArticleQuerySet(models.QuerySet):
+    """Articles."""
+
+    def newest_first(self) -> Self:
+        """By the date of publication; undated articles come last."""
+        return self.order_by(models.F("published").desc(nulls_last=True), "-id")
