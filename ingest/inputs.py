@@ -15,6 +15,8 @@ from ingest.fetch import fetch
 from ingest.pipeline.documents import MAX_BYTES
 from initiatives.partial_dates import PartialDate
 
+SAMPLES = Path(__file__).with_name("samples")  # the articles that come with the project
+
 _MEDIA_TYPES = {".txt": "text/plain", ".html": "text/html", ".htm": "text/html"}
 _HEADER = re.compile(r"(url|title|published|language|source|retelling): *(.*)")
 _MAX_LINES_BYTES = 200_000_000  # a JSON lines file holds many articles, each of them with the limit of one

@@ -1,0 +1,82 @@
+"""Many articles at once: store each, go on past bad ones, and follow the jobs until they end."""
+
+import os
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from ingest import actions
+from ingest.errors import IngestError
+from ingest.inputs import BadInput, RawArticle
+from ingest.models import Job
+from initiatives.choices import JobState
+
+_POLL = 0.2  # seconds between two looks at the jobs
+_PATIENCE = 4.0  # seconds without any progress after which the waiting process works on the jobs itself
+_ENDED = (JobState.DONE, JobState.PARKED)
+
+
+@dataclass(slots=True)
+class Batch:
+    """What became of the inputs of one call: the articles by outcome, and `(label, message)` of each that failed."""
+
+    outcomes: Counter[str] = field(default_factory=Counter)
+    queued: dict[int, str] = field(default_factory=dict)  # article id → label
+    failures: list[tuple[str, str]] = field(default_factory=list)
+
+
+def store_batch(inputs: Iterable[RawArticle | BadInput], report: Callable[[str, str], None]) -> Batch:
+    """Store every article; `report(label, message)` is called for each that cannot be stored, and the rest go on."""
+    batch = Batch()
+    for article_input in inputs:
+        try:
+            if isinstance(article_input, BadInput):
+                raise article_input.error
+            stored = actions.store_article(article_input)
+        except IngestError as error:
+            batch.failures.append((article_input.label, str(error)))
+            report(article_input.label, str(error))
+            continue
+        batch.outcomes[stored.outcome.value] += 1
+        if stored.outcome is not actions.Outcome.KNOWN:
+            batch.queued[stored.article.pk] = article_input.label
+    return batch
+
+
+def follow(batch: Batch, progress: Callable[[int], None], report: Callable[[str, str], None]) -> None:
+    """Wait until every queued article is read or parked; `progress(n)` is called when n more have ended.
+
+    Where no worker makes progress for a few seconds, this process reads the articles itself.
+    """
+    open_ids = set(batch.queued)
+    last_progress = time.monotonic()
+    while open_ids:
+        ended = Job.objects.filter(article__in=open_ids, state__in=_ENDED)
+        for job in ended:
+            open_ids.discard(job.article_id)
+            if job.state == JobState.PARKED:
+                message = f"{job.last_error} (parked; queue it again in the admin)"
+                batch.failures.append((batch.queued[job.article_id], message))
+                report(batch.queued[job.article_id], message)
+            progress(1)
+            last_progress = time.monotonic()
+        if not open_ids:
+            return
+        if time.monotonic() - last_progress < _PATIENCE:
+            time.sleep(_POLL)
+        elif not _work_here(open_ids):
+            time.sleep(_POLL)
+
+
+def _work_here(article_ids: set[int]) -> bool:
+    """Read one waiting article in this process; False where all of them are with living workers."""
+    job = actions.waiting_jobs().filter(article__in=article_ids).first()
+    if job is None:
+        return False
+    try:
+        actions.work_on(job.article_id, worker=f"command {os.getpid()}")
+    except IngestError:
+        pass  # kept with the job, which is tried again until it is parked
+    return True
+

@@ -1,0 +1,46 @@
+"""`manage.py ingest PATH-or-URL…`: store articles and have them read."""
+
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from tqdm import tqdm
+
+from ingest.batches import Batch, follow, store_batch
+from ingest.inputs import SAMPLES, read_inputs
+
+
+class Command(BaseCommand):
+    help = "Store articles from files (.txt, .html, .jsonl), folders or web addresses, and queue them for reading."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("places", nargs="*", metavar="PATH-or-URL")
+        parser.add_argument("--samples", action="store_true", help="the articles that come with the project")
+        parser.add_argument("--wait", action="store_true", help="show progress until every article is read")
+
+    def handle(self, *, places: list[str], samples: bool, wait: bool, **options: Any) -> None:
+        places = [*places, *([str(SAMPLES)] if samples else [])]
+        if not places:
+            raise CommandError("nothing to ingest: name a file, a folder or a web address")
+        batch = store_batch(read_inputs(places), self._report)
+        if wait and batch.queued:
+            self._follow(batch)
+        self._summarise(batch, wait=wait)
+        if batch.failures:
+            sys.exit(1)
+
+    def _report(self, label: str, message: str) -> None:
+        tqdm.write(self.style.ERROR(f"{label}: {message}"), file=sys.stderr)
+
+    def _follow(self, batch: Batch) -> None:
+        with tqdm(total=len(batch.queued), desc="Reading", unit="article", file=sys.stderr) as bar:
+            follow(batch, lambda n: bar.update(n) and None, self._report)
+
+    def _summarise(self, batch: Batch, *, wait: bool) -> None:
+        counts = batch.outcomes
+        parts = [f"{counts['new']} new", f"{counts['changed']} changed", f"{counts['known']} known already"]
+        if batch.failures:
+            parts.append(f"{len(batch.failures)} failed")
+        self.stdout.write(", ".join(parts))
+        if batch.queued and not wait:
+            self.stdout.write("A worker reads them in the background; --wait shows its progress.")

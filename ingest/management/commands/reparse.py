@@ -1,0 +1,87 @@
+"""`manage.py reparse`: put stored articles through the current extractor."""
+
+import sys
+from argparse import ArgumentTypeError
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db.models import QuerySet
+from tqdm import tqdm
+
+from ingest import actions
+from ingest.batches import Batch, follow
+from ingest.errors import IngestError
+from initiatives.models import Article
+from initiatives.partial_dates import PartialDate
+
+_SAMPLE = 5  # lines shown of each sort of difference
+
+
+def _date(text: str) -> PartialDate:
+    try:
+        return PartialDate.parse(text)
+    except ValueError as error:
+        raise ArgumentTypeError(str(error)) from error
+
+
+class Command(BaseCommand):
+    help = "Read stored articles again. An article that the current extractor has read already is left as it is."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        which = parser.add_mutually_exclusive_group(required=True)
+        which.add_argument("--all", action="store_true", help="every article")
+        which.add_argument("--stale", action="store_true", help="articles last read by an older extractor")
+        which.add_argument("--article", metavar="ID", help="one article, by the identifier in its address")
+        which.add_argument("--since", type=_date, metavar="DATE", help="articles published on or after DATE")
+        parser.add_argument("--dry-run", action="store_true", help="report differences and change nothing")
+        parser.add_argument("--wait", action="store_true", help="show progress until every article is read")
+
+    def handle(self, *, dry_run: bool, wait: bool, **options: Any) -> None:
+        articles = self._articles(**options).order_by("id")
+        if dry_run:
+            self._compare(articles)
+            return
+        batch = Batch()
+        for article in articles.iterator():
+            actions.queue_article(article)
+            batch.queued[article.pk] = str(article)
+        self.stdout.write(f"{len(batch.queued)} queued")
+        if wait and batch.queued:
+            with tqdm(total=len(batch.queued), desc="Reading", unit="article", file=sys.stderr) as bar:
+                follow(batch, lambda n: bar.update(n) and None, self._report)
+        if batch.failures:
+            sys.exit(1)
+
+    def _articles(self, **options: Any) -> QuerySet[Article]:
+        if options["stale"]:
+            return actions.stale_articles()
+        if options["article"]:
+            found = Article.objects.filter(public_id=options["article"])
+            if not found.exists():
+                raise CommandError(f"no article {options['article']}; the identifier is the end of its page's address")
+            return found
+        if options["since"]:
+            return Article.objects.filter(published__gte=options["since"])
+        return Article.objects.all()
+
+    def _report(self, label: str, message: str) -> None:
+        tqdm.write(self.style.ERROR(f"{label}: {message}"), file=sys.stderr)
+
+    def _compare(self, articles: QuerySet[Article]) -> None:
+        found: dict[str, list[str]] = {"new": [], "changed": [], "lost": [], "conflicts": []}
+        failed = False
+        for article in tqdm(articles.iterator(), total=articles.count(), desc="Comparing", file=sys.stderr):
+            try:
+                comparison = actions.compare_article(article)
+            except IngestError as error:
+                failed = True
+                self._report(str(article), str(error))
+                continue
+            for sort, lines in found.items():
+                lines.extend(f"{article}: {line}" for line in getattr(comparison, sort))
+        for sort, lines in found.items():
+            self.stdout.write(f"{sort}: {len(lines)}")
+            for line in lines[:_SAMPLE]:
+                self.stdout.write(f"  {line}")
+        if failed:
+            sys.exit(1)
