@@ -10,6 +10,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from baltic_kb.services.errors import ServiceError, last_lines
 from baltic_kb.services.sockets import accepts_connections, make_private, socket_directory
@@ -36,9 +38,9 @@ class Valkey:
     def is_ready(self) -> bool:
         """Whether the server answers, its messages read back from disk."""
         try:
-            with redis.Redis(unix_socket_path=self.address) as client:
+            with self._connect() as client:
                 return bool(client.ping())
-        except (redis.ConnectionError, redis.BusyLoadingError):
+        except (redis.ConnectionError, redis.TimeoutError):
             return False
 
     def start(self) -> None:
@@ -64,10 +66,14 @@ class Valkey:
         socket = Path(self.address)
         if not accepts_connections(socket):
             return
-        with redis.Redis(unix_socket_path=self.address) as client:
+        with self._connect() as client:
             client.shutdown()
         while accepts_connections(socket):
             time.sleep(0.02)
+
+    def _connect(self) -> redis.Redis:
+        """A client that does not try again: whether the server answers now is the question."""
+        return redis.Redis(unix_socket_path=self.address, retry=Retry(NoBackoff(), 0), socket_timeout=5)
 
     def _launch(self, data: Path, log: Path) -> None:
         options = {
