@@ -43,6 +43,7 @@ ALLOWED_HOSTS = [*_names("ALLOWED_HOSTS"), "localhost", "127.0.0.1", "[::1]"]  #
 CSRF_TRUSTED_ORIGINS = _names("CSRF_TRUSTED_ORIGINS")  # https://… with commas, when a proxy changes the host name
 HOST = os.environ.get("HOST", "127.0.0.1")  # the address that `manage.py run` binds
 PORT = int(os.environ.get("PORT") or 8000)  # the port that `manage.py run` binds
+INGEST_PRIVATE_ADDRESSES = _is_on("INGEST_PRIVATE_ADDRESSES", default=False)  # read pages of private networks too
 WORKERS = int(os.environ.get("WORKERS") or min(os.cpu_count() or 1, 4))  # articles that are parsed at the same time
 LOG_LEVEL = os.environ.get("LOG_LEVEL", "INFO").upper()
 
@@ -76,7 +77,9 @@ CELERY_WORKER_CONCURRENCY = WORKERS
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
-CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {}
+CELERY_BEAT_SCHEDULE = {
+    "ring for waiting articles": {"task": "ingest.sweep_jobs", "schedule": 15.0, "options": {"expires": 15}},
+}
 if url_to_parts(CELERY_BROKER_URL)[0].startswith(("redis", "valkey", "sentinel")):
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         # Longer than any task may run, or a running one would be handed out a second time.
