@@ -11,6 +11,7 @@ from datetime import timedelta
 from enum import Enum
 
 import courlan
+from django.conf import settings
 from django.contrib.postgres.search import SearchVector
 from django.db import transaction
 from django.db.models import F, Q, QuerySet, Value
@@ -32,8 +33,6 @@ from initiatives.publish import count_article
 from initiatives.record_fields import encode
 
 logger = logging.getLogger(__name__)
-
-LEASE = timedelta(minutes=4)  # longer than the hard time limit of a task
 
 
 class Outcome(Enum):
@@ -186,13 +185,15 @@ def queue_article(article: Article) -> Job:
 def take_job(article_id: int, worker: str) -> Job | None:
     """Lease the job of an article, or None where another has it or there is nothing to do.
 
-    A worker that asks again under its own name (a task delivered twice) gets its own lease back.
+    A worker that asks again under its own name (a task delivered twice) gets its own lease back. Should a lease run out
+    while its worker is still at it, two read the same article, and the second to store finds the run done.
     """
     now = timezone.now()
+    lease = timedelta(seconds=settings.JOB_LEASE_SECONDS)
     free = Q(state__in=[JobState.QUEUED, JobState.FAILED]) | Q(state=JobState.RUNNING, lease_until__lt=now)
     own = Q(state=JobState.RUNNING, leased_by=worker)
     taken = Job.objects.filter(free | own, article=article_id).update(
-        state=JobState.RUNNING, leased_by=worker, lease_until=now + LEASE, attempts=F("attempts") + 1
+        state=JobState.RUNNING, leased_by=worker, lease_until=now + lease, attempts=F("attempts") + 1
     )
     return Job.objects.select_related("article").get(article=article_id) if taken else None
 
@@ -246,10 +247,13 @@ def read_article(article: Article) -> ExtractionRun:
     )
     if run.state in (RunState.DONE, RunState.SUPERSEDED):
         return run
-    run.state, run.started_at = RunState.RUNNING, timezone.now()
+    ExtractionRun.objects.filter(pk=run.pk).update(state=RunState.RUNNING, started_at=timezone.now())
     try:
         extraction = _extract(document)
         with transaction.atomic():
+            run = ExtractionRun.objects.select_for_update(of=("self",)).select_related("version__article").get(pk=run.pk)
+            if run.state == RunState.DONE:
+                return run
             stored = store_extraction(extraction, run)
             run.state, run.finished_at = RunState.DONE, timezone.now()
             run.timings, run.counts = dict(extraction.timings), dict(stored.claims)
