@@ -68,6 +68,15 @@ def _read(raw: bytes, media_type: str, title: str | None, published: PartialDate
     return _Reading(document, page.url)
 
 
+def read_document_of(raw_article: RawArticle) -> Document:
+    """The cleaned text of a raw article.
+
+    Raises:
+        IngestError: when the bytes are no article that can be read.
+    """
+    return _read(raw_article.raw, raw_article.media_type, raw_article.title, raw_article.published).document
+
+
 def store_article(raw_article: RawArticle) -> StoredArticle:
     """Freeze an article and queue it for reading; one that is known already is left alone.
 
