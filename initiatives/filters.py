@@ -1,0 +1,293 @@
+"""The address of a list → the rows it shows: one FilterSet per model, the same on pages and in the API.
+
+A record is named by its identifier or by any name that leads to it; dates and amounts are as exact as the reader is.
+Each `ORDERS` maps a word of the address to an ordering that an index of the model serves.
+"""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+import django_filters
+from babel import Locale
+from django import forms
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.expressions import OrderBy
+
+from initiatives.choices import (
+    ActorKind,
+    CommitmentKind,
+    CommitmentStatus,
+    InitiativeKind,
+    InitiativeStatus,
+    Reliability,
+)
+from initiatives.models import Actor, Article, Claim, Commitment, Initiative, Source
+from initiatives.models.records import Record
+from initiatives.names import fold_letters, name_key
+from initiatives.partial_dates import PartialDate
+from initiatives.querysets import CommitmentQuerySet
+
+LANGUAGES = ("de", "en", "et", "fi", "lt", "lv", "pl", "ru", "sv")  # ISO 639-1
+_NOT_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}  # groups and test codes among babel's territories
+
+Ordering = tuple[str | OrderBy, ...]
+
+_NEWEST_REPORT: Ordering = (F("last_reported").desc(nulls_last=True), "-id")
+_BY_NAME: Ordering = ("sort_name", "id")
+_MOST_REPORTED: Ordering = ("-article_count", "-id")
+
+
+class NamedRecordField(forms.CharField):
+    """Text that names a record: its public identifier, its name, or an alias; a merged record leads to its survivor."""
+
+    def __init__(self, *, model: type[Actor] | type[Initiative], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._model = model
+
+    def clean(self, value: Any) -> Record | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        record = find_named(self._model, text)
+        if record is None:
+            raise forms.ValidationError(
+                f"No {self._model.record_type} is called “{text}”. Check the spelling, or search for it.", "unknown"
+            )
+        return record
+
+
+def find_named(model: type[Actor] | type[Initiative], text: str) -> Record | None:
+    """The record that an identifier or a name leads to, the most reported one where several share an alias."""
+    key = name_key(text)
+    rows = model.objects.select_related("merged_into")
+    for condition in (Q(public_id=text), Q(identity=key), Q(aliases__name_key=key)):
+        record = rows.filter(condition).order_by(*_MOST_REPORTED).first()
+        if record:
+            return cast(Record, record.merged_into or record)
+    return None
+
+
+class NamedRecordFilter(django_filters.Filter):
+    field_class = NamedRecordField
+
+
+class SourceField(forms.CharField):
+    """Text that names a source by its domain or its name."""
+
+    def clean(self, value: Any) -> Source | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        source = Source.objects.filter(Q(domain__iexact=text) | Q(name__iexact=text)).order_by("id").first()
+        if source is None:
+            raise forms.ValidationError(f"No source is called “{text}”. Give a domain such as err.ee.", "unknown")
+        return source
+
+
+class SourceFilter(django_filters.Filter):
+    field_class = SourceField
+
+
+class PartialDateFormField(forms.CharField):
+    """Text such as `2024`, `2024-01` or `2024-01-19`."""
+
+    def clean(self, value: Any) -> PartialDate | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return PartialDate.parse(text)
+        except ValueError as error:
+            raise forms.ValidationError(f"{error}.", "invalid") from error
+
+
+class DateFromFilter(django_filters.Filter):
+    """Keeps dates that may lie on or after the one given: 2024 is kept from 2024-03 on, 2024-02 is not."""
+
+    field_class = PartialDateFormField
+
+    def filter(self, qs: QuerySet, value: PartialDate | None) -> QuerySet:
+        if value is None:
+            return qs
+        text = str(value)
+        shorter = [text[:length] for length in (4, 7) if length < len(text)]
+        later = Q(**{f"{self.field_name}__gte": text})
+        return qs.filter(later | Q(**{f"{self.field_name}__in": shorter}) if shorter else later)
+
+
+class DateToFilter(django_filters.Filter):
+    """Keeps dates that may lie on or before the one given: 2024-05 is kept up to 2024."""
+
+    field_class = PartialDateFormField
+
+    def filter(self, qs: QuerySet, value: PartialDate | None) -> QuerySet:
+        # "~" sorts after every digit and hyphen: all dates that begin with the one given are within it.
+        return qs if value is None else qs.filter(**{f"{self.field_name}__lte": f"{value}~"})
+
+
+class OrderFilter(django_filters.ChoiceFilter):
+    """Orders the rows by one of the named orderings, the first of them unless told otherwise."""
+
+    def __init__(self, orders: Mapping[str, tuple[str, Ordering]], **kwargs: Any) -> None:
+        choices = [(name, label) for name, (label, _) in orders.items()]
+        super().__init__(choices=choices, empty_label=None, label="Sort by", **kwargs)
+        self._orders = orders
+
+    def filter(self, qs: QuerySet, value: str | None) -> QuerySet:
+        _, ordering = self._orders[value or next(iter(self._orders))]
+        return qs.order_by(*ordering)
+
+
+class CountryFilter(django_filters.ChoiceFilter):
+    """Keeps rows of one country, given by its ISO 3166-1 alpha-2 code."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(choices=country_choices, empty_label="Any country", **kwargs)
+
+
+def country_choices() -> list[tuple[str, str]]:
+    """Every country as (code, name), by name."""
+    territories = Locale("en").territories
+    codes = (code for code in territories if len(code) == 2 and code.isalpha() and code not in _NOT_COUNTRIES)
+    return sorted(((code, territories[code]) for code in codes), key=lambda choice: choice[1])
+
+
+def language_choices() -> list[tuple[str, str]]:
+    """The languages that articles are read in, as (code, name), by name."""
+    names = Locale("en").languages
+    return sorted(((code, names[code]) for code in LANGUAGES), key=lambda choice: choice[1])
+
+
+def _contains_words(rows: QuerySet, name: str, words: str) -> QuerySet:
+    """Rows whose search text contains every word, whatever the case and the accents."""
+    for word in fold_letters(words).split():
+        rows = rows.filter(search_text__contains=word)
+    return rows
+
+
+def _reported_by(rows: QuerySet, name: str, source: Source) -> QuerySet:
+    """Records that an article of the source says something about."""
+    claims = Claim.objects.current().filter(**{rows.model.record_type: OuterRef("pk"), "article__source": source})
+    return rows.filter(Exists(claims))
+
+
+class InitiativeFilters(django_filters.FilterSet):
+    """Which initiatives, in which order."""
+
+    ORDERS: Mapping[str, tuple[str, Ordering]] = {
+        "newest": ("Latest report", _NEWEST_REPORT),
+        "name": ("Name", _BY_NAME),
+        "most-reported": ("Most reported", _MOST_REPORTED),
+    }
+
+    q = django_filters.CharFilter(method=_contains_words, label="Words")
+    kind = django_filters.ChoiceFilter(choices=InitiativeKind.choices, label="Kind", empty_label="Any kind")
+    status = django_filters.ChoiceFilter(choices=InitiativeStatus.choices, label="Status", empty_label="Any status")
+    actor = NamedRecordFilter("participants", model=Actor, label="Participant")
+    location = django_filters.CharFilter(method="in_location", label="Location")
+    source = SourceFilter(method=_reported_by, label="Source")
+    reported_from = DateFromFilter("last_reported", label="Last reported from")
+    reported_to = DateToFilter("last_reported", label="Last reported to")
+    order = OrderFilter(ORDERS)
+
+    class Meta:
+        model = Initiative
+        fields: list[str] = []
+
+    def in_location(self, rows: QuerySet[Initiative], name: str, place: str) -> QuerySet[Initiative]:
+        """Those at a place of exactly that name."""
+        return rows.filter(locations__contains=[place])
+
+
+class ActorFilters(django_filters.FilterSet):
+    """Which actors, in which order."""
+
+    ORDERS: Mapping[str, tuple[str, Ordering]] = {
+        "most-reported": ("Most reported", _MOST_REPORTED),
+        "name": ("Name", _BY_NAME),
+        "newest": ("Latest report", _NEWEST_REPORT),
+    }
+
+    q = django_filters.CharFilter(method=_contains_words, label="Words")
+    kind = django_filters.ChoiceFilter(choices=ActorKind.choices, label="Kind", empty_label="Any kind")
+    country = CountryFilter(label="Country")
+    initiative = NamedRecordFilter("initiatives", model=Initiative, label="Takes part in")
+    source = SourceFilter(method=_reported_by, label="Source")
+    reported_from = DateFromFilter("last_reported", label="Last reported from")
+    reported_to = DateToFilter("last_reported", label="Last reported to")
+    order = OrderFilter(ORDERS)
+
+    class Meta:
+        model = Actor
+        fields: list[str] = []
+
+
+class CommitmentFilters(django_filters.FilterSet):
+    """Which commitments, in which order."""
+
+    ORDERS: Mapping[str, tuple[str, Ordering]] = {
+        "newest": ("Latest report", _NEWEST_REPORT),
+        "largest": ("Largest amount", (F("money_eur").desc(nulls_last=True), "-id")),
+        "due": ("Due first", (F("due").asc(nulls_last=True), "id")),
+    }
+
+    q = django_filters.CharFilter(method=_contains_words, label="Words")
+    kind = django_filters.ChoiceFilter(choices=CommitmentKind.choices, label="Kind", empty_label="Any kind")
+    status = django_filters.ChoiceFilter(choices=CommitmentStatus.choices, label="Status", empty_label="Any status")
+    actor = NamedRecordFilter(model=Actor, method="by_actor", label="Who commits")
+    counterparty = NamedRecordFilter(model=Actor, method="toward_actor", label="To or with whom")
+    initiative = NamedRecordFilter("initiative", model=Initiative, label="Initiative")
+    source = SourceFilter(method=_reported_by, label="Source")
+    has_amount = django_filters.ChoiceFilter(
+        choices=[("yes", "With an amount"), ("no", "Without an amount")],
+        method="with_amount",
+        label="Money",
+        empty_label="With or without an amount",
+    )
+    min_eur = django_filters.NumberFilter("money_eur", lookup_expr="gte", min_value=0, label="At least, in euros")
+    due_from = DateFromFilter("due", label="Due from")
+    due_to = DateToFilter("due", label="Due to")
+    reported_from = DateFromFilter("last_reported", label="Last reported from")
+    reported_to = DateToFilter("last_reported", label="Last reported to")
+    order = OrderFilter(ORDERS)
+
+    class Meta:
+        model = Commitment
+        fields: list[str] = []
+
+    def by_actor(self, rows: CommitmentQuerySet, name: str, actor: Actor) -> CommitmentQuerySet:
+        return rows.by_actor(actor)
+
+    def toward_actor(self, rows: CommitmentQuerySet, name: str, actor: Actor) -> CommitmentQuerySet:
+        return rows.toward_actor(actor)
+
+    def with_amount(self, rows: CommitmentQuerySet, name: str, answer: str) -> CommitmentQuerySet:
+        return rows.filter(money_value__isnull=answer == "no")
+
+
+class ArticleFilters(django_filters.FilterSet):
+    """Which articles, in which order."""
+
+    ORDERS: Mapping[str, tuple[str, Ordering]] = {
+        "newest": ("Newest", (F("published").desc(nulls_last=True), "-id")),
+        "added": ("Last added", ("-id",)),
+    }
+
+    q = django_filters.CharFilter(method="with_words", label="Words")
+    source = SourceFilter("source", label="Source")
+    language = django_filters.ChoiceFilter(choices=language_choices, label="Language", empty_label="Any language")
+    reliability = django_filters.ChoiceFilter(
+        "source__reliability", choices=Reliability.choices, label="Reliability", empty_label="Any reliability"
+    )
+    published_from = DateFromFilter("published", label="Published from")
+    published_to = DateToFilter("published", label="Published to")
+    order = OrderFilter(ORDERS)
+
+    class Meta:
+        model = Article
+        fields: list[str] = []
+
+    def with_words(self, rows: QuerySet[Article], name: str, words: str) -> QuerySet[Article]:
+        """Those whose text has every word; quoted words stand together, a word after a minus is not there."""
+        return rows.filter(search=SearchQuery(fold_letters(words), config="simple", search_type="websearch"))
