@@ -312,9 +312,16 @@ def known_names() -> KnownNames:
             continue
         stated = decision.value if isinstance(decision.value, list) else [decision.value]
         country = record.country or None if isinstance(record, Actor) else None
-        for name in filter(None, stated):
-            names.append(KnownName(str(name), record.record_type, record.kind, record.identity, country))  # type: ignore[arg-type]
+        names += [
+            KnownName(str(name), record.record_type, record.kind, _read_name(record), country) for name in stated if name
+        ]
     return KnownNames(tuple(names))
+
+
+def _read_name(record: Actor | Initiative) -> str:
+    """The canonical name that articles gave a record, whatever an editor calls it: claims go on to lead there."""
+    folded = record.provenance.get("name", {})
+    return str(folded["rivals"][0]["value"]) if folded.get("decision") and folded["rivals"] else record.name
 
 
 def stale_articles() -> QuerySet[Article]:

@@ -1,6 +1,6 @@
 """What actors, initiatives and commitments have in common."""
 
-from typing import Any
+from typing import Any, ClassVar, Literal
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -8,6 +8,8 @@ from django.db import models
 from initiatives.choices import RecordState
 from initiatives.models.fields import PartialDateField, PublicIdField
 from initiatives.querysets import RecordQuerySet
+
+RecordType = Literal["actor", "initiative", "commitment"]
 
 
 class Record(models.Model):
@@ -17,7 +19,7 @@ class Record(models.Model):
     `{"claim": id | None, "decision": id | None, "origins": n, "rivals": [{"value", "claim", "origins"}, …]}`.
     """
 
-    record_type: str  # "actor", "initiative" or "commitment"
+    record_type: ClassVar[RecordType]
 
     public_id = PublicIdField()
     state = models.CharField(max_length=10, choices=RecordState, default=RecordState.LISTED)
