@@ -1,0 +1,156 @@
+"""Words of a text, and books of phrases that are found in them in one pass, in any language.
+
+A phrase is written as words: `air polic*` is the word "air" and then any word that begins with "polic". A capital
+first letter asks for a capital in the text (`Hedgehog*` finds no hedgehogs), `=` before a word for the very same
+letters (`=SAFE`), `...` for up to five words in between. Accents, case and hyphens do not count otherwise.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+from ingest.pipeline.extraction import Span
+from initiatives.names import fold_letters
+
+_WORD = re.compile(r"[^\W_]+|[%€$]")
+_BREAK = re.compile(r"[,;:()|\n]|[–—] ")
+_PATTERN_WORD = re.compile(r"\.\.\.|=?[^\W_]+\*?|[%€$]")
+_GAP = 5  # words that `...` may stand for
+
+Label = TypeVar("Label")
+_fold = lru_cache(maxsize=65536)(fold_letters)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of the body: its letters as they stand and folded, and whether a comma or the like parts it from the last."""
+
+    text: str
+    folded: str
+    span: Span
+    follows_break: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Generic[Label]):
+    """A phrase found: its label, its span in the body, and its first and last word's position among the words read."""
+
+    label: Label
+    span: Span
+    first: int
+    last: int
+
+
+def read_words(body: str, span: Span) -> tuple[Word, ...]:
+    """The words of a part of the body, in order: `F-35s, IRIS-T` → f, 35s, iris, t."""
+    words = []
+    end = span.start
+    for match in _WORD.finditer(body, span.start, span.end):
+        parted = _BREAK.search(body, end, match.start()) is not None
+        words.append(Word(match[0], _fold(match[0]), Span(*match.span()), parted))
+        end = match.end()
+    return tuple(words)
+
+
+@dataclass(slots=True)
+class _Node(Generic[Label]):
+    """What may follow the words read so far: exact words, beginnings of words, or the end of a phrase."""
+
+    words: dict[str, "_Node[Label]"] = field(default_factory=dict)
+    stems: dict[str, "_Node[Label]"] = field(default_factory=dict)
+    stem_lengths: tuple[int, ...] = ()
+    gap: "_Node[Label] | None" = None
+    ends: list[tuple[tuple[str, ...], Label]] = field(default_factory=list)
+
+
+class PhraseBook(Generic[Label]):
+    """Phrases with their labels, ready to be found."""
+
+    def __init__(self, phrases: Iterable[tuple[str, Label]]) -> None:
+        self._root: _Node[Label] = _Node()
+        for phrase, label in phrases:
+            self._add(phrase, label)
+
+    def _add(self, phrase: str, label: Label) -> None:
+        pattern = tuple(_PATTERN_WORD.findall(phrase))
+        node = self._root
+        for part in pattern:
+            node = _child(node, part)
+        node.ends.append((tuple(part for part in pattern if part != "..."), label))
+
+    def find(self, words: Sequence[Word]) -> tuple[Match[Label], ...]:
+        """The phrases in these words: the longest at each place, of these the most exact, none inside another.
+
+        A phrase with a gap hides nothing but its own first word.
+        """
+        found: list[Match[Label]] = []
+        start = 0
+        while start < len(words):
+            readings = _best(list(self._readings(words, start)))
+            for places, label in dict.fromkeys((reading.places, reading.label) for reading in readings):
+                span = Span(words[places[0]].span.start, words[places[-1]].span.end)
+                found.append(Match(label, span, places[0], places[-1]))
+            start = max((reading.places[-1] for reading in readings if reading.is_whole), default=start) + 1
+        return tuple(found)
+
+    def _readings(self, words: Sequence[Word], start: int) -> Iterator["_Reading[Label]"]:
+        for places, pattern, label in _walk(self._root, words, start, ()):
+            if _letters_agree(pattern, [words[place] for place in places]):
+                yield _Reading(places, sum(map(len, pattern)), label)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading(Generic[Label]):
+    """One way to read a phrase at a place: which words it takes and how many letters it asked for."""
+
+    places: tuple[int, ...]
+    letters: int
+    label: Label
+
+    @property
+    def is_whole(self) -> bool:
+        return self.places[-1] - self.places[0] + 1 == len(self.places)
+
+
+def _best(readings: Sequence[_Reading[Label]]) -> list[_Reading[Label]]:
+    rank = max(((reading.places[-1], reading.letters) for reading in readings), default=None)
+    return [reading for reading in readings if (reading.places[-1], reading.letters) == rank]
+
+
+def _child(node: "_Node[Label]", part: str) -> "_Node[Label]":
+    if part == "...":
+        node.gap = node.gap or _Node()
+        return node.gap
+    folded = fold_letters(part.strip("=*"))
+    if not part.endswith("*"):
+        return node.words.setdefault(folded, _Node())
+    child = node.stems.setdefault(folded, _Node())
+    node.stem_lengths = tuple(sorted({len(stem) for stem in node.stems}))
+    return child
+
+
+def _walk(
+    node: "_Node[Label]", words: Sequence[Word], place: int, path: tuple[int, ...]
+) -> Iterator[tuple[tuple[int, ...], tuple[str, ...], Label]]:
+    for pattern, label in node.ends:
+        yield path, pattern, label
+    if place < len(words) and not (path and words[place].follows_break):
+        folded = words[place].folded
+        following = [node.words.get(folded), *(node.stems.get(folded[:length]) for length in node.stem_lengths)]
+        for child in filter(None, following):
+            yield from _walk(child, words, place + 1, (*path, place))
+    if node.gap and path:
+        for further in range(place, min(place + _GAP + 1, len(words))):
+            yield from _walk(node.gap, words, further, path)
+
+
+def _letters_agree(pattern: Sequence[str], words: Sequence[Word]) -> bool:
+    return all(_letter_agrees(part, word.text) for part, word in zip(pattern, words, strict=True))
+
+
+def _letter_agrees(part: str, text: str) -> bool:
+    if part.startswith("="):
+        return text.startswith(part.strip("=*")) if part.endswith("*") else text == part[1:]
+    return not part[0].isupper() or text[0].isupper() or text[0].isdigit()
