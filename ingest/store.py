@@ -11,6 +11,7 @@ from django.db import transaction
 
 from ingest.pipeline.extraction import Extraction, Fact, Value
 from ingest.pipeline.reconcile import Terms, block, group_terms, identity
+from initiatives.actions import passage_of, rejected_passages
 from initiatives.choices import RunState
 from initiatives.models import Actor, Article, Claim, Commitment, ExtractionRun, Initiative
 from initiatives.models.records import Record
@@ -48,6 +49,9 @@ def store_extraction(extraction: Extraction, run: ExtractionRun) -> Stored:
     claims = [_claim(fact, extraction, run) for fact in extraction.facts]
     _attach_named(claims, extraction.facts)
     touched |= _attach_commitments(claims, extraction.facts, old_claims)
+    rejected = rejected_passages(article)
+    for claim in claims:
+        claim.is_rejected = passage_of(claim) in rejected
     Claim.objects.bulk_create(claims)
     touched |= _touched_by(claims)
     counts = Counter(fact.record for fact in extraction.facts)

@@ -58,12 +58,13 @@ def lock_records() -> None:
 def publish(records: Iterable[Record], cause: Cause) -> list[Change]:
     """Fold the records afresh, save those that differ, and log one change for each.
 
-    Actors come first, then initiatives, then commitments: each refers only to those before it.
+    Actors come first, then initiatives, then commitments: each refers only to those before it. What is said of a merged
+    record counts for its survivor, so that is published too.
     """
     lock_records()
     ids_by_type: dict[str, set[int]] = defaultdict(set)
     for record in records:
-        ids_by_type[record.record_type].add(record.pk)
+        ids_by_type[record.record_type].update(row.pk for row in (record, record.merged_into) if row)
     changes: list[Change] = []
     for record_type in _MODELS:
         if ids_by_type[record_type]:
@@ -80,18 +81,28 @@ def _publish_type(record_type: str, ids: set[int], cause: Cause) -> list[Change]
     folds = {pk: fold(record_type, claims[pk], decisions[pk]) for pk in ids}
     names = _Names.of(folds.values())
     changes = []
+    renamed = []
     for record in sorted(records, key=lambda record: record.pk):
-        was_listed = record.state == RecordState.LISTED and record.claim_count > 0
+        was_listed, name = _is_listed(record), str(record)
         before = record.snapshot() if was_listed else None
         tallies.subtract(_tally_keys(record) if was_listed else ())
         _apply(record, folds[record.pk], names)
-        is_listed = record.state == RecordState.LISTED
+        is_listed = _is_listed(record)
         after = record.snapshot() if is_listed else None
         tallies.update(_tally_keys(record) if is_listed else ())
         if before != after:
             changes.append(_change(record, before, after, cause))
+        if str(record) != name:
+            renamed.append(record.pk)
     _save_tallies(tallies)
+    if renamed and record_type != "commitment":
+        _describe_commitments_of(record_type, renamed)
     return changes
+
+
+def _is_listed(record: Record) -> bool:
+    """Whether readers see the record; a row that was only just made, with no claim counted yet, is not seen."""
+    return record.state == RecordState.LISTED and record.claim_count > 0
 
 
 def _load(record_type: str, ids: set[int]) -> Sequence[Record]:
@@ -132,8 +143,7 @@ def _claim_view(claim: Claim) -> ClaimView:
 def _decision_views(record_type: str, ids: set[int]) -> Mapping[int, list[DecisionView]]:
     """The decisions about each record that stand: neither undone nor undoing another."""
     views: dict[int, list[DecisionView]] = defaultdict(list)
-    standing = Decision.objects.filter(undoes__isnull=True, undone_by__isnull=True)
-    for decision in standing.filter(**{f"{record_type}__in": ids}):
+    for decision in Decision.objects.standing().filter(**{f"{record_type}__in": ids}):
         view = DecisionView(decision.pk, decision.ruling, decision.field, decision.value)
         views[getattr(decision, f"{record_type}_id")].append(view)
     return views
@@ -169,6 +179,7 @@ def _survivors(model: type[_R], keys: set[str]) -> dict[str, _R]:
 
 def _apply(record: Record, folded: RecordFold, names: _Names) -> None:
     """Write the fold into the row and its relations."""
+    counted = _commitment_links(record) if isinstance(record, Commitment) else Counter()
     record.provenance = {name: _provenance(name, folded) for name in folded.fields}
     record.article_count = folded.article_count
     record.claim_count = folded.claim_count
@@ -182,6 +193,7 @@ def _apply(record: Record, folded: RecordFold, names: _Names) -> None:
         _apply_initiative(record, folded, names)
     elif isinstance(record, Commitment):
         _apply_commitment(record, folded, names)
+        _count_commitments(counted, _commitment_links(record))
 
 
 def _state(folded: RecordFold) -> RecordState:
@@ -228,7 +240,6 @@ def _apply_initiative(initiative: Initiative, folded: RecordFold, names: _Names)
 
 
 def _apply_commitment(commitment: Commitment, folded: RecordFold, names: _Names) -> None:
-    before = _commitment_links(commitment)
     initiative = folded.value("initiative")
     commitment.initiative = names.initiatives.get(name_key(initiative)) if initiative else None
     commitment.kind = folded.value("kind") or commitment.kind
@@ -251,14 +262,27 @@ def _apply_commitment(commitment: Commitment, folded: RecordFold, names: _Names)
     commitment.ladder = [asdict(rung) for rung in folded.ladder]
     commitment.slips = [asdict(slip) for slip in folded.slips]
     _sync_parties(commitment, folded, names)
+    _describe(commitment)
+    commitment.save()
+
+
+def _describe(commitment: Commitment) -> None:
+    """Set the words that are made of other records' names."""
     commitment.summary = summarise(commitment)
     commitment.search_text = _search_text(
         commitment.summary,
         commitment.initiative.name if commitment.initiative else "",
         *(actor.name for actor in commitment.counterparties),
     )
-    commitment.save()
-    _count_commitments(before, _commitment_links(commitment))
+
+
+def _describe_commitments_of(record_type: str, renamed: Sequence[int]) -> None:
+    """Bring the words of the commitments of renamed actors or initiatives up to date."""
+    touched = {"actor": "parties__actor__in", "initiative": "initiative__in"}[record_type]
+    ids = Commitment.objects.filter(**{touched: renamed}).values("pk")
+    for commitment in Commitment.objects.filter(pk__in=ids).with_parties().iterator(chunk_size=500):
+        _describe(commitment)
+        commitment.save(update_fields=["summary", "search_text"])
 
 
 def summarise(commitment: Commitment) -> str:
@@ -289,7 +313,7 @@ def _sync_parties(commitment: Commitment, folded: RecordFold, names: _Names) -> 
 def _commitment_links(commitment: Commitment) -> Counter[tuple[type[Record], int]]:
     """The actors and the initiative that count a commitment as theirs; none while it is not listed."""
     links: Counter[tuple[type[Record], int]] = Counter()
-    if commitment.state != RecordState.LISTED:
+    if not _is_listed(commitment):
         return links
     links.update({(Actor, actor.pk): 1 for actor in commitment.committers})
     if commitment.initiative_id:

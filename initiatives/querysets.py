@@ -66,3 +66,11 @@ class ArticleQuerySet(models.QuerySet):
     def newest_first(self) -> Self:
         """By the date of publication; undated articles come last."""
         return self.order_by(models.F("published").desc(nulls_last=True), "-id")
+
+
+class DecisionQuerySet(models.QuerySet):
+    """Decisions."""
+
+    def standing(self) -> Self:
+        """Those in force: neither undone nor undoing another."""
+        return self.filter(undoes__isnull=True, undone_by__isnull=True)

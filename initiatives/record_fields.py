@@ -44,6 +44,7 @@ class RecordField:
     label: str
     shape: Shape
     choices: type[TextChoices] | None = None
+    is_required: bool = False  # no record can do without it
 
     @property
     def is_gathered(self) -> bool:
@@ -56,27 +57,27 @@ def _by_name(*fields: RecordField) -> dict[str, RecordField]:
 
 FIELDS: Mapping[str, Mapping[str, RecordField]] = {
     "actor": _by_name(
-        RecordField("name", "Name", Shape.TEXT),
-        RecordField("kind", "Kind", Shape.CHOICE, ActorKind),
+        RecordField("name", "Name", Shape.TEXT, is_required=True),
+        RecordField("kind", "Kind", Shape.CHOICE, ActorKind, is_required=True),
         RecordField("country", "Country", Shape.COUNTRY),
         RecordField("role", "Role", Shape.TEXT),
         RecordField("affiliation", "Affiliation", Shape.NAME),
         RecordField("alias", "Also called", Shape.TEXTS),
     ),
     "initiative": _by_name(
-        RecordField("name", "Name", Shape.TEXT),
-        RecordField("kind", "Kind", Shape.CHOICE, InitiativeKind),
+        RecordField("name", "Name", Shape.TEXT, is_required=True),
+        RecordField("kind", "Kind", Shape.CHOICE, InitiativeKind, is_required=True),
         RecordField("status", "Status", Shape.CHOICE, InitiativeStatus),
         RecordField("participants", "Participants", Shape.NAMES),
         RecordField("locations", "Locations", Shape.TEXTS),
         RecordField("alias", "Also called", Shape.TEXTS),
     ),
     "commitment": _by_name(
-        RecordField("actors", "Who commits", Shape.NAMES),
+        RecordField("actors", "Who commits", Shape.NAMES, is_required=True),
         RecordField("counterparties", "To or with whom", Shape.NAMES),
         RecordField("initiative", "Initiative", Shape.NAME),
-        RecordField("kind", "Kind", Shape.CHOICE, CommitmentKind),
-        RecordField("status", "Status", Shape.CHOICE, CommitmentStatus),
+        RecordField("kind", "Kind", Shape.CHOICE, CommitmentKind, is_required=True),
+        RecordField("status", "Status", Shape.CHOICE, CommitmentStatus, is_required=True),
         RecordField("money", "Money", Shape.MONEY),
         RecordField("quantity", "Quantity", Shape.QUANTITY),
         RecordField("period_years", "Period in years", Shape.INTEGER),

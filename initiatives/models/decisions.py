@@ -10,6 +10,7 @@ from initiatives.models.commitments import Commitment
 from initiatives.models.initiatives import Initiative
 from initiatives.models.provenance import Article, Claim
 from initiatives.models.records import Record
+from initiatives.querysets import DecisionQuerySet
 
 
 class Decision(models.Model):
@@ -38,6 +39,8 @@ class Decision(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="decisions")
     at = models.DateTimeField(auto_now_add=True)
     undoes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="undone_by")
+
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]
