@@ -69,5 +69,5 @@ def load_samples() -> bool:
     """Put the sample articles into a knowledge base that has none; tell whether it was empty."""
     if apps.get_model("initiatives", "Article").objects.exists():
         return False
-    call_command("load_samples")
+    call_command("ingest", samples=True)
     return True

@@ -13,7 +13,6 @@ from types import FrameType
 
 _TICK = 0.2  # seconds between two looks at the programs
 _STABLE = 30  # seconds after which a program counts as well, and its earlier failures are forgotten
-_LONGEST_PAUSE = 30  # seconds before a restart, doubling from 1
 _MOST_FAILURES = 5
 
 
@@ -33,9 +32,10 @@ class Program:
 class _Child:
     """One program and its present process."""
 
-    def __init__(self, program: Program, report: Callable[[str], None]) -> None:
+    def __init__(self, program: Program, report: Callable[[str], None], first_pause: float) -> None:
         self.program = program
         self.report = report
+        self.first_pause = first_pause
         self.failures = 0
         self.start()
 
@@ -62,8 +62,8 @@ class _Child:
         self.failures = 1 if now - self.started > _STABLE else self.failures + 1
         if self.failures >= _MOST_FAILURES:
             raise GivingUpError(f"{self.program.name} ended {self.failures} times in a row (status {status}): stopping")
-        pause = min(2 ** (self.failures - 1), _LONGEST_PAUSE)
-        self.report(f"{self.program.name} ended with status {status}; starting it again in {pause} s")
+        pause = self.first_pause * 2 ** (self.failures - 1)
+        self.report(f"{self.program.name} ended with status {status}; starting it again in {pause:g} s")
         self.restart_at = now + pause
 
     def tell_to_end(self) -> None:
@@ -80,11 +80,17 @@ class _Child:
 
 
 class Supervisor:
-    """Runs programs until a signal tells it to end."""
+    """Runs programs until a signal tells it to end.
 
-    def __init__(self, programs: tuple[Program, ...], report: Callable[[str], None]) -> None:
+    A program that ends is started again after `first_pause` seconds, and after twice as long each further time.
+    """
+
+    def __init__(
+        self, programs: tuple[Program, ...], report: Callable[[str], None], *, first_pause: float = 1
+    ) -> None:
         self.programs = programs
         self.report = report
+        self.first_pause = first_pause
         self._ending = threading.Event()
         self._hurrying = False
 
@@ -97,7 +103,7 @@ class Supervisor:
         children: list[_Child] = []
         with _on_signals(self._end):
             try:
-                children.extend(_Child(program, self.report) for program in self.programs)
+                children.extend(_Child(program, self.report, self.first_pause) for program in self.programs)
                 while not self._ending.wait(_TICK):
                     for child in children:
                         child.look_after()

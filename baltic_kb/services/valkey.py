@@ -53,13 +53,12 @@ class Valkey:
         make_private(Path(self.address).parent)
         make_private(data)
         log.unlink(missing_ok=True)
-        if not accepts_connections(Path(self.address)):
-            self._launch(data, log)
         give_up = time.monotonic() + _START_SECONDS
         while not self.is_ready():
-            if time.monotonic() > give_up:
-                raise ServiceError(f"Valkey did not start; the end of {log}:\n{last_lines(log)}")
-            time.sleep(0.02)
+            # A server that was just killed may still listen for a moment, so we look again each time.
+            if not accepts_connections(Path(self.address)):
+                self._launch(data, log, give_up)
+            _pause(log, give_up)
 
     def stop(self) -> None:
         """Stop the server where one is running; what it holds is on disk before it ends."""
@@ -75,7 +74,8 @@ class Valkey:
         """A client that does not try again: whether the server answers now is the question."""
         return redis.Redis(unix_socket_path=self.address, retry=Retry(NoBackoff(), 0), socket_timeout=5)
 
-    def _launch(self, data: Path, log: Path) -> None:
+    def _launch(self, data: Path, log: Path, give_up: float) -> None:
+        """Start a process and wait until it listens; it reads its messages back after that."""
         options = {
             "port": "0",
             "unixsocket": self.address,
@@ -98,6 +98,14 @@ class Valkey:
         )
         if answer.returncode != 0:
             raise ServiceError(f"Valkey did not start: {answer.stdout.strip() or last_lines(log)}")
+        while not accepts_connections(Path(self.address)):
+            _pause(log, give_up)
+
+
+def _pause(log: Path, give_up: float) -> None:
+    if time.monotonic() > give_up:
+        raise ServiceError(f"Valkey did not start; the end of {log}:\n{last_lines(log)}")
+    time.sleep(0.02)
 
 
 def _find_program() -> str:

@@ -68,7 +68,8 @@ class _Watch:
 
 def _web() -> Program:
     options = ("--workers", "2", "--threads", "4", "--graceful-timeout", "5", "--log-level", "warning")
-    command = (sys.executable, "-m", "gunicorn", "baltic_kb.wsgi", "--bind", f"{settings.HOST}:{settings.PORT}", *options)
+    address = ("--bind", f"{settings.HOST}:{settings.PORT}", "--no-control-socket")
+    command = (sys.executable, "-m", "gunicorn", "baltic_kb.wsgi", *address, *options)
     return Program("The web server", command, grace=8)
 
 
