@@ -1,0 +1,526 @@
+"""A phrase → the dates and periods in it, absolute or resolved against a date of publication, in nine languages.
+
+A date keeps the precision of its words: `19 January 2024` is a day, `last June` a month, `by the end of 2026` a year.
+A relative date without a date of publication is left out, never guessed.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from typing import Any, Literal
+
+from ingest.pipeline import lexicon
+from ingest.pipeline.extraction import Document, Span, Value
+from ingest.pipeline.numbers import number_words, read_number
+from ingest.pipeline.sentences import sentence_at
+from initiatives.partial_dates import PartialDate
+
+DateRole = Literal["due", "announced", "since"]
+_Tense = Literal["future", "past"] | None
+
+_LEAD_WINDOW = 48  # characters before a date in which its preposition stands
+_YEARS = r"(?:19|20)\d\d"
+_PLAUSIBLE_YEARS = range(2014, 2051)  # a bare number between these is a year unless its neighbours say otherwise
+_CAPITALISED_MONTHS = frozenset({"en", "de"})
+_MONTH_BEFORE_DAY = frozenset({"en", "lt"})
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date with its phrase, and what the date is of.
+
+    `due` dates the end of something or its entry into force, `announced` an act that has happened, `since` the
+    beginning of a state; None where the words do not tell.
+    """
+
+    value: PartialDate
+    span: Span
+    role: DateRole | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Atom:
+    """A part of a date as it is written: what is known of it, and its place in the text."""
+
+    start: int
+    end: int
+    year: int = 0
+    month: int = 0
+    day: int = 0
+    weekday: int | None = None
+    shift: tuple[str, int] | None = None  # unit and number of units from the day of publication
+    is_season: bool = False
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The words of dates of one language, compiled from `lexicon/calendar.toml`."""
+
+    language: str
+
+    @cached_property
+    def table(self) -> dict[str, Any]:
+        tables = lexicon.load("calendar")
+        return tables.get(self.language, tables["en"])
+
+    @cached_property
+    def month_by_form(self) -> tuple[tuple[re.Pattern[str], int], ...]:
+        return _numbered(self.table["months"], self.table.get("month_abbreviations", []))
+
+    @cached_property
+    def weekday_by_form(self) -> tuple[tuple[re.Pattern[str], int], ...]:
+        return _numbered(self.table["weekdays"])
+
+    @cached_property
+    def atoms(self) -> re.Pattern[str]:
+        full = lexicon.alternation(self.table["months"])
+        short = lexicon.alternation(self.table.get("month_abbreviations", ["(?!)"])) if self._has_short else "(?!)"
+        month = rf"(?:(?:{full})|(?:{short})\.?)(?!\w)"
+        later_day = (
+            rf"|(?P<month2>{month})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\w%]|[.,:]\d|[-–]\w|\s*(?:%|percent|per cent))"
+            if self.language in _MONTH_BEFORE_DAY
+            else ""
+        )
+        units = lexicon.alternation(word for words in self.table["units"].values() for word in words)
+        return re.compile(
+            r"(?<![\w.,/])(?<!\d-)(?:"
+            rf"(?P<iso>{_YEARS}-\d\d-\d\d)(?![\d-])"
+            rf"|(?P<dmy>\d{{1,2}}[./]\d{{1,2}}[./]{_YEARS})(?!\d)"
+            rf"|(?P<ymd>{_YEARS}[./]\d\d[./]\d\d)(?!\d)"
+            rf"|(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.|:a|:e|-го|-е)?(?:\s+of)?\s+(?P<month>{month})"
+            rf"{later_day}"
+            rf"|(?P<bare>(?:{full})(?!\w))"
+            rf"|(?P<year>{_YEARS})(?![\w%]|[.,]\d|[-–/]\d(?!\d\d\d))"
+            rf"|(?P<relative>{lexicon.alternation(self.table['relative'])})(?!\w)"
+            rf"|(?P<weekday>{lexicon.alternation(self.table['weekdays'])})(?!\w)"
+            rf"|(?P<season>(?:{self._pointers})\s+(?:{lexicon.alternation(self.table['seasons'])}))(?!\w)"
+            rf"|{self._distances(units)}"
+            rf"|(?P<abbreviated>(?:{short})\.?(?=\s+{_YEARS}))"
+            r")",
+            re.IGNORECASE,
+        )
+
+    @property
+    def _has_short(self) -> bool:
+        return bool(self.table.get("month_abbreviations"))
+
+    @property
+    def _pointers(self) -> str:
+        return lexicon.alternation([*self.table["last"], *self.table["next"], *self.table["this"]])
+
+    def _distances(self, units: str) -> str:
+        """The alternatives for `two years ago` and `in two years`, each with the named groups of its direction."""
+        number = rf"(?:\d{{1,2}}|{lexicon.alternation(number_words(self.language).value_by_word)})"
+        shapes = []
+        for name in ("ago", "ahead"):
+            for place, (before, after) in enumerate(self.table[name]):
+                lead = rf"{re.escape(before)}\s+" if before else ""
+                trail = rf"\s*{re.escape(after)}(?!\w)" if after else r"(?!\w)"
+                shapes.append(rf"{lead}(?P<{name}{place}>{number})\s+(?P<{name}{place}_unit>{units}){trail}")
+        return "|".join(shapes)
+
+    @cached_property
+    def glue(self) -> re.Pattern[str]:
+        words = lexicon.alternation([*self.table["glue"], *self.table["year_words"], *self.table["part_after"]])
+        return re.compile(rf"[\s,.]*(?:(?:{words})(?!\w)[\s,.]*){{0,3}}", re.IGNORECASE)
+
+    @cached_property
+    def lead(self) -> re.Pattern[str]:
+        due, since = lexicon.alternation(self.table["due"]), lexicon.alternation(self.table["since"])
+        part = lexicon.alternation(self.table["part"])
+        return re.compile(
+            rf"(?<!\w)(?:(?:(?P<due>{due})|(?P<since>{since}))\s+)?(?:(?:{part})[\s-]+){{0,4}}$", re.IGNORECASE
+        )
+
+    @cached_property
+    def trail(self) -> re.Pattern[str]:
+        words = lexicon.alternation([*self.table["year_words"], *self.table["glue"], *self.table["part_after"]])
+        due = lexicon.alternation(self.table["due_after"]) or "(?!)"
+        return re.compile(rf"(?:[.]?\s+(?:{words})(?!\w))*(?:[.]?\s+(?P<due>{due})(?!\w))?", re.IGNORECASE)
+
+    @cached_property
+    def year_before(self) -> re.Pattern[str]:
+        words = lexicon.alternation([*self.table["year_before"], *self.table["part"], *self.table["due"]]) or "(?!)"
+        return re.compile(rf"(?<!\w)(?:{words})[\s-]*$", re.IGNORECASE)
+
+    @cached_property
+    def year_after(self) -> re.Pattern[str]:
+        words = lexicon.alternation(self.table["year_words"]) or "(?!)"
+        return re.compile(rf"\.?\s*(?:{words})(?!\w)", re.IGNORECASE)
+
+    @cached_property
+    def cues(self) -> re.Pattern[str]:
+        future, past = lexicon.alternation(self.table["future"]), lexicon.alternation(self.table["past"])
+        endings = lexicon.alternation(self.table["past_endings"])
+        return re.compile(
+            rf"(?<!\w)(?:(?P<future>{future})|(?P<past>{past}|[^\W\d_]{{2,20}}(?:{endings})))(?!\w)", re.IGNORECASE
+        )
+
+    @cached_property
+    def month_lead(self) -> re.Pattern[str]:
+        """A word that must stand before a bare month where a month's name is also another word: `may`, `march`."""
+        words = lexicon.alternation(
+            [
+                *self.table["year_before"],
+                *self.table["due"],
+                *self.table["since"],
+                *self.table["part"],
+                *self.table["last"],
+                *self.table["next"],
+                *self.table["this"],
+            ]
+        )
+        return re.compile(rf"(?<!\w)(?:{words})[\s-]+$", re.IGNORECASE)
+
+    def month_of(self, text: str) -> int:
+        return _number_of(self.month_by_form, text.rstrip("."))
+
+    def weekday_of(self, text: str) -> int:
+        return _number_of(self.weekday_by_form, text) - 1
+
+    def unit_of(self, text: str) -> str:
+        folded = text.casefold()
+        return next(unit for unit, forms in self.table["units"].items() if folded in forms)
+
+    def pointer_of(self, text: str) -> int | None:
+        """-1 for `last`, 1 for `next`, 0 for `this`, None for anything else, at the end of a text."""
+        for shift, name in ((-1, "last"), (1, "next"), (0, "this")):
+            if re.search(rf"(?<!\w)(?:{lexicon.alternation(self.table[name])})$", text.rstrip(), re.IGNORECASE):
+                return shift
+        return None
+
+
+def _numbered(*columns: Sequence[str]) -> tuple[tuple[re.Pattern[str], int], ...]:
+    return tuple(
+        (re.compile(lexicon.alternation([word]), re.IGNORECASE), number)
+        for column in columns
+        for number, word in enumerate(column, start=1)
+    )
+
+
+def _number_of(forms: tuple[tuple[re.Pattern[str], int], ...], text: str) -> int:
+    return next(number for pattern, number in forms if pattern.fullmatch(text))
+
+
+@cache
+def calendar_of(language: str) -> Calendar:
+    """The calendar words of a language; of English where the language has none."""
+    return Calendar(language)
+
+
+def find_dates(document: Document, span: Span, published: PartialDate | None) -> tuple[FoundDate, ...]:
+    """The dates of a passage, each with its whole phrase and what it is the date of.
+
+    Example, published 2024-03-31: `reached last June` → 2023-06, announced; `by the end of 2026` → 2026, due.
+    """
+    calendar = calendar_of(document.language)
+    found: list[FoundDate] = []
+    for atom in _merged(list(_atoms(document.body, span, calendar)), document.body, calendar):
+        date = _found_date(document, span, atom, calendar, published)
+        if date is not None and not (found and found[-1].span.overlaps(Span(atom.start, atom.end))):
+            found.append(date)
+    return tuple(found)
+
+
+def read_date(text: str, language: str) -> PartialDate | None:
+    """The first date with a year in a text, or None: `17. detsember 2025` → 2025-12-17."""
+    calendar = calendar_of(language)
+    for atom in _merged(list(_atoms(text, Span(0, max(len(text), 1)), calendar)), text, calendar):
+        date = _partial_date(atom.year, atom.month, atom.day)
+        if date is not None and not atom.shift:
+            return date
+    return None
+
+
+def find_day_or_month(text: str, language: str) -> tuple[PartialDate, int, int] | None:
+    """The first date of a text that is exact to the day or the month, with its place; None where there is none."""
+    calendar = calendar_of(language)
+    for atom in _merged(list(_atoms(text, Span(0, max(len(text), 1)), calendar)), text, calendar):
+        date = _partial_date(atom.year, atom.month, atom.day)
+        if date is not None and date.month:
+            return date, atom.start, atom.end
+    return None
+
+
+def _atoms(text: str, span: Span, calendar: Calendar) -> Iterator[_Atom]:
+    for match in calendar.atoms.finditer(text, span.start, span.end):
+        atom = _read_atom(text, match, calendar)
+        if atom is not None:
+            yield atom
+
+
+def _read_atom(text: str, match: re.Match[str], calendar: Calendar) -> _Atom | None:
+    kind = str(match.lastgroup)
+    atom = _Atom(match.start(), match.end())
+    if kind in ("iso", "ymd"):
+        year, month, day = map(int, re.split(r"\D", match[0]))
+        return replace(atom, year=year, month=month, day=day)
+    if kind == "dmy":
+        return _day_month_year(atom, match[0])
+    if kind in ("month", "month2"):
+        written, day = (match["month"], match["day"]) if match["month"] else (match["month2"], match["day2"])
+        return replace(atom, month=calendar.month_of(written), day=int(day)) if _is_month(written, calendar) else None
+    if kind == "day2":
+        written = match["month2"]
+        is_month = _is_month(written, calendar)
+        return replace(atom, month=calendar.month_of(written), day=int(match["day2"])) if is_month else None
+    if kind in ("bare", "abbreviated"):
+        return replace(atom, month=calendar.month_of(match[0])) if _is_month(match[0], calendar) else None
+    if kind == "year":
+        return replace(atom, year=int(match[0])) if _is_year(text, match, calendar) else None
+    return _read_relative(atom, match, kind, calendar)
+
+
+def _read_relative(atom: _Atom, match: re.Match[str], kind: str, calendar: Calendar) -> _Atom | None:
+    if kind == "relative":
+        unit, shift = calendar.table["relative"][" ".join(match[0].casefold().split())].split()
+        return replace(atom, shift=(unit, int(shift)))
+    if kind == "weekday":
+        return replace(atom, weekday=calendar.weekday_of(match[0]))
+    if kind == "season":
+        pointer = calendar.pointer_of(match[0].rsplit(None, 1)[0])
+        return replace(atom, shift=("year", pointer or 0), is_season=True)
+    direction = -1 if kind.startswith("ago") else 1
+    number = read_number(match[kind.removesuffix("_unit")], calendar.language)
+    if number is None or number != int(number):
+        return None
+    return replace(atom, shift=(calendar.unit_of(match[kind]), direction * int(number)))
+
+
+def _day_month_year(atom: _Atom, text: str) -> _Atom | None:
+    """European order, or American where only that gives a date: `16.08.2024`, `8/16/2024`."""
+    first, second, year = map(int, re.split(r"\D", text))
+    day, month = (first, second) if second <= 12 else (second, first)
+    return replace(atom, year=year, month=month, day=day) if 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
+def _is_month(written: str, calendar: Calendar) -> bool:
+    return calendar.language not in _CAPITALISED_MONTHS or written[0].isupper()
+
+
+def _is_year(text: str, match: re.Match[str], calendar: Calendar) -> bool:
+    """Whether four digits are a year: by the words around, or by being plausible and no part of a name or a count."""
+    before = text[max(0, match.start() - _LEAD_WINDOW) : match.start()]
+    if calendar.year_after.match(text, match.end()):
+        return True
+    if int(match[0]) not in _PLAUSIBLE_YEARS:
+        return bool(calendar.year_before.search(before) or before.endswith("("))
+    if calendar.year_before.search(before):
+        return True
+    last_word = re.search(r"([^\W\d_]+)[\s]$", before)
+    return not (last_word and last_word[1][0].isupper()) or bool(_number_of_or_zero(calendar, last_word[1]))
+
+
+def _number_of_or_zero(calendar: Calendar, word: str) -> int:
+    return next((number for pattern, number in calendar.month_by_form if pattern.fullmatch(word)), 0)
+
+
+def _merged(atoms: list[_Atom], text: str, calendar: Calendar) -> list[_Atom]:
+    """Join the neighbouring parts of one date: `2026. gada` + `20. februāris`, `May` + `of this year`, `Friday` + `6 June`."""
+    merged: list[_Atom] = []
+    for atom in atoms:
+        if merged and (joined := _join(merged[-1], atom, text, calendar)):
+            merged[-1] = joined
+        else:
+            merged.append(atom)
+    return [atom for atom in merged if _stands_alone(atom, text, calendar)]
+
+
+def _join(left: _Atom, right: _Atom, text: str, calendar: Calendar) -> _Atom | None:
+    gap = text[left.end : right.start]
+    if len(gap) > 24 or not calendar.glue.fullmatch(gap):
+        return None
+    has_year = [bool(atom.year or (atom.shift and atom.shift[0] in ("year", "that"))) for atom in (left, right)]
+    has_month = [bool(atom.month) for atom in (left, right)]
+    is_weekday = [atom.weekday is not None and not atom.day for atom in (left, right)]
+    if any(is_weekday) and (left.day or right.day or left.shift == ("day", 0) or right.shift == ("day", 0)):
+        dated = right if is_weekday[0] else left
+        return replace(dated, start=left.start, end=right.end)
+    if (
+        any(is_weekday)
+        or has_year == [True, True]
+        or has_month == [True, True]
+        or not any(has_year)
+        or not any(has_month)
+    ):
+        return None
+    dated, year = (left, right) if has_month[0] else (right, left)
+    if dated is right and "," in gap:
+        return None
+    return replace(dated, start=left.start, end=right.end, year=dated.year or year.year, shift=year.shift)
+
+
+def _stands_alone(atom: _Atom, text: str, calendar: Calendar) -> bool:
+    """Whether a part is a date by itself; a bare English `May` needs a preposition."""
+    if not atom.month or atom.day or atom.year or atom.shift or calendar.language not in _CAPITALISED_MONTHS:
+        return True
+    return bool(calendar.month_lead.search(text[max(0, atom.start - _LEAD_WINDOW) : atom.start]))
+
+
+def _found_date(
+    document: Document, span: Span, atom: _Atom, calendar: Calendar, published: PartialDate | None
+) -> FoundDate | None:
+    body = document.body
+    window = body[max(span.start, atom.start - _LEAD_WINDOW) : atom.start]
+    lead = calendar.lead.search(window)
+    trail = calendar.trail.match(body, atom.end, span.end)
+    start = atom.start - len(window) + lead.start() if lead else atom.start
+    end = trail.end() if trail else atom.end
+    phrase = Span(start, end)
+    lead_role: DateRole | None = None
+    if (lead and lead["due"]) or (trail and trail["due"]):
+        lead_role = "due"
+    elif lead and lead["since"]:
+        lead_role = "since"
+    tense = _tense(document, phrase, calendar)
+    hint: _Tense = "future" if lead_role == "due" else "past" if lead_role == "since" else tense
+    pointer = calendar.pointer_of(window) if atom.month or atom.weekday is not None else None
+    value = _resolve(document, atom, hint, pointer, published)
+    if value is None:
+        return None
+    return FoundDate(value, phrase, _role(value, lead_role, tense, published))
+
+
+def _role(
+    value: PartialDate, lead_role: DateRole | None, tense: _Tense, published: PartialDate | None
+) -> DateRole | None:
+    if lead_role == "due" and published and value.last_day < published.first_day and tense != "future":
+        return "since"
+    if lead_role:
+        return lead_role
+    if published and value.first_day > published.last_day:
+        return "due"
+    if tense == "future":
+        return "due"
+    return "announced" if tense == "past" or (published and value.last_day < published.first_day) else None
+
+
+def _tense(document: Document, phrase: Span, calendar: Calendar) -> _Tense:
+    """The tense of the cue word nearest to a phrase within its sentence."""
+    sentence = document.sentences[sentence_at(document.sentences, phrase.start)]
+    nearest: tuple[int, _Tense] | None = None
+    for cue in calendar.cues.finditer(document.body, sentence.start, sentence.end):
+        if phrase.start <= cue.start() < phrase.end:
+            continue
+        distance = min(abs(cue.end() - phrase.start), abs(cue.start() - phrase.end))
+        if nearest is None or distance < nearest[0]:
+            nearest = distance, "future" if cue["future"] else "past"
+    return nearest[1] if nearest else None
+
+
+def _resolve(
+    document: Document, atom: _Atom, tense: _Tense, pointer: int | None, published: PartialDate | None
+) -> PartialDate | None:
+    if atom.year:
+        return _partial_date(atom.year, atom.month, atom.day)
+    if atom.shift and atom.shift[0] == "that":
+        year = _last_year_before(document.body, atom.start)
+        return _partial_date(year, atom.month, atom.day)
+    if published is None:
+        return None
+    if atom.shift:
+        shifted = _shifted(published, *atom.shift)
+        if shifted is None or not atom.month:
+            return shifted
+        return _partial_date(shifted.year, atom.month, atom.day)
+    if atom.weekday is not None:
+        return _weekday(published, atom.weekday, -1 if pointer == -1 else 1 if pointer == 1 or tense == "future" else 0)
+    return _nearest(atom, published, "past" if pointer == -1 else "future" if pointer == 1 else tense, pointer)
+
+
+def _nearest(atom: _Atom, published: PartialDate, tense: _Tense, pointer: int | None) -> PartialDate | None:
+    """The year of a month or day without one: the last, the next or the nearest that fits."""
+    dates = [_partial_date(published.year + shift, atom.month, atom.day) for shift in (-1, 0, 1)]
+    candidates = [date for date in dates if date]
+    if tense == "past":
+        strict = pointer == -1
+        fits = [
+            d for d in candidates if (d.last_day < published.first_day if strict else d.first_day <= published.last_day)
+        ]
+        return max(fits, default=None)
+    if tense == "future":
+        return min((d for d in candidates if d.last_day >= published.first_day), default=None)
+    return min(candidates, key=lambda d: abs((d.first_day - published.first_day).days), default=None)
+
+
+def _shifted(published: PartialDate, unit: str, shift: int) -> PartialDate | None:
+    """A date some units away from the publication, as precise as the unit: weeks give a month, or a year on its border."""
+    if unit == "year":
+        return PartialDate(published.year + shift)
+    if not published.month:
+        return None
+    if unit == "month":
+        months = published.year * 12 + published.month - 1 + shift
+        return PartialDate(months // 12, months % 12 + 1)
+    if not published.day:
+        return PartialDate(published.year, published.month) if shift == 0 else None
+    day = published.first_day
+    if unit == "day":
+        return PartialDate.of(day + dt.timedelta(days=shift))
+    monday = day - dt.timedelta(days=day.weekday()) + dt.timedelta(weeks=shift)
+    sunday = monday + dt.timedelta(days=6)
+    if monday.year != sunday.year:
+        return None
+    return PartialDate(monday.year, monday.month) if monday.month == sunday.month else PartialDate(monday.year)
+
+
+def _weekday(published: PartialDate, weekday: int, direction: int) -> PartialDate | None:
+    """The weekday on or before the day of publication; the one after it for direction 1, the one strictly before for -1."""
+    if not published.day:
+        return None
+    day = published.first_day
+    if direction == 1:
+        return PartialDate.of(day + dt.timedelta(days=(weekday - day.weekday() - 1) % 7 + 1))
+    back = (day.weekday() - weekday) % 7
+    return PartialDate.of(day - dt.timedelta(days=back or (7 if direction == -1 else 0)))
+
+
+def _last_year_before(body: str, offset: int) -> int:
+    years = re.findall(rf"(?<!\d){_YEARS}(?!\d)", body[max(0, offset - 400) : offset])
+    return int(years[-1]) if years else 0
+
+
+def _partial_date(year: int, month: int = 0, day: int = 0) -> PartialDate | None:
+    try:
+        return PartialDate(year, month, day) if year else None
+    except ValueError:
+        return None
+
+
+def find_periods(document: Document, span: Span) -> tuple[Value, ...]:
+    """The periods of whole years in a passage: `over the next five years` → 5, `2026–2030` → 5."""
+    patterns = _period_patterns(document.language)
+    found = []
+    for match in patterns.finditer(document.body, span.start, span.end):
+        years = _period_years(match, document.language)
+        if years:
+            found.append(Value(years, Span(match.start(), match.end())))
+    return tuple(found)
+
+
+def _period_years(match: re.Match[str], language: str) -> int | None:
+    if match["first"]:
+        return max(int(match["last"]) - int(match["first"]) + 1, 0)
+    number = read_number(match["number"] or match["number2"] or match["number3"], language)
+    return int(number) if number and number == int(number) else None
+
+
+@cache
+def _period_patterns(language: str) -> re.Pattern[str]:
+    table = calendar_of(language).table
+    forms = number_words(language).value_by_word
+    number = rf"(?:\d{{1,2}}|{lexicon.alternation(forms)})"
+    years = rf"(?:{lexicon.alternation(table['units']['year'])})"
+    more = rf"(?:\s+(?:{lexicon.alternation(table['period_more'])}))?" if table["period_more"] else ""
+    after = lexicon.alternation(table["over_after"]) or "(?!)"
+    ago = lexicon.alternation(word for _, word in table["ago"] if word) or "(?!)"
+    join = rf"(?:\s*[-–—]\s*|\s+(?:{lexicon.alternation(table['range'])})\s+(?:\w+\s+)?)"
+    return re.compile(
+        rf"(?<![\w.,/-])(?:(?P<first>{_YEARS}){join}(?P<last>{_YEARS})(?![\d-])"
+        rf"|(?:{lexicon.alternation(table['over'])})\s+(?P<number>{number}){more}\s+{years}(?!\w)(?!\s+(?:{ago})(?!\w))"
+        rf"|(?P<number2>{number}){more}[\s-]+{years}\s+(?:{after})(?!\w)"
+        rf"|(?P<number3>{number})-{years}(?!\w))",
+        re.IGNORECASE,
+    )

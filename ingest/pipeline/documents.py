@@ -1,0 +1,365 @@
+"""Raw bytes, text or HTML → a Document: decoded, page furniture off, title, date and language read, sentences found.
+
+Reads what the page itself says; knows nothing of actors or initiatives, and asks no network.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+from trafilatura import bare_extraction
+
+from ingest.errors import EmptyArticleError, EncodingError, NotAnArticleError, TooLargeError, UnsupportedLanguageError
+from ingest.pipeline import lexicon
+from ingest.pipeline.dates import find_day_or_month
+from ingest.pipeline.extraction import Document, Span
+from ingest.pipeline.furniture import fold_line, is_label, is_running_text, remove_furniture
+from ingest.pipeline.sentences import split_sentences
+from initiatives.partial_dates import PartialDate
+
+MAX_BYTES = 5_000_000
+SUPPORTED_LANGUAGES = ("en", "et", "lv", "lt", "de", "pl", "fi", "sv", "ru")
+_NEIGHBOURS = ("fr", "es", "it", "pt", "nl", "da", "no", "cs", "sk", "hu", "ro", "bg", "uk", "be")
+_LANGUAGE_SAMPLE = 5000  # characters; more change no verdict
+
+_BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_MAGIC = (
+    (b"%PDF", "a PDF file"),
+    (b"PK\x03\x04", "a ZIP archive or office document"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
+_HEAD = 4096  # bytes in which a page declares its charset
+_MAX_CONTROL_SHARE = 0.05
+_PLAIN_CONTROLS = frozenset("\t\n\r\f\v")
+
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,2000}>\s*)?<(?:!doctype\s+html|html|head|body|article|div|p)\b",
+    re.IGNORECASE,
+)
+_OPENS_PAGE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
+_CLOSES_PAGE = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
+
+_BLANKS = dict.fromkeys(
+    map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"), " "
+)
+_NEWLINES = dict.fromkeys(map(ord, "\u2028\u2029\u0085\x0b\x0c"), "\n")
+_DATE_MARKER = re.compile(r"\s*date[: ]\s*(\d{4}-\d\d-\d\d)\s+")
+_DATELINE_END = re.compile(r"\s*(?:[-–—:|/)]|\.\s)")
+_PLACE = re.compile(r"(?:[^\W\d_][\w.'’-]*(?:\s*[,/(]\s*|\s+|[)]\s*)){0,6}")
+_BRACKETED = re.compile(r"\(([^()]{6,40})\)\s*$")
+_MAX_TITLE = 200
+_MAX_DATE_LINE = 120
+_HEADER_LINES = 14
+
+
+class _ReadPage(Protocol):
+    """What trafilatura tells of a page."""
+
+    text: str | None
+    title: str | None
+    date: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The article of an HTML page: its text, and what its metadata say."""
+
+    text: str
+    title: str | None
+    published: PartialDate | None
+    url: str | None  # the canonical one, where the page names it
+
+
+def decode(raw: bytes) -> str:
+    """The text of a file or a response body.
+
+    Raises:
+        TooLargeError: when there are more than `MAX_BYTES` bytes; nothing else is looked at then.
+        EmptyArticleError: when nothing or only white space is there.
+        NotAnArticleError: when the bytes are no text.
+        EncodingError: when the bytes do not fit UTF-8, their byte order mark or the charset that the page declares.
+    """
+    if len(raw) > MAX_BYTES:
+        raise TooLargeError(
+            f"The article has {len(raw):,} bytes; give one of at most {MAX_BYTES:,}, such as the text without its media."
+        )
+    if not raw.strip():
+        raise EmptyArticleError("The article is empty; give a file with text in it.")
+    _refuse_binary(raw)
+    encoding = _encoding_of(raw)
+    try:
+        text = raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise EncodingError(
+            f"Byte 0x{raw[error.start]:02x} at position {error.start} is no {encoding.upper()}; save the text as UTF-8."
+        ) from error
+    controls = sum(unicodedata.category(c) == "Cc" and c not in _PLAIN_CONTROLS for c in text[:_LANGUAGE_SAMPLE])
+    if "\0" in text or controls > _MAX_CONTROL_SHARE * min(len(text), _LANGUAGE_SAMPLE):
+        raise NotAnArticleError("The file holds binary data and no text; give a text or HTML file.")
+    if not text.strip("\ufeff \t\r\n\xa0"):
+        raise EmptyArticleError("The article is empty; give a file with text in it.")
+    return text
+
+
+def is_html(text: str) -> bool:
+    """Whether a text is an HTML page or a piece of one."""
+    return bool(_HTML.match(text.lstrip("\ufeff")))
+
+
+def read_html(text: str) -> Page:
+    """The article of an HTML page.
+
+    Raises:
+        NotAnArticleError: when the page breaks off in the middle, or holds no article.
+    """
+    last_open, last_close = text.rfind("<"), text.rfind(">")
+    if last_open > last_close or (_OPENS_PAGE.search(text) and not _CLOSES_PAGE.search(text)):
+        raise NotAnArticleError("The page ends in the middle: its closing tags are missing; download it again.")
+    read: _ReadPage | None = bare_extraction(  # type: ignore[assignment]
+        text, with_metadata=True, include_comments=False, include_tables=True, favor_recall=True
+    )
+    if read is None or not (read.text or "").strip():
+        raise NotAnArticleError("The page holds no article text; give the address or file of the article itself.")
+    published = PartialDate.parse(read.date) if read.date else None
+    return Page(read.text or "", read.title or None, published, read.url or None)
+
+
+def read_document(text: str, *, title: str | None = None, published: PartialDate | None = None) -> Document:
+    """Clean a plain text and read its title, date, language and sentences.
+
+    A title or date that the caller knows wins over what the text says; such a title is put before a text that does
+    not begin with it, so that spans in it exist.
+
+    Raises:
+        EmptyArticleError: when no text is left.
+    """
+    text = _normalised(text)
+    marker = _DATE_MARKER.match(text)
+    if marker:
+        published = published or PartialDate.parse(marker[1])
+        text = text[marker.end() :]
+    raw_lines = [line.strip() for line in text.split("\n")]
+    title = " ".join(_normalised(title).split()) if title else None
+    if title and not _begins_with(raw_lines, title):
+        raw_lines = [title, "", *raw_lines]
+    lines = _without_double_blanks(remove_furniture(raw_lines))
+    body = "\n".join(lines).strip("\n")
+    if not body.strip():
+        raise EmptyArticleError("Nothing but page furniture is left of the article; give its text.")
+    language = _language_of(body)
+    lines = body.split("\n")
+    header = _header(lines, language)
+    return Document(
+        body=body,
+        sentences=split_sentences(body, language),
+        language=language,
+        title=title or _title(header, lines, language),
+        published=published or _published(header, lines, language),
+    )
+
+
+def require_supported(document: Document) -> None:
+    """Let a document in one of the languages of `SUPPORTED_LANGUAGES` pass.
+
+    Raises:
+        UnsupportedLanguageError: for any other.
+    """
+    if document.language not in SUPPORTED_LANGUAGES:
+        raise UnsupportedLanguageError(
+            f"The article is in the language {document.language!r}; the extractor reads {', '.join(SUPPORTED_LANGUAGES)}."
+        )
+
+
+def reference_date(document: Document, span: Span) -> PartialDate | None:
+    """The date that relative dates of a passage count from: the date line above its entry, or the publication.
+
+    In a live blog each entry stands under a date line of its own.
+    """
+    for start in _line_starts_before(document.body, span.start):
+        line = document.body[start : document.body.find("\n", start) % (len(document.body) + 1)]
+        if (date := _date_line(line, document.language)) is not None:
+            return date if document.published is None or date.first_day <= document.published.last_day else None
+    return document.published
+
+
+def _line_starts_before(body: str, offset: int) -> Sequence[int]:
+    starts = [match.end() for match in re.finditer(r"^|\n", body[:offset])]
+    return starts[::-1]
+
+
+def _refuse_binary(raw: bytes) -> None:
+    for magic, name in _MAGIC:
+        if raw.startswith(magic):
+            raise NotAnArticleError(f"The file is {name} and no text; give the article as a text or HTML file.")
+
+
+def _encoding_of(raw: bytes) -> str:
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if raw.startswith(mark):
+            return encoding
+    declared = _CHARSET.search(raw[:_HEAD])
+    if declared is None:
+        return "utf-8"
+    name = declared[1].decode("ascii")
+    try:
+        "".encode(name)
+    except LookupError:
+        return "utf-8"
+    return name
+
+
+def _normalised(text: str) -> str:
+    """One kind of newline and blank, no control characters and soft hyphens; letters stay, composed (NFC)."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_NEWLINES).translate(_BLANKS)
+    kept = "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf"))
+    return unicodedata.normalize("NFC", kept)
+
+
+def _begins_with(lines: Sequence[str], title: str) -> bool:
+    wanted = fold_line(title)
+    return any(fold_line(line).startswith(wanted) for line in lines[:_HEADER_LINES] if line)
+
+
+def _without_double_blanks(lines: Sequence[str]) -> list[str]:
+    return [line for index, line in enumerate(lines) if line or (index and lines[index - 1])]
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    identifier.set_languages([*SUPPORTED_LANGUAGES, *_NEIGHBOURS])
+    return identifier
+
+
+def _language_of(body: str) -> str:
+    language, _ = _identifier().classify(body[:_LANGUAGE_SAMPLE])
+    return str(language)
+
+
+def _header(lines: Sequence[str], language: str) -> list[str]:
+    """The lines above the running text of an article, blank ones included."""
+    header = []
+    for line in lines[: 2 * _HEADER_LINES]:
+        if is_running_text(line) and _date_line(line, language) is None:
+            break
+        header.append(line)
+    return header
+
+
+def _title(header: Sequence[str], lines: Sequence[str], language: str) -> str | None:
+    """The first headline of the header, past labels, date lines, bylines and the letterhead of a press release."""
+    candidates = [
+        (index, line)
+        for index, line in enumerate(header)
+        if line and len(line) <= _MAX_TITLE and not _is_metadata(line, language)
+    ]
+    if len(header) == len(lines) and len(candidates) == len([line for line in lines if line]) == 1:
+        return None
+    after_letterhead = [(i, line) for i, line in candidates if i > _letterhead_end(header)]
+    return next((line for _, line in after_letterhead or candidates), None)
+
+
+def _letterhead_end(header: Sequence[str]) -> int:
+    """The index of the label or date that closes a press release's letterhead, -1 where there is none.
+
+    A letterhead is a block that names the issuer first and the kind of text below it.
+    """
+    for index, line in enumerate(header):
+        if not line:
+            return -1
+        if index and is_label(line):
+            return index
+    return -1
+
+
+def _is_metadata(line: str, language: str) -> bool:
+    return is_label(line) or _is_byline(line) or _date_line(line, language) is not None
+
+
+def _is_byline(line: str) -> bool:
+    return bool(_byline_pattern().match(line)) and len(line) <= _MAX_DATE_LINE
+
+
+@cache
+def _byline_pattern() -> re.Pattern[str]:
+    words = lexicon.alternation(word for table in lexicon.load("furniture").values() for word in table["bylines"])
+    return re.compile(rf"(?:{words})(?!\w)", re.IGNORECASE)
+
+
+def _published(header: Sequence[str], lines: Sequence[str], language: str) -> PartialDate | None:
+    """The date of the header or the dateline; of several date lines, as in a live blog, the newest."""
+    dated = [date for line in header if (date := _date_line(line, language))]
+    if dated:
+        headings = [date for line in lines if len(line) <= 40 and (date := _date_line(line, language))]
+        return max([dated[0], *headings], key=lambda date: date.last_day)
+    for line in header:
+        if (bracket := _BRACKETED.search(line)) and (found := find_day_or_month(bracket[1], language)):
+            return found[0]
+    first = next((line for line in lines[len(header) :] if line), "")
+    return _dateline(first, language) or _signed_date(lines, language)
+
+
+def _date_line(line: str, language: str) -> PartialDate | None:
+    """The date of a line that holds hardly more than a date: `By A. Writer, 30 August 2025, 14:05`."""
+    if not line or len(line) > _MAX_DATE_LINE:
+        return None
+    for calendar in dict.fromkeys((language, "en")):
+        found = find_day_or_month(line, calendar)
+        if found and _is_date_line(line, found[1], found[2], exact=bool(found[0].day)):
+            return found[0]
+    return None
+
+
+def _is_date_line(line: str, start: int, end: int, *, exact: bool) -> bool:
+    """Whether what stands around the date is a time, a name or a word such as `Published`, and no statement."""
+    before, after = line[:start].strip(" ,.:|–—-()"), line[end:].strip(" ,.:|–—-()")
+    if not before and not re.search(r"[^\W\d_]{4}", after):
+        return True
+    if not exact or is_running_text(line) or "(" in line[:start]:
+        return False
+    is_stamp = bool(_stamp_pattern().match(before)) or _is_byline(before)
+    is_issuer = line[:start].rstrip().endswith((",", "|", "–", "—", "-", "/")) and before[:1].isupper()
+    return (is_stamp or is_issuer) and len(after.split()) <= 3 and len(before.split()) <= 8
+
+
+@cache
+def _stamp_pattern() -> re.Pattern[str]:
+    words = lexicon.alternation(word for table in lexicon.load("furniture").values() for word in table["stamps"])
+    return re.compile(rf"(?:{words})(?!\w)", re.IGNORECASE)
+
+
+def _dateline(line: str, language: str) -> PartialDate | None:
+    """The date that opens the running text: `RIGA, 19 January 2024 - …`, `Vilnius, 28. Mai 2025. …`."""
+    start = line[:_MAX_DATE_LINE]
+    found = find_day_or_month(start, language) or find_day_or_month(start, "en")
+    if not found:
+        return None
+    date, begin, end = found
+    place = line[:begin].strip()
+    if not date.day or not _PLACE.fullmatch(line[:begin]) or (place and not _is_place(place)):
+        return None
+    return date if _DATELINE_END.match(line, end) else None
+
+
+def _is_place(text: str) -> bool:
+    """Whether every longer word is capitalised, as in `VILNIUS (BNS), ` and unlike in `The ministers met on `."""
+    words = re.findall(r"[^\W\d_]{3,}", text)
+    return bool(words) and all(word[0].isupper() for word in words) and bool(re.search(r"[,)/]$", text))
+
+
+def _signed_date(lines: Sequence[str], language: str) -> PartialDate | None:
+    """The date of a stamp below the text: `Published 12 May 2025`."""
+    for line in [line for line in lines if line][-3:]:
+        if _stamp_pattern().match(line) and (date := _date_line(line, language)):
+            return date
+    return None

@@ -1,0 +1,190 @@
+"""Lines of a page → the lines of its article: menus, share lines, teasers, comment forms and link lists go.
+
+Works on whole lines only, by the phrases of `lexicon/furniture.toml` and by where a line stands; never cuts into a
+sentence of the article, save for a `Read more` at its end.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import takewhile
+
+from ingest.pipeline import lexicon
+
+_DIGITS = re.compile(r"\d+")
+_EDGES = " \t.,:;!?…»«›→←>*•·–—-▶►|()[]"
+_SENTENCE_END = re.compile(r"[.!…][\"”“’»)\]]*$")
+_BREADCRUMBS = re.compile(r"\s[>›»/]\s")
+_MENU = re.compile(r"\s*[|•·]\s*")
+_LIST_ITEM = re.compile(r"[-–—•*]\s")
+_NETWORKS = frozenset(
+    [
+        "facebook",
+        "twitter",
+        "x",
+        "linkedin",
+        "whatsapp",
+        "telegram",
+        "messenger",
+        "email",
+        "e-mail",
+        "mail",
+        "print",
+        "pinterest",
+        "reddit",
+        "instagram",
+        "youtube",
+        "flickr",
+        "tiktok",
+        "threads",
+        "bluesky",
+        "rss",
+        "viber",
+        "pocket",
+        "draugiem",
+        "vk",
+    ]
+)
+_SHORT = 160  # characters; a line that is furniture by its first words is no longer than this
+_LONG_NOTE = 600
+_LINK_TEXT = 80  # the longest link text that hangs below an article
+_RUNNING_TEXT = 200
+
+
+def remove_furniture(lines: Sequence[str]) -> list[str]:
+    """The lines of the article among those of its page; blank lines stay.
+
+    Example: `["Title", "Tweet", "It began on Monday …", "Comments (14)"]` → `["Title", "It began on Monday …"]`.
+    """
+    lines = [_cut_ending(line) for line in lines]
+    prose = [index for index, line in enumerate(lines) if is_running_text(line) and not _is_furniture(line)]
+    first, last = (prose[0], prose[-1]) if prose else (len(lines), len(lines))
+    kept: list[str] = []
+    index = 0
+    while index < len(lines):
+        outside = index < first or index > last
+        count = _furniture_from(lines, index, outside=outside)
+        if not count:
+            kept.append(lines[index])
+        index += count or 1
+    return _without_hanging_links(kept)
+
+
+def is_running_text(line: str) -> bool:
+    """Whether a line reads as sentences of an article and not as a headline, a label or a link."""
+    line = line.strip()
+    return len(line) >= _RUNNING_TEXT or (bool(_SENTENCE_END.search(line)) and len(line.split()) >= 6)
+
+
+def is_label(line: str) -> bool:
+    """Whether a line names a section or a kind of text: `INTERVIEW`, `Press release`, `Pranešimas spaudai`."""
+    return fold_line(line) in _phrases("labels")
+
+
+def fold_line(line: str) -> str:
+    """The comparable form of a line: `» Comments (14)` → `comments (#`."""
+    return _DIGITS.sub("#", " ".join(line.casefold().split())).strip(_EDGES)
+
+
+@cache
+def _phrases(name: str) -> frozenset[str]:
+    tables = lexicon.load("furniture").values()
+    return frozenset(phrase.strip(_EDGES) for table in tables for phrase in table[name])
+
+
+@cache
+def _beginnings(name: str) -> re.Pattern[str]:
+    phrases = {phrase for table in lexicon.load("furniture").values() for phrase in table[name]}
+    return re.compile("|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True)))
+
+
+@cache
+def _endings() -> re.Pattern[str]:
+    phrases = "|".join(re.escape(phrase) for phrase in sorted(_phrases("ends"), key=len, reverse=True))
+    return re.compile(rf"(?<=[.!?…”\"»)\]]) *[\[(>→]* *(?:{phrases})[ .…»>→›\])]*$", re.IGNORECASE)
+
+
+def _cut_ending(line: str) -> str:
+    return _endings().sub("", line.rstrip())
+
+
+def _is_furniture(line: str) -> bool:
+    folded = fold_line(line)
+    raw = _DIGITS.sub("#", " ".join(line.casefold().split()))
+    return (
+        folded in _phrases("lines")
+        or (len(line) <= _SHORT and bool(_beginnings("starts").match(raw)))
+        or (len(line) <= _LONG_NOTE and bool(_beginnings("notes").match(raw)))
+        or (bool(folded) and all(word in _NETWORKS or word in _phrases("lines") for word in _words(folded)))
+    )
+
+
+def _words(folded: str) -> list[str]:
+    return folded.replace("|", " ").replace("/", " ").replace(",", " ").split()
+
+
+def _furniture_from(lines: Sequence[str], index: int, *, outside: bool) -> int:
+    """How many lines from `index` on are one piece of furniture; 0 where the article goes on."""
+    line = lines[index]
+    folded = fold_line(line)
+    if not folded:
+        return 0
+    following = lines[index + 1 :]
+    if folded in _phrases("to_end") and not any(_is_paragraph(later) for later in following):
+        return 1 + len(following)
+    if folded in _phrases("lists"):
+        return 1 + _listed(following)
+    if folded in _phrases("headlines"):
+        blank = sum(1 for _ in takewhile(lambda later: not later.strip(), following))
+        return 1 + (blank + 1 if blank < len(following) and _is_teaser(following[blank]) else 0)
+    if folded in _phrases("teasers"):
+        return 1 + bool(following and _is_teaser(following[0]))
+    return int(_is_furniture(line) or (outside and _is_menu(line)))
+
+
+def _is_paragraph(line: str) -> bool:
+    return is_running_text(line) and len(line) > _RUNNING_TEXT and not line.rstrip().endswith(":")
+
+
+def _is_teaser(line: str) -> bool:
+    return bool(line.strip()) and len(line) <= _SHORT and not is_running_text(line)
+
+
+def _listed(following: Sequence[str]) -> int:
+    """How many lines below a list's title belong to it: its block, or all when no article text comes any more."""
+    if not any(is_running_text(line) for line in following):
+        return len(following)
+    blank = sum(1 for _ in takewhile(lambda line: not line.strip(), following))
+    block = sum(1 for _ in takewhile(_is_teaser, following[blank:]))
+    is_list = block > 1 or not blank
+    return blank + block if block and is_list else 0
+
+
+def _is_menu(line: str) -> bool:
+    """Whether a line above or below the article is a menu or a breadcrumb trail: `Home | News | Sport`, `Start > Heer`."""
+    parts = [part.strip() for part in _MENU.split(line) if part.strip()]
+    trail = [part.strip() for part in _BREADCRUMBS.split(line) if part.strip()]
+    if len(trail) > 1 and not _DIGITS.search(line) and all(len(part.split()) <= 4 for part in trail[:-1]):
+        return any(fold_line(part) in _phrases("navigation") for part in trail) or len(trail) > 2
+    known = sum(fold_line(part) in _phrases("navigation") for part in parts)
+    return len(parts) > 1 and all(len(part.split()) <= 3 for part in parts) and 2 * known >= len(parts)
+
+
+def _without_hanging_links(lines: list[str]) -> list[str]:
+    """Drop the short lines without a number below the last sentence: links and buttons that no phrase foresees.
+
+    They stay when the sentence above announces them with a colon, or when one of them is a list item or has a number,
+    as rows of figures do.
+    """
+    last = max((index for index, line in enumerate(lines) if is_running_text(line)), default=None)
+    if last is None:
+        return lines
+    hanging = [line for line in lines[last + 1 :] if line.strip()]
+    announced = lines[last].rstrip().endswith(":")
+    if announced or any(_is_content(line) for line in hanging):
+        return lines
+    return lines[: last + 1]
+
+
+def _is_content(line: str) -> bool:
+    return bool(_DIGITS.search(line) or _LIST_ITEM.match(line)) or len(line) > _LINK_TEXT or line.rstrip().endswith(".")

@@ -1,0 +1,225 @@
+"""A phrase → the numbers in it: digits with their separators, words, scales, ranges and bounds, in nine languages.
+
+Does not know what is counted; `values.py` does.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, cached_property
+from typing import Any
+
+from ingest.pipeline import lexicon
+from initiatives.choices import Bound
+
+_MILLION = Decimal(10) ** 6
+_MONEY_SCALES = {"k": Decimal(1000), "m": _MILLION, "b": Decimal(10) ** 9}
+_WINDOW = 40  # characters before a number in which its bound stands
+_DIGITS = r"\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d+)?(?![\d])|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|\d+(?:[.,]\d+)?(?!\d)"
+_BEFORE = r"(?<![\w.,/])(?<![^\W\d][-–])"
+_ORDINAL_DOT = re.compile(r"\.\s+[^\W\d_]")
+_ATTACHED_UNIT = re.compile(r"(?:km|ha)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number and where it stands in its text.
+
+    `scale` is the factor of its scale word, 1 where none is written; `is_short` tells of the letters k, m and b, which
+    are scales beside a currency only.
+    """
+
+    value: Decimal
+    start: int
+    end: int
+    scale: Decimal = Decimal(1)
+    is_word: bool = False
+    is_short: bool = False
+
+
+@dataclass(frozen=True)
+class NumberWords:
+    """The number words of one language, compiled from `lexicon/numbers.toml`."""
+
+    language: str
+
+    @cached_property
+    def table(self) -> dict[str, Any]:
+        tables = lexicon.load("numbers")
+        return tables.get(self.language, tables["en"])
+
+    @cached_property
+    def value_by_word(self) -> dict[str, Decimal]:
+        return {form: Decimal(value) for value, forms in self.table["words"].items() for form in forms}
+
+    @cached_property
+    def scale_by_word(self) -> dict[str, Decimal]:
+        return {form: Decimal(value) for value, forms in self.table["scales"].items() for form in forms}
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        word = lexicon.alternation(self.value_by_word)
+        scale = lexicon.alternation(self.scale_by_word)
+        one = f"(?P<one>(?:{lexicon.alternation(self.table['a'])})(?=\\s(?:{scale})\\b))|" if self.table["a"] else ""
+        half = f"(?P<half>\\s(?:{lexicon.alternation(self.table['and_a_half'])}))?" if self.table["and_a_half"] else ""
+        return re.compile(
+            rf"{_BEFORE}(?:{one}(?P<digits>{_DIGITS})|\b(?P<words>(?:{word})(?:[ -](?:{word}))?)\b){half}"
+            rf"(?:[ -]?(?P<scale>{scale})\b\.?(?:[ -](?P<more>{scale})\b\.?)?|(?P<short>[kmbKMB])(?![\w]))?",
+            re.IGNORECASE,
+        )
+
+    @cached_property
+    def range_join(self) -> re.Pattern[str]:
+        return re.compile(rf"\s*(?:[-–—]|(?:{lexicon.alternation(self.table['range'])})\b)\s*", re.IGNORECASE)
+
+    @cached_property
+    def and_join(self) -> re.Pattern[str]:
+        return re.compile(rf"\s*(?:{lexicon.alternation(self.table['and'])})\b\s*", re.IGNORECASE)
+
+    @cached_property
+    def between(self) -> re.Pattern[str]:
+        return self._before("between")
+
+    @cached_property
+    def change(self) -> re.Pattern[str]:
+        return self._before("from")
+
+    def _before(self, name: str) -> re.Pattern[str]:
+        words = self.table[name]
+        return re.compile(rf"(?<!\w)(?:{lexicon.alternation(words)})\s+$" if words else r"(?!)", re.IGNORECASE)
+
+    @cached_property
+    def bounds_before(self) -> tuple[tuple[Bound, re.Pattern[str]], ...]:
+        """The longest fitting words count, so `no more than` is not read as `more than`."""
+        kinds = (Bound.UP_TO, Bound.AT_LEAST, Bound.ABOUT, Bound.EXACTLY)
+        return tuple(
+            (
+                kind,
+                re.compile(rf"(?<!\w)(?:{lexicon.alternation(self.table['bounds'][kind.value])})\s*$", re.IGNORECASE),
+            )
+            for kind in kinds
+        )
+
+    @cached_property
+    def bounds_after(self) -> tuple[tuple[Bound, re.Pattern[str]], ...]:
+        return tuple(
+            (kind, re.compile(rf"\s*(?:{lexicon.alternation(words)})(?!\w)", re.IGNORECASE))
+            for kind in (Bound.UP_TO, Bound.AT_LEAST)
+            if (words := self.table["bounds"][f"{kind.value}_after"])
+        )
+
+    @cached_property
+    def function_words(self) -> frozenset[str]:
+        return frozenset(self.table["function_words"])
+
+
+@cache
+def number_words(language: str) -> NumberWords:
+    """The number words of a language; of English where the language has none."""
+    return NumberWords(language)
+
+
+def find_numbers(text: str, language: str, start: int = 0, end: int | None = None) -> Iterator[Number]:
+    """The numbers of `text[start:end]` in order, ordinals and parts of names such as `K9` left out.
+
+    Example: `up to 4,800 or 1.2bn` → 4800, 1200000000.
+    """
+    words = number_words(language)
+    for match in words.pattern.finditer(text, start, len(text) if end is None else end):
+        number = _read_match(match, words)
+        if number is not None and not _is_part_of_word(text, match):
+            yield number
+
+
+def read_number(text: str, language: str) -> Decimal | None:
+    """The number that a whole text says, or None: `15 590` → 15590, `two and a half` → 2.5, `not disclosed` → None."""
+    text = text.strip()
+    numbers = [number for number in find_numbers(text, language) if (number.start, number.end) == (0, len(text))]
+    return numbers[0].value if numbers else None
+
+
+def read_bound(text: str, start: int, end: int, language: str) -> tuple[Bound, int]:
+    """How the words around a number limit it, and where the first of them begins (`start` where there are none)."""
+    words = number_words(language)
+    window = text[max(0, start - _WINDOW) : start]
+    found = [(match.start(), kind) for kind, pattern in words.bounds_before if (match := pattern.search(window))]
+    if found:
+        first, kind = min(found, key=lambda pair: pair[0])
+        return kind, start - len(window) + first
+    for kind, pattern in words.bounds_after:
+        if pattern.match(text, end):
+            return kind, start
+    return Bound.EXACTLY, start
+
+
+def _read_match(match: re.Match[str], words: NumberWords) -> Number | None:
+    scale = words.scale_by_word.get((match["scale"] or "").casefold(), Decimal(1))
+    scale *= words.scale_by_word.get((match["more"] or "").casefold(), Decimal(1))
+    if match["short"]:
+        scale = _MONEY_SCALES[match["short"].casefold()]
+    if match["digits"]:
+        value = _read_digits(match["digits"], words, is_scaled=scale > 1)
+    elif match["words"]:
+        value = _read_words(match["words"], words)
+    else:
+        value = Decimal(1)
+    if match.groupdict().get("half"):
+        value += Decimal("0.5")
+    if value < 1 and not match["digits"] and scale == 1:
+        return None
+    return Number(
+        value * scale, match.start(), match.end(), scale, is_word=not match["digits"], is_short=bool(match["short"])
+    )
+
+
+def _read_digits(digits: str, words: NumberWords, *, is_scaled: bool) -> Decimal:
+    """Read separators by the language; a single one before three digits is the rare case that may mean either."""
+    compact = digits.replace(" ", "").replace("'", "").replace("’", "")
+    thousands, decimal = words.table["thousands"], words.table["decimal"]
+    separators = [character for character in compact if character in ".,"]
+    if len(set(separators)) == 2:
+        thousands, decimal = separators[0], separators[-1]
+    elif len(separators) > 1:
+        thousands, decimal = separators[0], ""
+    elif separators == [decimal] and compact.endswith("00") and len(compact.split(decimal)[1]) == 3 and not is_scaled:
+        thousands, decimal = decimal, ""
+    elif separators == [thousands] and (is_scaled or len(compact.split(thousands)[1]) != 3):
+        thousands, decimal = "", thousands
+    return Decimal(compact.replace(thousands, "").replace(decimal or "\0", "."))
+
+
+def _read_words(text: str, words: NumberWords) -> Decimal:
+    """Add and multiply: `forty-five` → 45, `two hundred` → 200."""
+    folded = text.casefold()
+    if folded in words.value_by_word:
+        return words.value_by_word[folded]
+    parts = [words.value_by_word[part] for part in _split_words(folded, words)]
+    return sum(parts, Decimal(0))
+
+
+def _split_words(folded: str, words: NumberWords) -> list[str]:
+    """The two number words of a pair; either may hold blanks itself."""
+    for separator in re.finditer(r"[ -]", folded):
+        pair = [folded[: separator.start()], folded[separator.end() :]]
+        if all(part in words.value_by_word for part in pair):
+            return pair
+    return [folded]
+
+
+def _is_part_of_word(text: str, match: re.Match[str]) -> bool:
+    """Whether letters or an ordinal's dot after the digits make the number part of a name: `45th`, `2A8`, `1. Division`."""
+    if not match["digits"] or match["scale"] or match["short"]:
+        return False
+    end = match.end()
+    if text[end : end + 1].isalpha():
+        return not _ATTACHED_UNIT.match(text, end)
+    is_small = len(match["digits"]) <= 2
+    return text[end : end + 2] == "-й" or (
+        is_small and bool(_ORDINAL_DOT.match(text, end)) and not _ends_text(text, end)
+    )
+
+
+def _ends_text(text: str, end: int) -> bool:
+    """Whether the dot at `end` closes an English sentence rather than marks an ordinal: a capital that no name begins."""
+    return bool(re.match(r"\.\s+(?:The|In|It|He|She|But|This|They|A|An|As|At|That|We)\b", text[end : end + 8]))
