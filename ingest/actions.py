@@ -22,7 +22,7 @@ from ingest.errors import EmptyArticleError, ExtractionError, IngestError
 from ingest.inputs import RawArticle
 from ingest.models import Job
 from ingest.pipeline import EXTRACTOR, EXTRACTOR_VERSION, extract
-from ingest.pipeline.documents import CLEANER_VERSION, decode, read_html, read_document, require_supported
+from ingest.pipeline.documents import CLEANER_VERSION, decode, is_html, read_html, read_document, require_supported
 from ingest.pipeline.extraction import Document, Extraction, KnownName, KnownNames
 from ingest.store import store_extraction
 from initiatives.choices import JobState, RunState, Ruling
@@ -61,7 +61,7 @@ class _Reading:
 
 def _read(raw: bytes, media_type: str, title: str | None, published: PartialDate | None) -> _Reading:
     text = decode(raw)
-    if media_type != "text/html":
+    if not (media_type.endswith("html") or is_html(text)):
         return _Reading(read_document(text, title=title, published=published), None)
     page = read_html(text)
     document = read_document(page.text, title=title or page.title, published=published or page.published)
@@ -260,7 +260,9 @@ def read_article(article: Article) -> ExtractionRun:
     try:
         extraction = _extract(document)
         with transaction.atomic():
-            run = ExtractionRun.objects.select_for_update(of=("self",)).select_related("version__article").get(pk=run.pk)
+            run = (
+                ExtractionRun.objects.select_for_update(of=("self",)).select_related("version__article").get(pk=run.pk)
+            )
             if run.state == RunState.DONE:
                 return run
             stored = store_extraction(extraction, run)
@@ -313,7 +315,9 @@ def known_names() -> KnownNames:
         stated = decision.value if isinstance(decision.value, list) else [decision.value]
         country = record.country or None if isinstance(record, Actor) else None
         names += [
-            KnownName(str(name), record.record_type, record.kind, _read_name(record), country) for name in stated if name
+            KnownName(str(name), record.record_type, record.kind, _read_name(record), country)
+            for name in stated
+            if name
         ]
     return KnownNames(tuple(names))
 

@@ -21,6 +21,7 @@ from ingest.pipeline.furniture import fold_line, is_label, is_running_text, remo
 from ingest.pipeline.sentences import split_sentences
 from initiatives.partial_dates import PartialDate
 
+CLEANER_VERSION = "1"  # counts up when the same bytes give another body
 MAX_BYTES = 5_000_000
 SUPPORTED_LANGUAGES = ("en", "et", "lv", "lt", "de", "pl", "fi", "sv", "ru")
 _NEIGHBOURS = ("fr", "es", "it", "pt", "nl", "da", "no", "cs", "sk", "hu", "ro", "bg", "uk", "be")
