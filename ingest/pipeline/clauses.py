@@ -1,0 +1,163 @@
+"""Document + mentions → clauses: the parts of sentences that can carry one commitment each, with all that stands in them.
+
+A sentence is cut at semicolons, colons and commas before words that open clauses; a part without a verb or without
+anything to commit joins its neighbour. What is committed, and by whom, is told by `facts.py`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.pipeline import lexicon
+from ingest.pipeline.extraction import Document, Mention, Span
+from ingest.pipeline.phrases import Match, PhraseBook, Word, read_words
+
+_HARD_BREAK = re.compile(r"[;:]|\s[–—-]+\s|[()]")
+_COMMA = re.compile(r",")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What words of `cues.toml` tell: an act, a status, or both."""
+
+    act: str | None = None
+    status: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A noun of the field: what `things.toml` says of it."""
+
+    name: str
+    category: str
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of a sentence, its words, and the cues, things, actors and initiatives in it, each in order of the text."""
+
+    span: Span
+    sentence: int
+    words: tuple[Word, ...]
+    cues: tuple[Match[Cue], ...]
+    things: tuple[Match[Thing], ...]
+    actors: tuple[Mention, ...]
+    initiatives: tuple[Mention, ...]
+    has_number: bool
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether the clause has both a verb and something that can be committed."""
+        return bool(self.cues) and (self.has_number or bool(self.things or self.initiatives))
+
+
+@cache
+def cue_book(language: str) -> PhraseBook[Cue]:
+    rows = lexicon.load("cues")["cue"]
+    return PhraseBook(
+        (phrase, Cue(row.get("act"), row.get("status"))) for row in rows for phrase in row.get(language, ())
+    )
+
+
+@cache
+def thing_book(language: str) -> PhraseBook[Thing]:
+    rows = lexicon.load("things")["thing"]
+    return PhraseBook(
+        (phrase, Thing(row["name"], row["class"], row.get("kind")))
+        for row in rows
+        for phrase in (*row.get("any", ()), *row.get(language, ()))
+    )
+
+
+@cache
+def word_book(language: str, *tables: str) -> PhraseBook[str]:
+    """The words of some lists of `grammar.toml`, each labelled with the name of its list."""
+    grammar = lexicon.load("grammar").get(language, {})
+    return PhraseBook((word, table) for table in tables for word in grammar.get(table, ()))
+
+
+def read_clauses(document: Document, mentions: Sequence[Mention]) -> tuple[tuple[Clause, ...], ...]:
+    """The clauses of each sentence, in order of the text."""
+    actors = _Cursor([mention for mention in mentions if mention.record == "actor"])
+    initiatives = _Cursor([mention for mention in mentions if mention.record == "initiative"])
+    return tuple(
+        _clauses(document, number, sentence, actors.within(sentence), initiatives.within(sentence))
+        for number, sentence in enumerate(document.sentences)
+    )
+
+
+class _Cursor:
+    """Hands out sorted mentions sentence by sentence, so that no sentence looks at all of them."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self._mentions = sorted(mentions, key=lambda mention: mention.span)
+        self._next = 0
+
+    def within(self, span: Span) -> tuple[Mention, ...]:
+        start = self._next
+        while start < len(self._mentions) and self._mentions[start].span.start < span.start:
+            start += 1
+        end = start
+        while end < len(self._mentions) and self._mentions[end].span.start < span.end:
+            end += 1
+        self._next = end
+        return tuple(self._mentions[start:end])
+
+
+def _clauses(
+    document: Document, number: int, sentence: Span, actors: tuple[Mention, ...], initiatives: tuple[Mention, ...]
+) -> tuple[Clause, ...]:
+    words = read_words(document.body, sentence)
+    cues = cue_book(document.language).find(words)
+    things = thing_book(document.language).find(words)
+
+    def clause(span: Span) -> Clause:
+        return Clause(
+            span,
+            number,
+            tuple(word for word in words if span.contains(word.span)),
+            tuple(cue for cue in cues if span.start <= cue.span.start < span.end),
+            tuple(thing for thing in things if span.start <= thing.span.start < span.end),
+            tuple(actor for actor in actors if span.start <= actor.span.start < span.end),
+            tuple(mention for mention in initiatives if span.start <= mention.span.start < span.end),
+            any(word.text[0].isdigit() for word in words if span.contains(word.span)),
+        )
+
+    parts = [clause(span) for span in _parts(document, sentence, words)]
+    return tuple(clause(span) for span in _joined(parts))
+
+
+def _parts(document: Document, sentence: Span, words: Sequence[Word]) -> Iterator[Span]:
+    """The sentence cut at every place where a clause may begin."""
+    body = document.body
+    opening = {match.span.start for match in word_book(document.language, "opens").find(words)}
+    joining = {match.span.start for match in word_book(document.language, "joins").find(words)}
+    start = sentence.start
+    for before, word in zip(words, words[1:], strict=False):
+        between = body[before.span.end : word.span.start]
+        is_break = (
+            _HARD_BREAK.search(between)
+            or (_COMMA.search(between) and word.span.start in opening)
+            or word.span.start in joining
+        )
+        if is_break:
+            yield Span(start, word.span.start)
+            start = word.span.start
+    if start < sentence.end:
+        yield Span(start, sentence.end)
+
+
+def _joined(parts: Sequence[Clause]) -> list[Span]:
+    """The parts that stand alone, each with the parts after it that do not; what comes first goes with the first."""
+    spans: list[Span] = []
+    is_open = False  # whether the last span still waits for a part that stands alone
+    for part in parts:
+        if spans and (is_open or not part.stands_alone):
+            is_open = is_open and not part.stands_alone
+            spans[-1] = Span(spans[-1].start, part.span.end)
+        else:
+            spans.append(part.span)
+            is_open = not part.stands_alone
+    return spans

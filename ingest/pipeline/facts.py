@@ -1,0 +1,75 @@
+"""Undertakings and commitments → facts: one per record and passage, each value with the words that say it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from ingest.pipeline.commitments import Commitment
+from ingest.pipeline.extraction import Document, Fact, Span, Value
+from ingest.pipeline.initiatives import programmes
+from ingest.pipeline.sentences import sentence_at
+from ingest.pipeline.status import state_of_initiative
+from ingest.pipeline.undertakings import Undertaking
+from initiatives.names import name_key
+
+_NAMED, _DESCRIBED, _ALIAS = 0.95, 0.7, 0.9  # confidence by how an initiative was found
+
+
+def initiative_facts(document: Document, undertakings: Mapping[str, Undertaking]) -> tuple[Fact, ...]:
+    """Per undertaking a first fact with all that is known, then one for each other phrase that names it."""
+    return tuple(fact for undertaking in undertakings.values() for fact in _of_undertaking(document, undertaking))
+
+
+def _of_undertaking(document: Document, undertaking: Undertaking) -> Iterator[Fact]:
+    spans = [*undertaking.spans, *(commitment.span for commitment in undertaking.commitments)]
+    place = min(spans)
+    values = {"name": Value(undertaking.name, place), "kind": Value(undertaking.kind, place)}
+    status = _status(undertaking)
+    if status:
+        values["status"] = Value(status, place)
+    if undertaking.participants:
+        values["participants"] = Value(tuple(undertaking.participants), place)
+    if undertaking.locations:
+        values["locations"] = Value(tuple(undertaking.locations), place)
+    sure = _NAMED if undertaking.is_named else _DESCRIBED
+    yield Fact("initiative", undertaking.name, _sentence(document, place), values, sure)
+    for alias, span in undertaking.aliases.items():
+        if name_key(alias) != name_key(undertaking.name):
+            yield Fact("initiative", undertaking.name, _sentence(document, span), {"alias": Value(alias, span)}, _ALIAS)
+
+
+def _status(undertaking: Undertaking) -> str | None:
+    programme = programmes().get(undertaking.name)
+    return state_of_initiative(
+        [str(commitment.status.value) for commitment in undertaking.commitments],
+        is_standing=bool(programme and programme.status),
+        buys=any(commitment.kind == "equipment" for commitment in undertaking.commitments),
+    )
+
+
+def _sentence(document: Document, span: Span) -> Span:
+    return document.sentences[sentence_at(document.sentences, span.start)]
+
+
+def commitment_facts(commitments: Sequence[Commitment], initiatives: Sequence[str | None]) -> tuple[Fact, ...]:
+    """One fact per commitment, keyed `c1`, `c2` … in order of the text."""
+    pairs = zip(commitments, initiatives, strict=True)
+    return tuple(_of_commitment(f"c{number}", *pair) for number, pair in enumerate(pairs, start=1))
+
+
+def _of_commitment(key: str, commitment: Commitment, initiative: str | None) -> Fact:
+    values = {
+        "actors": Value(commitment.actor_names, commitment.actors[0].mention.span),
+        "kind": Value(str(commitment.kind), commitment.thing_span or commitment.status.span),
+        "status": commitment.status,
+        "money": commitment.money,
+        "quantity": commitment.quantity,
+        "period_years": commitment.period,
+        "announced": commitment.announced,
+        "due": commitment.due,
+    }
+    if commitment.counterparties:
+        values["counterparties"] = Value(commitment.counterparty_names, commitment.counterparties[0].mention.span)
+    if initiative:
+        place = commitment.initiative.span if commitment.initiative else commitment.thing_span or commitment.span
+        values["initiative"] = Value(initiative, place)
+    told = {name: value for name, value in values.items() if value is not None}
+    return Fact("commitment", key, commitment.span, told, commitment.confidence)

@@ -1,0 +1,138 @@
+"""Document → mentions of undertakings that have a name: known programmes, names added by editors, exercises, operations.
+
+Undertakings that are only described are not found here: `undertakings.py` names them after what is committed.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from ingest.pipeline import lexicon
+from ingest.pipeline.extraction import Document, KnownNames, Mention, Span
+from ingest.pipeline.phrases import Match, PhraseBook, Word, read_words
+from initiatives.choices import InitiativeKind
+from initiatives.names import fold_letters
+
+_QUOTE = re.compile(r"[“”„«»\"]")
+_CAPITAL_NOUNS = frozenset({"de"})  # languages whose nouns are all written with a capital
+_LONGEST_NAME = 3  # words of an exercise or operation that only its neighbour noun gives away
+_EDITION = re.compile(r"(?:20)?\d\d|[IVX]{1,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A known undertaking: what `programmes.toml` says of it."""
+
+    name: str
+    kind: str
+    participants: tuple[str, ...] = ()
+    locations: tuple[str, ...] = ()
+    status: str | None = None
+
+
+@cache
+def programmes() -> dict[str, Programme]:
+    """Known undertakings by canonical name."""
+    rows = lexicon.load("programmes")["programme"]
+    return {
+        row["name"]: Programme(
+            row["name"],
+            row["kind"],
+            tuple(row.get("participants", ())),
+            tuple(row.get("locations", ())),
+            row.get("status"),
+        )
+        for row in rows
+    }
+
+
+def find_initiatives(document: Document, known: KnownNames) -> tuple[Mention, ...]:
+    """Mentions of named undertakings, in order, none inside another.
+
+    Example: `The Baltic Defense Line …` → Mention of `Baltic Defence Line`.
+    """
+    found = [mention for sentence in document.sentences for mention in _in_sentence(document, sentence, known)]
+    return tuple(sorted(found, key=lambda mention: mention.span))
+
+
+def _in_sentence(document: Document, sentence: Span, known: KnownNames) -> Iterator[Mention]:
+    words = read_words(document.body, sentence)
+    named = [*_book().find(words), *_known_book(known).find(words)]
+    taken: list[Span] = []
+    for match in named:
+        if any(match.span.overlaps(span) for span in taken):
+            continue
+        taken.append(match.span)
+        yield _with_edition(words, match)
+    for mention in _after_noun(document, words):
+        if not any(mention.span.overlaps(span) for span in taken):
+            yield mention
+
+
+@cache
+def _book() -> PhraseBook[Programme]:
+    rows = lexicon.load("programmes")["programme"]
+    return PhraseBook((phrase, programmes()[row["name"]]) for row in rows for phrase in row.get("words", [row["name"]]))
+
+
+@cache
+def _known_book(known: KnownNames) -> PhraseBook[Programme]:
+    names = (name for name in known.names if name.record == "initiative")
+    return PhraseBook((name.name, Programme(name.canonical, name.kind)) for name in names)
+
+
+def _with_edition(words: Sequence[Word], match: Match[Programme]) -> Mention:
+    """The mention, with the year of an exercise that stands after its name: `Hedgehog 2025`."""
+    programme = match.label
+    mention = Mention(match.span, "initiative", programme.kind, programme.name)
+    following = words[match.last + 1] if match.last + 1 < len(words) else None
+    if programme.kind != InitiativeKind.EXERCISE or following is None or following.follows_break:
+        return mention
+    if not _EDITION.fullmatch(following.text):
+        return mention
+    return replace(mention, span=Span(match.span.start, following.span.end))
+
+
+def _after_noun(document: Document, words: Sequence[Word]) -> Iterator[Mention]:
+    """Names that only the noun beside them gives away: `exercise Griffin Storm`, `pratybos „Perkūno griausmas“`."""
+    for match in _noun_book(document.language).find(words):
+        name = _name_right_of(document, words, match.last)
+        if name:
+            span = Span(words[name[0]].span.start, words[name[-1]].span.end)
+            yield Mention(span, "initiative", match.label, document.quote(span))
+
+
+@cache
+def _noun_book(language: str) -> PhraseBook[str]:
+    nouns = lexicon.load("programmes")["nouns"]
+    return PhraseBook((phrase, row["kind"]) for row in nouns for phrase in row.get(language, ()))
+
+
+def _name_right_of(document: Document, words: Sequence[Word], noun: int) -> range | None:
+    """The capitalised words right of a noun, as far as one pair of quotation marks goes where they are quoted."""
+    first = noun + 1
+    if first >= len(words) or words[first].follows_break:
+        return None
+    is_quoted = _is_quote_between(document, words, noun)
+    if document.language in _CAPITAL_NOUNS and not is_quoted:
+        return None
+    last = first
+    while last < len(words) and last - first < _LONGEST_NAME and _continues_name(words[last], is_first=last == first):
+        if last > first and (words[last].follows_break or _is_quote_between(document, words, last - 1)):
+            break
+        last += 1
+    return None if last == first or words[first].folded in _adversaries() else range(first, last)
+
+
+def _is_quote_between(document: Document, words: Sequence[Word], place: int) -> bool:
+    return bool(_QUOTE.search(document.body, words[place].span.end, words[place + 1].span.start))
+
+
+def _continues_name(word: Word, *, is_first: bool) -> bool:
+    return word.text[0].isupper() or (not is_first and bool(_EDITION.fullmatch(word.text)))
+
+
+@cache
+def _adversaries() -> frozenset[str]:
+    return frozenset(map(fold_letters, lexicon.load("programmes")["adversary_exercises"]))

@@ -1,0 +1,118 @@
+"""Who does something in a clause, and to or with whom: told from the words before a name, its case and its place."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from ingest.pipeline import lexicon
+from ingest.pipeline.clauses import Clause, word_book
+from ingest.pipeline.extraction import Document, Mention
+from ingest.pipeline.phrases import read_words
+from initiatives.choices import ActorKind
+from initiatives.names import fold_letters
+
+BALTIC_STATES = ("Estonia", "Latvia", "Lithuania")
+NEIGHBOURS = (*BALTIC_STATES, "Poland", "Finland")
+_NEVER_COMMITTED = frozenset({"Russia", "Belarus", "Ukraine", "China", "Iran", "North Korea", "Moldova", "Georgia"})
+_ACTS_FOR_STATE = frozenset({ActorKind.GOVERNMENT, ActorKind.ARMED_FORCES, ActorKind.PERSON})
+_MARKERS = ("agent", "host", "recipient", "partner", "supplier", "source")
+
+
+class Role(StrEnum):
+    """The part that an actor plays in a clause."""
+
+    FREE = "free"  # nothing marks it: the subject, or a direct object
+    AGENT = "agent"
+    HOST = "host"
+    RECIPIENT = "recipient"
+    PARTNER = "partner"
+    SUPPLIER = "supplier"
+    SOURCE = "source"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An actor in a clause: who answers for it (a state for its bodies and people), where it stands, and its role."""
+
+    name: str
+    mention: Mention
+    role: Role
+
+
+@cache
+def _state_by_code() -> dict[str, str]:
+    return {code: table["name"] for code, table in lexicon.load("countries").items() if "name" in table}
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(_state_by_code().values())
+
+
+def answerable(mention: Mention) -> str | None:
+    """Who is committed by what the actor does: the state of a ministry, a force or a minister; a firm itself."""
+    if mention.kind not in _ACTS_FOR_STATE:
+        return mention.name
+    if mention.country:
+        return _state_by_code().get(mention.country)
+    if mention.affiliation in _states() or mention.kind != ActorKind.PERSON:
+        return mention.affiliation
+    return None
+
+
+def can_commit(name: str) -> bool:
+    """Whether a commitment of this actor is kept: adversaries and those whom others help have none here."""
+    return name not in _NEVER_COMMITTED
+
+
+def read_parts(document: Document, clause: Clause) -> tuple[Part, ...]:
+    """The actors of a clause with their roles, in order; a list of names shares the role of its first."""
+    parts: list[Part] = []
+    for mention in clause.actors:
+        name = answerable(mention)
+        if name is None:
+            continue
+        role = _case_role(document, mention) or _marked_role(document, clause, mention)
+        if role is None and parts and _continues_list(document, parts[-1].mention, mention):
+            role = parts[-1].role
+        parts.append(Part(name, mention, role or Role.FREE))
+    return tuple(parts)
+
+
+def _marked_role(document: Document, clause: Clause, mention: Mention) -> Role | None:
+    """The role that the word before a name gives it, articles and the like set aside."""
+    before = [word for word in clause.words if word.span.end <= mention.span.start][-4:]
+    if not before:
+        return None
+    articles = {match.first for match in word_book(document.language, "articles").find(before)}
+    place = len(before) - 1
+    while place > 0 and place in articles:
+        place -= 1
+    for match in word_book(document.language, *_MARKERS).find(before):
+        if match.last == place:
+            return Role(match.label)
+    return None
+
+
+def _case_role(document: Document, mention: Mention) -> Role | None:
+    """The role that the case of a state's name tells: `Lietuvoje` is a host, `Leedule` a recipient."""
+    endings = lexicon.load("grammar").get(document.language, {}).get("endings", {})
+    if not endings or mention.kind != ActorKind.COUNTRY:
+        return None
+    last_word = document.quote(mention.span).split()[-1]
+    if not last_word[0].isupper():
+        return None
+    folded = fold_letters(last_word)
+    fitting = [(len(ending), role) for role, some in endings.items() for ending in some if folded.endswith(ending)]
+    return Role(max(fitting)[1]) if fitting else None
+
+
+def _continues_list(document: Document, before: Mention, mention: Mention) -> bool:
+    if before.span == mention.span:
+        return True
+    gap = document.body[before.span.end : mention.span.start]
+    return len(gap) <= _LIST_GAP and not any(mark in gap for mark in ".;:(")
+
+
+_LIST_GAP = 12  # characters that may stand between two names of a list: `, and the `

@@ -1,0 +1,59 @@
+"""How far something has come: the rung that the cues of a clause tell, and the state of an undertaking that follows."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from ingest.pipeline.clauses import Clause, Cue, word_book
+from ingest.pipeline.phrases import Match
+from initiatives.choices import CommitmentStatus, InitiativeStatus
+
+_DECISIVE = (CommitmentStatus.CANCELLED, CommitmentStatus.REQUESTED)
+_NEGATION_REACH = 3  # words between a negation and the verb that it turns round
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The status of a clause, the cue that tells it, and whether the cue is turned round by a negation."""
+
+    status: str
+    cue: Match[Cue]
+    is_negated: bool
+
+
+def read_status(clause: Clause, language: str) -> Reading | None:
+    """The status of a clause, or None where nothing tells it.
+
+    A refusal or a request outweighs everything; else what is said first: `will sign` is pledged, `approved a plan that
+    will` agreed. Thoughts (`could`, `is considering`) count only where nothing firmer is said.
+    """
+    cues = [cue for cue in clause.cues if cue.label.status]
+    if not cues:
+        return None
+    decisive = [cue for cue in cues if cue.label.status in _DECISIVE]
+    firm = [cue for cue in cues if cue.label.status != CommitmentStatus.PROPOSED]
+    cue = (decisive or firm or cues)[0]
+    return Reading(str(cue.label.status), cue, _is_negated(clause, cue, language))
+
+
+def _is_negated(clause: Clause, cue: Match[Cue], language: str) -> bool:
+    places = [place for place, word in enumerate(clause.words) if word.span.start < cue.span.start]
+    near = clause.words[max(0, len(places) - _NEGATION_REACH) : len(places) + cue.last - cue.first + 3]
+    return bool(word_book(language, "negation").find(near))
+
+
+def state_of_initiative(statuses: Collection[str], *, is_standing: bool, buys: bool) -> str | None:
+    """The state of an undertaking, by the commitments made for it.
+
+    Partly done is under way; a wish to buy without a decision is proposed still.
+    """
+    rungs = set(statuses)
+    if rungs == {CommitmentStatus.CANCELLED}:
+        return InitiativeStatus.CANCELLED
+    done, begun = CommitmentStatus.DELIVERED in rungs, CommitmentStatus.UNDER_WAY in rungs
+    if begun or (done and rungs & {CommitmentStatus.PLEDGED, CommitmentStatus.AGREED}):
+        return InitiativeStatus.UNDER_WAY
+    if is_standing or done:
+        return InitiativeStatus.OPERATIONAL
+    if CommitmentStatus.AGREED in rungs or (CommitmentStatus.PLEDGED in rungs and not buys):
+        return InitiativeStatus.AGREED
+    return InitiativeStatus.PROPOSED if rungs else None
