@@ -244,6 +244,12 @@ def find_day_or_month(text: str, language: str) -> tuple[PartialDate, int, int] 
     return None
 
 
+def date_spans(text: str, span: Span, language: str) -> tuple[Span, ...]:
+    """The spans of everything in a passage that is written as a date, resolved or not."""
+    calendar = calendar_of(language)
+    return tuple(Span(atom.start, atom.end) for atom in _merged(list(_atoms(text, span, calendar)), text, calendar))
+
+
 def _atoms(text: str, span: Span, calendar: Calendar) -> Iterator[_Atom]:
     for match in calendar.atoms.finditer(text, span.start, span.end):
         atom = _read_atom(text, match, calendar)

@@ -17,8 +17,9 @@ _MILLION = Decimal(10) ** 6
 _MONEY_SCALES = {"k": Decimal(1000), "m": _MILLION, "b": Decimal(10) ** 9}
 _WINDOW = 40  # characters before a number in which its bound stands
 _DIGITS = r"\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d+)?(?![\d])|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|\d+(?:[.,]\d+)?(?!\d)"
-_BEFORE = r"(?<![\w.,/])(?<![^\W\d][-–])"
+_BEFORE = r"(?<![\w.,/:])(?<![^\W\d][-–])"
 _ORDINAL_DOT = re.compile(r"\.\s+[^\W\d_]")
+_TIME = re.compile(r"[:.]\d\d(?!\d)")
 _ATTACHED_UNIT = re.compile(r"(?:km|ha)\b")
 
 
@@ -212,6 +213,8 @@ def _is_part_of_word(text: str, match: re.Match[str]) -> bool:
     if not match["digits"] or match["scale"] or match["short"]:
         return False
     end = match.end()
+    if _TIME.match(text, end):
+        return True
     if text[end : end + 1].isalpha():
         return not _ATTACHED_UNIT.match(text, end)
     is_small = len(match["digits"]) <= 2
