@@ -201,6 +201,18 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "Defence initiatives of the Baltic states, every value tied to the sentence that says it.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_NAME_OVERRIDES": {
+        name: f"initiatives.choices.{name}"
+        for name in (
+            "ActorKind",
+            "Bound",
+            "ChangeKind",
+            "CommitmentKind",
+            "CommitmentStatus",
+            "InitiativeKind",
+            "InitiativeStatus",
+        )
+    },
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",

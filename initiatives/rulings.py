@@ -1,4 +1,4 @@
-"""What a person enters for a field → the plain JSON value that a decision keeps, or an error that says what to enter."""
+"""What a person enters for a field → the plain JSON that a decision keeps, or an error that says what will do."""
 
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal, InvalidOperation
@@ -124,7 +124,7 @@ def find_record(model: type[Actor] | type[Initiative], text: str) -> Actor | Ini
         {"aliases__name_key": key},
     ):
         rows = model.objects.filter(**lookup).select_related("merged_into")
-        found = {row.merged_into or row for row in rows}
+        found = {cast("Actor | Initiative", row.merged_into or row) for row in rows}
         listed = sorted((record for record in found if record.state == RecordState.LISTED), key=lambda row: row.pk)
         if len(listed) == 1:
             return listed[0]
@@ -171,7 +171,7 @@ def _short(value: Json, limit: int) -> str:
 
 def _decode(decode: Callable[[Json], _A | None], value: Json) -> _A:
     try:
-        return cast(_A, decode(value))  # only nothing is decoded to nothing
+        return cast("_A", decode(value))  # only nothing is decoded to nothing
     except InvalidOperation as error:  # a comparison with NaN
         raise ValidationError(f"{value!r} is not an amount") from error
     except ValueError as error:
