@@ -119,8 +119,13 @@ def _score_initiatives(scores: Scores, article: Annotated, record: Record) -> Ma
     pairs = _pairs(gold, found, _initiative_weight)
     scores.count("initiatives", len(pairs), len(gold), len(found))
     for i, j in pairs:
-        scores.ask("initiative kind", right=gold[i]["kind"] == found[j]["kind"])
-        scores.ask("initiative status", right=gold[i]["status"] == found[j]["status"])
+        for name in ("kind", "status"):
+            is_right = gold[i][name] == found[j][name]
+            scores.ask(f"initiative {name}", right=is_right)
+            if not is_right:
+                scores.errors.append(
+                    f"{article.ident}: initiative {name} is {gold[i][name]}, read as {found[j][name]}: {gold[i]['name']}"
+                )
     _report_unpaired(scores, article.ident, "initiative", (gold, found), pairs, lambda a: f"{a['name']} ({a['kind']})")
     return {gold[i]["name"]: found[j]["name"] for i, j in pairs}
 

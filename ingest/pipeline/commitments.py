@@ -6,12 +6,14 @@ the past and the acts of adversaries carry none.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cache
 
-from ingest.pipeline.clauses import Clause, Thing, read_clauses, word_book
+from ingest.pipeline.clauses import Clause, Thing, read_clauses, thing_book, word_book
 from ingest.pipeline.dates import FoundDate, find_dates, find_periods
 from ingest.pipeline.documents import reference_date
 from ingest.pipeline.extraction import Document, Mention, Span, Value
+from ingest.pipeline.phrases import Match, read_words
 from ingest.pipeline.roles import BALTIC_STATES, NEIGHBOURS, Part, Role, answerable, can_commit, read_parts
 from ingest.pipeline.status import Reading, read_status
 from ingest.pipeline.values import find_money, find_quantities
@@ -19,6 +21,7 @@ from initiatives.choices import ActorKind, CommitmentKind, CommitmentStatus
 from initiatives.money import Quantity
 
 MIN_CONFIDENCE = 0.55
+_CONCRETE = frozenset({"hardware", "works", "plant", "force"})  # classes of things whose commitment can be checked
 
 _PEOPLE = frozenset(
     {"troops", "soldiers", "civilian employees", "personnel", "reservists", "conscripts", "instructors"}
@@ -26,6 +29,17 @@ _PEOPLE = frozenset(
 _MODIFIERS = frozenset(
     {"hectares", "percent", "years", "nations", "countries", "companies", "families", "jobs", "days"}
 )
+_THINGS_OF_ACT: Mapping[str, frozenset[str]] = {
+    "send": frozenset({"force", "hardware"}),
+    "buy": frozenset({"hardware", "plant"}),
+    "give": frozenset({"hardware"}),
+    "build": frozenset({"works", "plant", "force"}),
+    "fund": frozenset({"fund"}),
+    "agree": frozenset({"pact"}),
+    "exercise": frozenset({"drill"}),
+    "train": frozenset({"course"}),
+    "rule": frozenset({"law"}),
+}
 _KIND_BY_ACT = {
     "send": CommitmentKind.DEPLOYMENT,
     "hold": CommitmentKind.DEPLOYMENT,
@@ -82,14 +96,13 @@ class Commitment:
 
 @dataclass(slots=True)
 class _Memory:
-    """What the text spoke of last: for clauses that name no actor, no host or no undertaking of their own."""
+    """What the text spoke of last: for clauses that name no actor or host of their own."""
 
     main: tuple[Part, ...]
     host: tuple[Part, ...] = ()
     agents: tuple[Part, ...] = ()
-    initiative: Mention | None = None
     sentence: int = -1
-    seen: dict[object, int] = field(default_factory=dict)
+    end: int = 0  # where the last clause ended
 
 
 def find_commitments(document: Document, mentions: Sequence[Mention]) -> tuple[Commitment, ...]:
@@ -132,26 +145,31 @@ def _in_clause(document: Document, clause: Clause, memory: _Memory) -> Iterator[
     if not clause.stands_alone or reading is None or _is_supposed(document, clause):
         return
     parts = read_parts(document, clause)
-    actors, is_named = _actors(clause, parts, reading, memory)
-    if not actors or not all(can_commit(part.name) for part in actors):
-        return
-    if any(part.name == "Ukraine" and part.role in (Role.RECIPIENT, Role.FREE) for part in parts):
+    actors, is_named = _actors(document, clause, parts, reading, memory)
+    if not actors or not all(can_commit(part.name) for part in actors) or _helps_outsiders(parts):
         return
     base = _base(document, clause, reading, actors, parts, memory)
+    if reading.is_negated and reading.status in (CommitmentStatus.PLEDGED, CommitmentStatus.AGREED):
+        base = replace(base, kind=CommitmentKind.POLICY)  # a promise not to do something
     for commitment in _by_amount(document, clause, base):
         yield replace(commitment, confidence=_confidence(commitment, clause, reading, is_named=is_named))
 
 
+def _helps_outsiders(parts: Sequence[Part]) -> bool:
+    return any(part.name == "Ukraine" and part.role in (Role.RECIPIENT, Role.FREE) for part in parts)
+
+
 def _is_supposed(document: Document, clause: Clause) -> bool:
-    first = word_book(document.language, "condition").find(clause.words[:1])
-    return bool(first)
+    return bool(word_book(document.language, "condition").find(clause.words[:1]))
 
 
-def _actors(clause: Clause, parts: Sequence[Part], reading: Reading, memory: _Memory) -> tuple[tuple[Part, ...], bool]:
-    """Who commits, and whether the clause itself names them."""
+def _actors(
+    document: Document, clause: Clause, parts: Sequence[Part], reading: Reading, memory: _Memory
+) -> tuple[tuple[Part, ...], bool]:
+    """Who commits, and whether the sentence itself names them."""
     agents = [part for part in parts if part.role is Role.AGENT]
     if agents:
-        return tuple(agents), True
+        return _one_list(agents), True
     free = [part for part in parts if part.role is Role.FREE]
     before = [part for part in free if part.mention.span.start < reading.cue.span.start]
     if before:
@@ -160,10 +178,24 @@ def _actors(clause: Clause, parts: Sequence[Part], reading: Reading, memory: _Me
         return memory.agents, True
     if free and reading.status != CommitmentStatus.REQUESTED:
         return _one_list(free), True
-    sources = [part for part in parts if part.role is Role.SOURCE]
-    if sources:
-        return tuple(sources), True
-    return memory.agents or memory.main, False
+    hosts = [part for part in parts if part.role is Role.HOST and part.name in NEIGHBOURS]
+    if hosts and not {cue.label.act for cue in clause.cues} & {"send"}:
+        return tuple(hosts[:1]), True
+    return _carried(document, clause, memory), False
+
+
+def _carried(document: Document, clause: Clause, memory: _Memory) -> tuple[Part, ...]:
+    """Who acts in a clause that names nobody: who acted last in the paragraph, else the state the article is about.
+
+    Several who acted last are meant only where a word such as "they" says so.
+    """
+    if not memory.agents or "\n" in document.body[memory.end : clause.span.start]:
+        return memory.main
+    names = {part.name for part in memory.agents}
+    is_one_of_them = len(names) > 1 and memory.main and memory.main[0].name in names
+    if is_one_of_them and not word_book(document.language, "plural").find(clause.words):
+        return memory.main
+    return memory.agents
 
 
 def _one_list(parts: Sequence[Part]) -> tuple[Part, ...]:
@@ -202,14 +234,10 @@ def _base(
     parts: Sequence[Part],
     memory: _Memory,
 ) -> Commitment:
-    act_cue = next((cue for cue in clause.cues if cue.label.act), None)
-    act = act_cue.label.act if act_cue else None
+    act = _act(clause)
     thing = _main_thing(clause, act)
     kind = _kind(act, thing.label if thing else None)
     dates = find_dates(document, clause.span, reference_date(document, clause.span))
-    initiative = clause.initiatives[0] if clause.initiatives else None
-    if initiative is None and memory.sentence == clause.sentence:
-        initiative = memory.initiative
     return Commitment(
         span=_trimmed(document, clause.span),
         kind=kind,
@@ -219,7 +247,7 @@ def _base(
         act=act,
         thing=thing.label if thing else None,
         thing_span=thing.span if thing else None,
-        initiative=initiative,
+        initiative=clause.initiatives[0] if clause.initiatives else None,
         period=next(iter(find_periods(document, clause.span)), None),
         announced=_dated(dates, "announced"),
         due=_dated(dates, "due"),
@@ -237,35 +265,46 @@ def _trimmed(document: Document, span: Span) -> Span:
     return Span(span.start + left, span.start + right)
 
 
-def _main_thing(clause: Clause, act: str | None):  # noqa: ANN202
+def _act(clause: Clause) -> str | None:
+    """What is done: a signature where a pact is there to sign, else the first act that suits a thing, else the first."""
+    acts = [str(cue.label.act) for cue in clause.cues if cue.label.act]
+    categories = {thing.label.category for thing in clause.things}
+    if "agree" in acts and "pact" in categories and not ("buy" in acts and "hardware" in categories):
+        return "agree"
+    suiting = [act for act in acts if categories & _THINGS_OF_ACT[act]]
+    return next(iter([*suiting, *acts]), None)
+
+
+def _main_thing(clause: Clause, act: str | None) -> Match[Thing] | None:
     """The thing that the clause is about: the first that suits the act, else the first."""
-    wanted = {
-        "send": ("force", "hardware"),
-        "buy": ("hardware", "plant"),
-        "give": ("hardware",),
-        "build": ("works", "plant", "force"),
-        "fund": ("fund",),
-        "agree": ("pact",),
-        "exercise": ("drill",),
-        "train": ("course",),
-        "rule": ("law",),
-    }
-    suiting = [thing for thing in clause.things if thing.label.category in wanted.get(act or "", ())]
+    suiting = [thing for thing in clause.things if thing.label.category in _THINGS_OF_ACT.get(act or "", ())]
     return next(iter([*suiting, *clause.things]), None)
 
 
 def _kind(act: str | None, thing: Thing | None) -> str:
     """What is committed, without regard to amounts: by the thing, where the act suits it, else by the act."""
-    category = thing.category if thing else None
-    if category == "hardware" and act in ("send", "hold"):
+    if thing is None:
+        return _KIND_BY_ACT.get(act or "", CommitmentKind.POLICY)
+    if thing.category == "works" and act == "fund":
+        return CommitmentKind.FUNDING
+    return _kind_by_category(thing.category, act)
+
+
+def _kind_by_category(category: str, act: str | None) -> str:
+    if category == "hardware" and act == "send":
         return CommitmentKind.DEPLOYMENT
     if category == "pact" and act != "agree":
         return _KIND_BY_ACT.get(act or "agree", CommitmentKind.AGREEMENT)
-    if category == "works" and act == "fund":
-        return CommitmentKind.FUNDING
-    if category:
-        return _KIND_BY_CATEGORY[category]
-    return _KIND_BY_ACT.get(act or "", CommitmentKind.POLICY)
+    return _KIND_BY_CATEGORY[category]
+
+
+@cache
+def category_of_unit(unit: str) -> str | None:
+    """The class of the things that a quantity counts: `tanks` are hardware, `bunkers` and `km` works."""
+    if unit == "km":
+        return "works"
+    found = thing_book("en").find(read_words(unit, Span(0, len(unit))))
+    return found[0].label.category if found else None
 
 
 def _by_amount(document: Document, clause: Clause, base: Commitment) -> Iterator[Commitment]:
@@ -287,47 +326,47 @@ def _is_modifier(value: Value) -> bool:
 
 
 def _kind_of_quantity(base: Commitment, value: Value) -> str:
-    unit = value.value.unit if isinstance(value.value, Quantity) else ""
+    unit = value.value.unit if isinstance(value.value, Quantity) else "things"
     if unit == "percent_of_gdp":
         return CommitmentKind.FUNDING
-    if unit in _PEOPLE:
+    if unit.split()[-1] in _PEOPLE:
         if base.act == "exercise" or (base.initiative and base.initiative.kind == "exercise"):
             return CommitmentKind.EXERCISE
         return CommitmentKind.TRAINING if base.act == "train" else CommitmentKind.TROOPS
-    return base.kind
+    category = category_of_unit(unit)
+    return _kind_by_category(category, base.act) if category else base.kind
 
 
 def _kind_of_money(base: Commitment) -> str:
-    if base.kind in (CommitmentKind.EQUIPMENT, CommitmentKind.CONSTRUCTION) and base.act in ("buy", "build", "give"):
-        return base.kind
-    return CommitmentKind.FUNDING
+    has_object = base.kind == CommitmentKind.EQUIPMENT or (
+        base.kind == CommitmentKind.CONSTRUCTION and base.act in ("build", "buy")
+    )
+    return base.kind if has_object else CommitmentKind.FUNDING
 
 
 def _confidence(commitment: Commitment, clause: Clause, reading: Reading, *, is_named: bool) -> float:
-    has_number = bool(commitment.money or commitment.quantity)
-    score = 0.2
-    score += 0.3 if has_number else 0
+    """How sure the reading is: numbers and named actors tell most, a negation speaks against it."""
+    score = 0.15
+    score += 0.3 if commitment.money or commitment.quantity else 0
     score += 0.15 if is_named else 0
-    score += 0.1 if commitment.act else 0
-    score += 0.1 if commitment.thing else 0
+    score += 0.15 if commitment.act else 0
+    score += 0.15 if commitment.thing and commitment.thing.category in _CONCRETE else 0
     score += 0.1 if commitment.initiative else 0
-    score += 0.05 if commitment.due or commitment.announced or commitment.period else 0
+    score += 0.15 if commitment.due or commitment.announced or commitment.period else 0
     score -= 0.1 if reading.status == CommitmentStatus.PROPOSED else 0
-    score -= 0.4 if reading.is_negated else 0
+    score -= 0.15 if reading.is_negated else 0
     return round(min(max(score, 0.0), 1.0), 2)
 
 
 def _remember(document: Document, clause: Clause, memory: _Memory) -> None:
-    parts = [part for part in read_parts(document, clause) if can_commit(part.name)]
-    free = [part for part in parts if part.role in (Role.FREE, Role.AGENT)]
+    parts = read_parts(document, clause)
+    acting = [part for part in parts if part.role in (Role.FREE, Role.AGENT)]
     hosts = [part for part in parts if part.role is Role.HOST and part.name in NEIGHBOURS]
-    if free:
-        memory.agents = _one_list(free)
+    if acting:
+        memory.agents = _one_list(acting)
     if hosts:
         memory.host = tuple(hosts)
-    if clause.initiatives:
-        memory.initiative = clause.initiatives[-1]
-    memory.sentence = clause.sentence
+    memory.sentence, memory.end = clause.sentence, clause.span.end
 
 
 def _told_once(commitments: Sequence[Commitment]) -> tuple[Commitment, ...]:
@@ -347,5 +386,5 @@ def _sameness(commitment: Commitment) -> object:
     )
     about = commitment.initiative.name if commitment.initiative else commitment.thing and commitment.thing.name
     if amounts == (None, None):
-        return commitment.actor_names, commitment.kind, commitment.status.value, about
+        return commitment.actor_names, commitment.kind, about
     return commitment.actor_names, commitment.kind, amounts
