@@ -8,10 +8,9 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 import django_filters
-from babel import Locale
 from django import forms
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import OrderBy
 
 from initiatives.choices import (
@@ -22,14 +21,12 @@ from initiatives.choices import (
     InitiativeStatus,
     Reliability,
 )
+from initiatives.countries import country_choices, language_choices
 from initiatives.models import Actor, Article, Claim, Commitment, Initiative, Source
 from initiatives.models.records import Record
 from initiatives.names import fold_letters, name_key
 from initiatives.partial_dates import PartialDate
 from initiatives.querysets import CommitmentQuerySet
-
-LANGUAGES = ("de", "en", "et", "fi", "lt", "lv", "pl", "ru", "sv")  # ISO 639-1
-_NOT_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}  # groups and test codes among babel's territories
 
 Ordering = tuple[str | OrderBy, ...]
 
@@ -43,6 +40,7 @@ class NamedRecordField(forms.CharField):
 
     def __init__(self, *, model: type[Actor] | type[Initiative], **kwargs: Any) -> None:
         super().__init__(**kwargs)
+        self.widget.attrs["list"] = f"{model.record_type}s"  # the page may bring names to choose from
         self._model = model
 
     def clean(self, value: Any) -> Record | None:
@@ -58,14 +56,15 @@ class NamedRecordField(forms.CharField):
 
 
 def find_named(model: type[Actor] | type[Initiative], text: str) -> Record | None:
-    """The record that an identifier or a name leads to, the most reported one where several share an alias."""
+    """The record that an identifier, a name or an alias leads to, in this order; one query."""
     key = name_key(text)
-    rows = model.objects.select_related("merged_into")
-    for condition in (Q(public_id=text), Q(identity=key), Q(aliases__name_key=key)):
-        record = rows.filter(condition).order_by(*_MOST_REPORTED).first()
-        if record:
-            return cast(Record, record.merged_into or record)
-    return None
+    aliases = model.aliases.rel.related_model.objects.filter(name_key=key)
+    by_alias = aliases.order_by(f"-{model.record_type}__article_count", "id").values(model.record_type)[:1]
+    found = model.objects.filter(Q(public_id=text) | Q(identity=key) | Q(pk=Subquery(by_alias)))
+    records = sorted(
+        found.select_related("merged_into"), key=lambda record: (record.public_id != text, record.identity != key)
+    )
+    return cast("Record", records[0].merged_into or records[0]) if records else None
 
 
 class NamedRecordFilter(django_filters.Filter):
@@ -74,6 +73,8 @@ class NamedRecordFilter(django_filters.Filter):
 
 class SourceField(forms.CharField):
     """Text that names a source by its domain or its name."""
+
+    widget = forms.TextInput(attrs={"list": "sources"})
 
     def clean(self, value: Any) -> Source | None:
         text = super().clean(value)
@@ -91,6 +92,8 @@ class SourceFilter(django_filters.Filter):
 
 class PartialDateFormField(forms.CharField):
     """Text such as `2024`, `2024-01` or `2024-01-19`."""
+
+    widget = forms.TextInput(attrs={"placeholder": "2024 or 2024-01"})
 
     def clean(self, value: Any) -> PartialDate | None:
         text = super().clean(value)
@@ -146,27 +149,14 @@ class CountryFilter(django_filters.ChoiceFilter):
         super().__init__(choices=country_choices, empty_label="Any country", **kwargs)
 
 
-def country_choices() -> list[tuple[str, str]]:
-    """Every country as (code, name), by name."""
-    territories = Locale("en").territories
-    codes = (code for code in territories if len(code) == 2 and code.isalpha() and code not in _NOT_COUNTRIES)
-    return sorted(((code, territories[code]) for code in codes), key=lambda choice: choice[1])
-
-
-def language_choices() -> list[tuple[str, str]]:
-    """The languages that articles are read in, as (code, name), by name."""
-    names = Locale("en").languages
-    return sorted(((code, names[code]) for code in LANGUAGES), key=lambda choice: choice[1])
-
-
-def _contains_words(rows: QuerySet, name: str, words: str) -> QuerySet:
+def _contains_words(rows: QuerySet, _name: str, words: str) -> QuerySet:
     """Rows whose search text contains every word, whatever the case and the accents."""
     for word in fold_letters(words).split():
         rows = rows.filter(search_text__contains=word)
     return rows
 
 
-def _reported_by(rows: QuerySet, name: str, source: Source) -> QuerySet:
+def _reported_by(rows: QuerySet, _name: str, source: Source) -> QuerySet:
     """Records that an article of the source says something about."""
     claims = Claim.objects.current().filter(**{rows.model.record_type: OuterRef("pk"), "article__source": source})
     return rows.filter(Exists(claims))
@@ -195,7 +185,7 @@ class InitiativeFilters(django_filters.FilterSet):
         model = Initiative
         fields: list[str] = []
 
-    def in_location(self, rows: QuerySet[Initiative], name: str, place: str) -> QuerySet[Initiative]:
+    def in_location(self, rows: QuerySet[Initiative], _name: str, place: str) -> QuerySet[Initiative]:
         """Those at a place of exactly that name."""
         return rows.filter(locations__contains=[place])
 
@@ -256,13 +246,13 @@ class CommitmentFilters(django_filters.FilterSet):
         model = Commitment
         fields: list[str] = []
 
-    def by_actor(self, rows: CommitmentQuerySet, name: str, actor: Actor) -> CommitmentQuerySet:
+    def by_actor(self, rows: CommitmentQuerySet, _name: str, actor: Actor) -> CommitmentQuerySet:
         return rows.by_actor(actor)
 
-    def toward_actor(self, rows: CommitmentQuerySet, name: str, actor: Actor) -> CommitmentQuerySet:
+    def toward_actor(self, rows: CommitmentQuerySet, _name: str, actor: Actor) -> CommitmentQuerySet:
         return rows.toward_actor(actor)
 
-    def with_amount(self, rows: CommitmentQuerySet, name: str, answer: str) -> CommitmentQuerySet:
+    def with_amount(self, rows: CommitmentQuerySet, _name: str, answer: str) -> CommitmentQuerySet:
         return rows.filter(money_value__isnull=answer == "no")
 
 
@@ -288,6 +278,6 @@ class ArticleFilters(django_filters.FilterSet):
         model = Article
         fields: list[str] = []
 
-    def with_words(self, rows: QuerySet[Article], name: str, words: str) -> QuerySet[Article]:
+    def with_words(self, rows: QuerySet[Article], _name: str, words: str) -> QuerySet[Article]:
         """Those whose text has every word; quoted words stand together, a word after a minus is not there."""
         return rows.filter(search=SearchQuery(fold_letters(words), config="simple", search_type="websearch"))

@@ -1,0 +1,42 @@
+"""The addresses of the pages."""
+
+from django.urls import path
+
+from initiatives import views
+from initiatives.models import Actor, Commitment, Initiative
+
+app_name = "initiatives"
+urlpatterns = [
+    path("", views.HomeView.as_view(), name="home"),
+    path("initiatives/", views.InitiativeList.as_view(), name="initiative_list"),
+    path("initiatives/<slug:public_id>/", views.InitiativeDetail.as_view(), name="initiative"),
+    path(
+        "initiatives/<slug:public_id>/claims/",
+        views.RecordClaims.as_view(record_model=Initiative),
+        name="initiative_claims",
+    ),
+    path("actors/", views.ActorList.as_view(), name="actor_list"),
+    path("actors/<slug:public_id>/", views.ActorDetail.as_view(), name="actor"),
+    path("actors/<slug:public_id>/claims/", views.RecordClaims.as_view(record_model=Actor), name="actor_claims"),
+    path("commitments/", views.CommitmentList.as_view(), name="commitment_list"),
+    path("commitments/<slug:public_id>/", views.CommitmentDetail.as_view(), name="commitment"),
+    path(
+        "commitments/<slug:public_id>/claims/",
+        views.RecordClaims.as_view(record_model=Commitment),
+        name="commitment_claims",
+    ),
+    path("articles/", views.ArticleList.as_view(), name="article_list"),
+    path("articles/<slug:public_id>/", views.ArticleDetail.as_view(), name="article"),
+    path("search/", views.SearchView.as_view(), name="search"),
+    path("changes/", views.ChangeList.as_view(), name="change_list"),
+]
+
+for _list_view in (views.InitiativeList, views.ActorList, views.CommitmentList, views.ArticleList):
+    urlpatterns += [
+        path(
+            f"{_list_view.tally}s.{_ending}",
+            views.ExportView.as_view(list_view=_list_view, ending=_ending),
+            name=f"{_list_view.tally}_{_ending}",
+        )
+        for _ending in ("csv", "json")
+    ]

@@ -1,0 +1,412 @@
+"""The pages. Each reads a bounded number of rows in a number of queries that does not grow with them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import django_filters
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch, QuerySet, prefetch_related_objects
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.generic import DetailView, ListView, TemplateView, View
+
+from initiatives.addresses import active_filters, query_with, sort_links
+from initiatives.choices import InitiativeKind, JobState, RecordState
+from initiatives.evidence import gather_evidence
+from initiatives.exports import csv_lines, json_parts
+from initiatives.filters import ActorFilters, ArticleFilters, CommitmentFilters, InitiativeFilters
+from initiatives.history import read_entries
+from initiatives.markup import Mark, Paragraph, mark_up
+from initiatives.models import (
+    Actor,
+    Article,
+    ArticleVersion,
+    Change,
+    Claim,
+    Commitment,
+    Initiative,
+    InitiativeParticipant,
+    Source,
+    Tally,
+)
+from initiatives.models.records import Record
+from initiatives.paging import UncountedPage, UncountedPaginator
+from initiatives.search import search
+
+_CLAIMS = 50  # claims of a record that its page shows; the others have pages of their own
+_ROWS = 50  # commitments, people or parts that the page of a record shows
+_SUGGESTIONS = 100  # names that a filter offers while one types
+
+
+class HomeView(TemplateView):
+    """What the knowledge base is, what is new in it, and the ways in."""
+
+    template_name = "initiatives/home.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        counts = dict(Tally.objects.values_list("key", "count"))
+        initiatives = list(Initiative.objects.public().newest_first()[:6])
+        commitments = list(Commitment.objects.public().newest_first().select_related("initiative")[:6])
+        largest = list(Commitment.objects.public().largest_first().select_related("initiative")[:6])
+        prefetch_related_objects([*commitments, *largest], "parties__actor")
+        _attach_status_claims([*initiatives, *commitments])
+        for commitment in largest:
+            commitment.share = round(100 * commitment.money_eur / largest[0].money_eur, 1)  # percent of the largest
+        return super().get_context_data(
+            counts={name: counts.get(name, 0) for name in ("initiative", "commitment", "actor", "article")},
+            kinds=[(kind, counts.get(f"initiative:kind={kind}", 0)) for kind in InitiativeKind],
+            initiatives=initiatives,
+            commitments=commitments,
+            largest=largest,
+            articles=list(Article.objects.newest_first().select_related("source")[:6]),
+            **kwargs,
+        )
+
+
+def _attach_status_claims(records: Sequence[Any]) -> None:
+    """Give each record `status_claim`: the claim behind its status, or else behind its kind; one query."""
+    ids = [_claim_behind(record, "status") or _claim_behind(record, "kind") for record in records]
+    claims = Claim.objects.with_article().in_bulk([pk for pk in ids if pk])
+    for record, pk in zip(records, ids, strict=True):
+        record.status_claim = claims.get(pk)
+
+
+def _claim_behind(record: Record, field: str) -> int | None:
+    return (record.provenance.get(field) or {}).get("claim")
+
+
+class FilteredList(ListView):
+    """A list whose filters, order and page stand in its address."""
+
+    filterset_class: ClassVar[type[django_filters.FilterSet]]
+    paginator_class = UncountedPaginator
+    paginate_by = 50
+    tally = ""  # what the rows are called among the tallies
+
+    def get_queryset(self) -> QuerySet:
+        self.filters = self.filterset_class(self.request.GET, queryset=super().get_queryset())
+        return self.filters.qs if self.filters.is_valid() else self.filters.queryset.none()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        active = active_filters(self.filters, self.request.GET)
+        return context | {
+            "filters": self.filters,
+            "active_filters": active,
+            "sort_links": sort_links(self.filters, self.request.GET),
+            "query": query_with(self.request.GET, page=None),
+            "count": self._known_count(context["page_obj"], is_filtered=bool(active)),
+            "suggestions": _suggestions(self.filters),
+            "csv_url": reverse(f"initiatives:{self.tally}_csv"),
+            "json_url": reverse(f"initiatives:{self.tally}_json"),
+        }
+
+    def _known_count(self, page: UncountedPage, *, is_filtered: bool) -> int | None:
+        """How many rows there are in all, where that is known without counting them."""
+        if page.number == 1 and not page.has_next():
+            return len(page)
+        if is_filtered:
+            return None
+        return Tally.objects.filter(key=self.tally).values_list("count", flat=True).first()
+
+
+def _suggestions(filters: django_filters.FilterSet) -> dict[str, list[str]]:
+    """Names that the filters offer while one types: those most reported, so that they stay few."""
+    named = {"actors": Actor, "initiatives": Initiative}
+    wanted = {
+        name: model for name, model in named.items() if any(_names(part, model) for part in filters.filters.values())
+    }
+    suggestions = {
+        name: list(
+            model.objects.public().order_by("-article_count", "-id").values_list("name", flat=True)[:_SUGGESTIONS]
+        )
+        for name, model in wanted.items()
+    }
+    return suggestions | {"sources": list(Source.objects.values_list("name", flat=True)[:_SUGGESTIONS])}
+
+
+def _names(filter_: django_filters.Filter, model: type[Record]) -> bool:
+    return filter_.extra.get("model") is model
+
+
+class InitiativeList(FilteredList):
+    queryset = Initiative.objects.public().prefetch_related(
+        Prefetch("participant_links", InitiativeParticipant.objects.select_related("actor"))
+    )
+    filterset_class = InitiativeFilters
+    tally = "initiative"
+
+
+class ActorList(FilteredList):
+    queryset = Actor.objects.public().select_related("affiliation")
+    filterset_class = ActorFilters
+    tally = "actor"
+
+
+class CommitmentList(FilteredList):
+    queryset = Commitment.objects.public().with_parties()
+    filterset_class = CommitmentFilters
+    tally = "commitment"
+
+
+class ArticleList(FilteredList):
+    queryset = Article.objects.select_related("source")
+    filterset_class = ArticleFilters
+    tally = "article"
+
+
+class ExportView(View):
+    """All rows of a list, not only those of a page, as CSV or JSON."""
+
+    list_view: type[FilteredList] = FilteredList
+    ending = "csv"
+
+    def get(self, request: HttpRequest) -> HttpResponseBase:
+        filters = self.list_view.filterset_class(request.GET, queryset=self.list_view.queryset.all())
+        if not filters.is_valid():
+            lines = (f"{name}: {' '.join(errors)}" for name, errors in filters.errors.items())
+            return HttpResponseBadRequest("\n".join(lines), content_type="text/plain; charset=utf-8")
+        write, media_type = (csv_lines, "text/csv") if self.ending == "csv" else (json_parts, "application/json")
+        name = f"{self.list_view.tally}s.{self.ending}"
+        headers = {"Content-Disposition": f'attachment; filename="{name}"'} if self.ending == "csv" else {}
+        return StreamingHttpResponse(write(filters.qs), f"{media_type}; charset=utf-8", headers=headers)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one article says about a record: its claims, each sentence once."""
+
+    article: Article
+    claims: Sequence[Claim]
+
+
+def _reports(claims: Iterable[Claim]) -> list[Report]:
+    """Claims by article, the newest article first, the undated last."""
+    claims_by_article: dict[Article, dict[str, Claim]] = defaultdict(dict)
+    for claim in sorted(claims, key=lambda claim: claim.start):
+        claims_by_article[claim.article].setdefault(claim.quote, claim)
+    articles = sorted(claims_by_article, key=lambda article: (str(article.published or ""), article.pk), reverse=True)
+    return [Report(article, list(claims_by_article[article].values())) for article in articles]
+
+
+def _claims_about(record: Any) -> QuerySet[Claim]:
+    """The current claims that a record is folded from, the last stored first; `record.merged_ids` has been loaded."""
+    name = record.record_type
+    claims = Claim.objects.current().with_article()
+    return claims.filter(**{f"{name}__in": [record.pk, *record.merged_ids]}).order_by("-id")
+
+
+class RecordDetail(DetailView):
+    """One record: its values, each with the sentence behind it. A merged one leads to its survivor, for good."""
+
+    slug_field = slug_url_kwarg = "public_id"
+    related: ClassVar[tuple[str, ...]] = ()
+
+    def get_queryset(self) -> QuerySet:
+        rows = super().get_queryset()
+        merged = rows.model.objects.filter(merged_into=OuterRef("pk")).values("pk")
+        return rows.select_related("merged_into", *self.related).annotate(merged_ids=ArraySubquery(merged))
+
+    def get(self, request: HttpRequest, **_: Any) -> HttpResponse:
+        self.object = record = self.get_object()
+        if record.merged_into:
+            return redirect(record.merged_into, permanent=True)
+        if record.state != RecordState.LISTED:
+            return render(request, "410.html", {"record": record}, status=410)
+        return self.render_to_response(self.get_context_data(object=record))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        evidence = gather_evidence(self.object)
+        reports = _reports(_claims_about(self.object)[:_CLAIMS])
+        return super().get_context_data(
+            evidence=evidence, reports=reports, has_more_claims=self.object.claim_count > _CLAIMS, **kwargs
+        )
+
+
+class InitiativeDetail(RecordDetail):
+    model = Initiative
+    related = ("part_of",)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        initiative = self.object
+        commitments = initiative.commitments.public().newest_first().with_parties()[: _ROWS + 1]
+        return super().get_context_data(
+            commitments=list(commitments)[:_ROWS],
+            has_more_commitments=len(commitments) > _ROWS,
+            parts=list(initiative.parts.public().order_by("sort_name", "id")[:_ROWS]),
+            **kwargs,
+        )
+
+
+class ActorDetail(RecordDetail):
+    model = Actor
+    related = ("affiliation", "part_of")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        actor = self.object
+        rows = Commitment.objects.public().newest_first().select_related("initiative")
+        made = list(rows.by_actor(actor)[: _ROWS + 1])
+        received = list(rows.toward_actor(actor)[: _ROWS + 1])
+        prefetch_related_objects([*made, *received], "parties__actor")
+        return super().get_context_data(
+            made=made[:_ROWS],
+            has_more_made=len(made) > _ROWS,
+            received=received[:_ROWS],
+            has_more_received=len(received) > _ROWS,
+            initiatives=list(actor.initiatives.public().newest_first()[:_ROWS]),
+            people=list(actor.people.public().order_by("sort_name", "id")[:_ROWS]),
+            **kwargs,
+        )
+
+
+class CommitmentDetail(RecordDetail):
+    model = Commitment
+    related = ("initiative", "part_of", "funded_by")
+
+    def get_queryset(self) -> QuerySet:
+        return super().get_queryset().prefetch_related("parties__actor")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        current = next((step for step in context["evidence"].steps if step.is_current), None)
+        if current and current.date and current.date.precision == "day":
+            context["days_on_rung"] = (timezone.localdate() - current.date.first_day).days
+        return context | {"parts": list(self.object.parts.public().order_by("-id")[:_ROWS])}
+
+
+class RecordClaims(ListView):
+    """Every claim about one record, page by page."""
+
+    template_name = "initiatives/claim_list.html"
+    paginator_class = UncountedPaginator
+    paginate_by = 50
+    record_model: type[Record] = Record
+
+    def get_queryset(self) -> QuerySet[Claim]:
+        rows = self.record_model.objects.public()  # type: ignore[attr-defined]
+        self.record = get_object_or_404(rows, public_id=self.kwargs["public_id"])
+        merged = self.record_model.objects.filter(merged_into=self.record)  # type: ignore[attr-defined]
+        self.record.merged_ids = merged.values_list("pk", flat=True)
+        return _claims_about(self.record)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(record=self.record, query="", **kwargs)
+
+
+class ArticleDetail(DetailView):
+    """One article: its text with every claim marked in it, and how far the reading of it is."""
+
+    model = Article
+    slug_field = slug_url_kwarg = "public_id"
+
+    def get_queryset(self) -> QuerySet[Article]:
+        return Article.objects.select_related("source", "origin", "job")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        article = self.object
+        claims = _readable_claims(article)
+        version = _version_shown(article, claims)
+        paragraphs = mark_up(version.body, [_mark(claim) for claim in claims]) if version else []
+        job = getattr(article, "job", None)
+        return super().get_context_data(
+            paragraphs=paragraphs,
+            records=_records_by_type(claims, paragraphs),
+            job=job,
+            is_waiting=job is not None and job.state in (JobState.QUEUED, JobState.RUNNING),
+            has_failed=job is not None and job.state in (JobState.FAILED, JobState.PARKED),
+            reprints=list(article.reprints.select_related("source").order_by("id")[:_ROWS]),
+            **kwargs,
+        )
+
+
+def _readable_claims(article: Article) -> list[Claim]:
+    """The current claims of an article about records that a reader can open, in order of the text."""
+    claims = Claim.objects.current().filter(article=article).select_related("actor", "initiative", "commitment")
+    readable = (RecordState.LISTED, RecordState.MERGED)
+    return [claim for claim in claims.order_by("start", "id") if claim.record.state in readable]
+
+
+def _version_shown(article: Article, claims: Sequence[Claim]) -> ArticleVersion | None:
+    """The version that the claims point into, or the latest where there are none yet."""
+    versions = article.versions.defer("raw").order_by("-id")
+    return (versions.filter(pk=claims[0].version_id) if claims else versions).first()
+
+
+def _mark(claim: Claim) -> Mark:
+    record: Any = claim.record
+    name = claim.values.get("name") or claim.values.get("alias")
+    return Mark(
+        id=claim.public_id,
+        record_type=record.record_type,
+        url=record.get_absolute_url(),
+        label=str(record),
+        start=claim.start,
+        end=claim.end,
+        name=(name["start"], name["end"]) if name else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedRecord:
+    """A record, its claims in one article, and the number of its notes in the text, if it has any."""
+
+    record: Record
+    claims: Sequence[Claim]
+    number: int | None
+
+
+def _records_by_type(claims: Sequence[Claim], paragraphs: Iterable[Paragraph]) -> dict[str, list[MarkedRecord]]:
+    """The records of an article by type, each type in order of the text."""
+    numbers = {note.url: note.number for paragraph in paragraphs for run in paragraph for note in run.notes}
+    claims_by_record: dict[Record, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        claims_by_record[claim.record].append(claim)
+    records: dict[str, list[MarkedRecord]] = {"initiative": [], "commitment": [], "actor": []}
+    for record, about in claims_by_record.items():
+        number = numbers.get(record.get_absolute_url())  # type: ignore[attr-defined]
+        records[record.record_type].append(MarkedRecord(record, about, number))
+    return records
+
+
+class SearchView(TemplateView):
+    """Records and articles that have some words."""
+
+    template_name = "initiatives/search.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(found=search(self.request.GET.get("q", "")), **kwargs)
+
+
+class ChangeList(ListView):
+    """The latest changes of all records, or of the one that the address names."""
+
+    template_name = "initiatives/change_list.html"
+    paginator_class = UncountedPaginator
+    paginate_by = 50
+
+    def get_queryset(self) -> QuerySet[Change]:
+        changes = Change.objects.select_related("run__version__article", "decision__by")
+        changes = changes.defer("run__version__body", "run__version__raw").order_by("-number")
+        self.record = self._record()
+        if self.record is None:
+            return changes
+        return changes.filter(record_type=self.record.record_type, public_id=self.record.public_id)
+
+    def _record(self) -> Record | None:
+        for model in (Initiative, Actor, Commitment):
+            if model.record_type in self.request.GET:
+                return get_object_or_404(model, public_id=self.request.GET[model.record_type])
+        return None
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        return context | {
+            "entries": read_entries(context["object_list"]),
+            "record": self.record,
+            "query": query_with(self.request.GET, page=None),
+        }
