@@ -6,25 +6,24 @@ A relative date without a date of publication is left out, never guessed.
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
-from typing import Any, Literal
+from functools import cache
+from typing import Literal, cast
 
 from ingest.pipeline import lexicon
+from ingest.pipeline.calendars import YEAR_PATTERN, Calendar, calendar_of
 from ingest.pipeline.extraction import Document, Span, Value
 from ingest.pipeline.numbers import number_words, read_number
 from ingest.pipeline.sentences import sentence_at
 from initiatives.partial_dates import PartialDate
 
 DateRole = Literal["due", "announced", "since"]
-_Tense = Literal["future", "past"] | None
+_Tense = Literal["future", "past", "planned"] | None
 
 _LEAD_WINDOW = 48  # characters before a date in which its preposition stands
-_YEARS = r"(?:19|20)\d\d"
+_CLAUSE_BREAK = re.compile(r"[;:|]\s|,\s|[–—]\s")
 _PLAUSIBLE_YEARS = range(2014, 2051)  # a bare number between these is a year unless its neighbours say otherwise
-_CAPITALISED_MONTHS = frozenset({"en", "de"})
-_MONTH_BEFORE_DAY = frozenset({"en", "lt"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,163 +50,7 @@ class _Atom:
     day: int = 0
     weekday: int | None = None
     shift: tuple[str, int] | None = None  # unit and number of units from the day of publication
-    is_season: bool = False
-
-
-@dataclass(frozen=True)
-class Calendar:
-    """The words of dates of one language, compiled from `lexicon/calendar.toml`."""
-
-    language: str
-
-    @cached_property
-    def table(self) -> dict[str, Any]:
-        tables = lexicon.load("calendar")
-        return tables.get(self.language, tables["en"])
-
-    @cached_property
-    def month_by_form(self) -> tuple[tuple[re.Pattern[str], int], ...]:
-        return _numbered(self.table["months"], self.table.get("month_abbreviations", []))
-
-    @cached_property
-    def weekday_by_form(self) -> tuple[tuple[re.Pattern[str], int], ...]:
-        return _numbered(self.table["weekdays"])
-
-    @cached_property
-    def atoms(self) -> re.Pattern[str]:
-        full = lexicon.alternation(self.table["months"])
-        short = lexicon.alternation(self.table.get("month_abbreviations", ["(?!)"])) if self._has_short else "(?!)"
-        month = rf"(?:(?:{full})|(?:{short})\.?)(?!\w)"
-        later_day = (
-            rf"|(?P<month2>{month})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\w%]|[.,:]\d|[-–]\w|\s*(?:%|percent|per cent))"
-            if self.language in _MONTH_BEFORE_DAY
-            else ""
-        )
-        units = lexicon.alternation(word for words in self.table["units"].values() for word in words)
-        return re.compile(
-            r"(?<![\w.,/])(?<!\d-)(?:"
-            rf"(?P<iso>{_YEARS}-\d\d-\d\d)(?![\d-])"
-            rf"|(?P<dmy>\d{{1,2}}[./]\d{{1,2}}[./]{_YEARS})(?!\d)"
-            rf"|(?P<ymd>{_YEARS}[./]\d\d[./]\d\d)(?!\d)"
-            rf"|(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.|:a|:e|-го|-е)?(?:\s+of)?\s+(?P<month>{month})"
-            rf"{later_day}"
-            rf"|(?P<bare>(?:{full})(?!\w))"
-            rf"|(?P<year>{_YEARS})(?![\w%]|[.,]\d|[-–/]\d(?!\d\d\d))"
-            rf"|(?P<relative>{lexicon.alternation(self.table['relative'])})(?!\w)"
-            rf"|(?P<weekday>{lexicon.alternation(self.table['weekdays'])})(?!\w)"
-            rf"|(?P<season>(?:{self._pointers})\s+(?:{lexicon.alternation(self.table['seasons'])}))(?!\w)"
-            rf"|{self._distances(units)}"
-            rf"|(?P<abbreviated>(?:{short})\.?(?=\s+{_YEARS}))"
-            r")",
-            re.IGNORECASE,
-        )
-
-    @property
-    def _has_short(self) -> bool:
-        return bool(self.table.get("month_abbreviations"))
-
-    @property
-    def _pointers(self) -> str:
-        return lexicon.alternation([*self.table["last"], *self.table["next"], *self.table["this"]])
-
-    def _distances(self, units: str) -> str:
-        """The alternatives for `two years ago` and `in two years`, each with the named groups of its direction."""
-        number = rf"(?:\d{{1,2}}|{lexicon.alternation(number_words(self.language).value_by_word)})"
-        shapes = []
-        for name in ("ago", "ahead"):
-            for place, (before, after) in enumerate(self.table[name]):
-                lead = rf"{re.escape(before)}\s+" if before else ""
-                trail = rf"\s*{re.escape(after)}(?!\w)" if after else r"(?!\w)"
-                shapes.append(rf"{lead}(?P<{name}{place}>{number})\s+(?P<{name}{place}_unit>{units}){trail}")
-        return "|".join(shapes)
-
-    @cached_property
-    def glue(self) -> re.Pattern[str]:
-        words = lexicon.alternation([*self.table["glue"], *self.table["year_words"], *self.table["part_after"]])
-        return re.compile(rf"[\s,.]*(?:(?:{words})(?!\w)[\s,.]*){{0,3}}", re.IGNORECASE)
-
-    @cached_property
-    def lead(self) -> re.Pattern[str]:
-        due, since = lexicon.alternation(self.table["due"]), lexicon.alternation(self.table["since"])
-        part = lexicon.alternation(self.table["part"])
-        return re.compile(
-            rf"(?<!\w)(?:(?:(?P<due>{due})|(?P<since>{since}))\s+)?(?:(?:{part})[\s-]+){{0,4}}$", re.IGNORECASE
-        )
-
-    @cached_property
-    def trail(self) -> re.Pattern[str]:
-        words = lexicon.alternation([*self.table["year_words"], *self.table["glue"], *self.table["part_after"]])
-        due = lexicon.alternation(self.table["due_after"]) or "(?!)"
-        return re.compile(rf"(?:[.]?\s+(?:{words})(?!\w))*(?:[.]?\s+(?P<due>{due})(?!\w))?", re.IGNORECASE)
-
-    @cached_property
-    def year_before(self) -> re.Pattern[str]:
-        words = lexicon.alternation([*self.table["year_before"], *self.table["part"], *self.table["due"]]) or "(?!)"
-        return re.compile(rf"(?<!\w)(?:{words})[\s-]*$", re.IGNORECASE)
-
-    @cached_property
-    def year_after(self) -> re.Pattern[str]:
-        words = lexicon.alternation(self.table["year_words"]) or "(?!)"
-        return re.compile(rf"\.?\s*(?:{words})(?!\w)", re.IGNORECASE)
-
-    @cached_property
-    def cues(self) -> re.Pattern[str]:
-        future, past = lexicon.alternation(self.table["future"]), lexicon.alternation(self.table["past"])
-        endings = lexicon.alternation(self.table["past_endings"])
-        return re.compile(
-            rf"(?<!\w)(?:(?P<future>{future})|(?P<past>{past}|[^\W\d_]{{2,20}}(?:{endings})))(?!\w)", re.IGNORECASE
-        )
-
-    @cached_property
-    def month_lead(self) -> re.Pattern[str]:
-        """A word that must stand before a bare month where a month's name is also another word: `may`, `march`."""
-        words = lexicon.alternation(
-            [
-                *self.table["year_before"],
-                *self.table["due"],
-                *self.table["since"],
-                *self.table["part"],
-                *self.table["last"],
-                *self.table["next"],
-                *self.table["this"],
-            ]
-        )
-        return re.compile(rf"(?<!\w)(?:{words})[\s-]+$", re.IGNORECASE)
-
-    def month_of(self, text: str) -> int:
-        return _number_of(self.month_by_form, text.rstrip("."))
-
-    def weekday_of(self, text: str) -> int:
-        return _number_of(self.weekday_by_form, text) - 1
-
-    def unit_of(self, text: str) -> str:
-        folded = text.casefold()
-        return next(unit for unit, forms in self.table["units"].items() if folded in forms)
-
-    def pointer_of(self, text: str) -> int | None:
-        """-1 for `last`, 1 for `next`, 0 for `this`, None for anything else, at the end of a text."""
-        for shift, name in ((-1, "last"), (1, "next"), (0, "this")):
-            if re.search(rf"(?<!\w)(?:{lexicon.alternation(self.table[name])})$", text.rstrip(), re.IGNORECASE):
-                return shift
-        return None
-
-
-def _numbered(*columns: Sequence[str]) -> tuple[tuple[re.Pattern[str], int], ...]:
-    return tuple(
-        (re.compile(lexicon.alternation([word]), re.IGNORECASE), number)
-        for column in columns
-        for number, word in enumerate(column, start=1)
-    )
-
-
-def _number_of(forms: tuple[tuple[re.Pattern[str], int], ...], text: str) -> int:
-    return next(number for pattern, number in forms if pattern.fullmatch(text))
-
-
-@cache
-def calendar_of(language: str) -> Calendar:
-    """The calendar words of a language; of English where the language has none."""
-    return Calendar(language)
+    tense: _Tense = None  # where the words themselves say it: `later this year`
 
 
 def find_dates(document: Document, span: Span, published: PartialDate | None) -> tuple[FoundDate, ...]:
@@ -265,13 +108,10 @@ def _read_atom(text: str, match: re.Match[str], calendar: Calendar) -> _Atom | N
         return replace(atom, year=year, month=month, day=day)
     if kind == "dmy":
         return _day_month_year(atom, match[0])
-    if kind in ("month", "month2"):
-        written, day = (match["month"], match["day"]) if match["month"] else (match["month2"], match["day2"])
-        return replace(atom, month=calendar.month_of(written), day=int(day)) if _is_month(written, calendar) else None
+    if kind == "month":
+        return _month_and_day(atom, match["month"], match["day"], calendar)
     if kind == "day2":
-        written = match["month2"]
-        is_month = _is_month(written, calendar)
-        return replace(atom, month=calendar.month_of(written), day=int(match["day2"])) if is_month else None
+        return _month_and_day(atom, match["month2"], match["day2"], calendar)
     if kind in ("bare", "abbreviated"):
         return replace(atom, month=calendar.month_of(match[0])) if _is_month(match[0], calendar) else None
     if kind == "year":
@@ -281,13 +121,13 @@ def _read_atom(text: str, match: re.Match[str], calendar: Calendar) -> _Atom | N
 
 def _read_relative(atom: _Atom, match: re.Match[str], kind: str, calendar: Calendar) -> _Atom | None:
     if kind == "relative":
-        unit, shift = calendar.table["relative"][" ".join(match[0].casefold().split())].split()
-        return replace(atom, shift=(unit, int(shift)))
+        unit, shift, *tense = calendar.table["relative"][" ".join(match[0].casefold().split())].split()
+        return replace(atom, shift=(unit, int(shift)), tense=cast("_Tense", tense[0]) if tense else None)
     if kind == "weekday":
         return replace(atom, weekday=calendar.weekday_of(match[0]))
     if kind == "season":
         pointer = calendar.pointer_of(match[0].rsplit(None, 1)[0])
-        return replace(atom, shift=("year", pointer or 0), is_season=True)
+        return replace(atom, shift=("year", pointer or 0))
     direction = -1 if kind.startswith("ago") else 1
     number = read_number(match[kind.removesuffix("_unit")], calendar.language)
     if number is None or number != int(number):
@@ -302,8 +142,12 @@ def _day_month_year(atom: _Atom, text: str) -> _Atom | None:
     return replace(atom, year=year, month=month, day=day) if 1 <= month <= 12 and 1 <= day <= 31 else None
 
 
+def _month_and_day(atom: _Atom, month: str, day: str, calendar: Calendar) -> _Atom | None:
+    return replace(atom, month=calendar.month_of(month), day=int(day)) if _is_month(month, calendar) else None
+
+
 def _is_month(written: str, calendar: Calendar) -> bool:
-    return calendar.language not in _CAPITALISED_MONTHS or written[0].isupper()
+    return not calendar.capitalises_months or written[0].isupper()
 
 
 def _is_year(text: str, match: re.Match[str], calendar: Calendar) -> bool:
@@ -316,15 +160,11 @@ def _is_year(text: str, match: re.Match[str], calendar: Calendar) -> bool:
     if calendar.year_before.search(before):
         return True
     last_word = re.search(r"([^\W\d_]+)[\s]$", before)
-    return not (last_word and last_word[1][0].isupper()) or bool(_number_of_or_zero(calendar, last_word[1]))
-
-
-def _number_of_or_zero(calendar: Calendar, word: str) -> int:
-    return next((number for pattern, number in calendar.month_by_form if pattern.fullmatch(word)), 0)
+    return not (last_word and last_word[1][0].isupper()) or calendar.is_month(last_word[1])
 
 
 def _merged(atoms: list[_Atom], text: str, calendar: Calendar) -> list[_Atom]:
-    """Join the neighbouring parts of one date: `2026. gada` + `20. februāris`, `May` + `of this year`, `Friday` + `6 June`."""
+    """Join the neighbouring parts of one date: `2026. gada` + `20. februāris`, `May` + `of this year`."""
     merged: list[_Atom] = []
     for atom in atoms:
         if merged and (joined := _join(merged[-1], atom, text, calendar)):
@@ -360,7 +200,7 @@ def _join(left: _Atom, right: _Atom, text: str, calendar: Calendar) -> _Atom | N
 
 def _stands_alone(atom: _Atom, text: str, calendar: Calendar) -> bool:
     """Whether a part is a date by itself; a bare English `May` needs a preposition."""
-    if not atom.month or atom.day or atom.year or atom.shift or calendar.language not in _CAPITALISED_MONTHS:
+    if not atom.month or atom.day or atom.year or atom.shift or not calendar.capitalises_months:
         return True
     return bool(calendar.month_lead.search(text[max(0, atom.start - _LEAD_WINDOW) : atom.start]))
 
@@ -380,7 +220,7 @@ def _found_date(
         lead_role = "due"
     elif lead and lead["since"]:
         lead_role = "since"
-    tense = _tense(document, phrase, calendar)
+    tense = atom.tense or _tense(document, phrase, calendar)
     hint: _Tense = "future" if lead_role == "due" else "past" if lead_role == "since" else tense
     pointer = calendar.pointer_of(window) if atom.month or atom.weekday is not None else None
     value = _resolve(document, atom, hint, pointer, published)
@@ -392,28 +232,38 @@ def _found_date(
 def _role(
     value: PartialDate, lead_role: DateRole | None, tense: _Tense, published: PartialDate | None
 ) -> DateRole | None:
-    if lead_role == "due" and published and value.last_day < published.first_day and tense != "future":
+    is_past = published is not None and value.last_day < published.first_day
+    if lead_role == "due" and is_past and tense == "past":
         return "since"
     if lead_role:
         return lead_role
-    if published and value.first_day > published.last_day:
+    if published is not None and value.first_day > published.last_day:
         return "due"
-    if tense == "future":
+    if tense == "planned" or (tense == "future" and not is_past):
         return "due"
-    return "announced" if tense == "past" or (published and value.last_day < published.first_day) else None
+    if tense == "past" or is_past:
+        return "announced"
+    return "announced" if published is not None and value.covers(published) and value.month else None
 
 
 def _tense(document: Document, phrase: Span, calendar: Calendar) -> _Tense:
-    """The tense of the cue word nearest to a phrase within its sentence."""
+    """The tense of the nearest cue word of the clause before a phrase, else of its whole sentence."""
     sentence = document.sentences[sentence_at(document.sentences, phrase.start)]
-    nearest: tuple[int, _Tense] | None = None
-    for cue in calendar.cues.finditer(document.body, sentence.start, sentence.end):
-        if phrase.start <= cue.start() < phrase.end:
-            continue
-        distance = min(abs(cue.end() - phrase.start), abs(cue.start() - phrase.end))
-        if nearest is None or distance < nearest[0]:
-            nearest = distance, "future" if cue["future"] else "past"
-    return nearest[1] if nearest else None
+    body = document.body
+    breaks = [match.end() for match in _CLAUSE_BREAK.finditer(body, sentence.start, phrase.start)]
+    clause = Span(breaks[-1] if breaks else sentence.start, phrase.start + 1)
+    before = [cue for cue in calendar.cues.finditer(body, clause.start, clause.end) if cue.end() <= phrase.start]
+    cues = before[-1:] or [
+        cue
+        for cue in calendar.cues.finditer(body, sentence.start, sentence.end)
+        if not phrase.overlaps(Span(cue.start(), cue.end()))
+    ]
+    nearest = min(
+        cues,
+        key=lambda cue: max(phrase.start - cue.end(), cue.start() - phrase.end),
+        default=None,
+    )
+    return cast("_Tense", nearest.lastgroup) if nearest else None
 
 
 def _resolve(
@@ -446,13 +296,13 @@ def _nearest(atom: _Atom, published: PartialDate, tense: _Tense, pointer: int | 
             d for d in candidates if (d.last_day < published.first_day if strict else d.first_day <= published.last_day)
         ]
         return max(fits, default=None)
-    if tense == "future":
+    if tense in ("future", "planned"):
         return min((d for d in candidates if d.last_day >= published.first_day), default=None)
     return min(candidates, key=lambda d: abs((d.first_day - published.first_day).days), default=None)
 
 
 def _shifted(published: PartialDate, unit: str, shift: int) -> PartialDate | None:
-    """A date some units away from the publication, as precise as the unit: weeks give a month, or a year on its border."""
+    """A date some units away from the publication, as precise as the unit: weeks give their month or year."""
     if unit == "year":
         return PartialDate(published.year + shift)
     if not published.month:
@@ -473,7 +323,7 @@ def _shifted(published: PartialDate, unit: str, shift: int) -> PartialDate | Non
 
 
 def _weekday(published: PartialDate, weekday: int, direction: int) -> PartialDate | None:
-    """The weekday on or before the day of publication; the one after it for direction 1, the one strictly before for -1."""
+    """The weekday on or before the day of publication; for direction 1 the one after it, for -1 strictly before it."""
     if not published.day:
         return None
     day = published.first_day
@@ -484,7 +334,7 @@ def _weekday(published: PartialDate, weekday: int, direction: int) -> PartialDat
 
 
 def _last_year_before(body: str, offset: int) -> int:
-    years = re.findall(rf"(?<!\d){_YEARS}(?!\d)", body[max(0, offset - 400) : offset])
+    years = re.findall(rf"(?<!\d){YEAR_PATTERN}(?!\d)", body[max(0, offset - 400) : offset])
     return int(years[-1]) if years else 0
 
 
@@ -524,7 +374,7 @@ def _period_patterns(language: str) -> re.Pattern[str]:
     ago = lexicon.alternation(word for _, word in table["ago"] if word) or "(?!)"
     join = rf"(?:\s*[-–—]\s*|\s+(?:{lexicon.alternation(table['range'])})\s+(?:\w+\s+)?)"
     return re.compile(
-        rf"(?<![\w.,/-])(?:(?P<first>{_YEARS}){join}(?P<last>{_YEARS})(?![\d-])"
+        rf"(?<![\w.,/-])(?:(?P<first>{YEAR_PATTERN}){join}(?P<last>{YEAR_PATTERN})(?![\d-])"
         rf"|(?:{lexicon.alternation(table['over'])})\s+(?P<number>{number}){more}\s+{years}(?!\w)(?!\s+(?:{ago})(?!\w))"
         rf"|(?P<number2>{number}){more}[\s-]+{years}\s+(?:{after})(?!\w)"
         rf"|(?P<number3>{number})-{years}(?!\w))",

@@ -17,34 +17,6 @@ _SENTENCE_END = re.compile(r"[.!…][\"”“’»)\]]*$")
 _BREADCRUMBS = re.compile(r"\s[>›»/]\s")
 _MENU = re.compile(r"\s*[|•·]\s*")
 _LIST_ITEM = re.compile(r"[-–—•*]\s")
-_NETWORKS = frozenset(
-    [
-        "facebook",
-        "twitter",
-        "x",
-        "linkedin",
-        "whatsapp",
-        "telegram",
-        "messenger",
-        "email",
-        "e-mail",
-        "mail",
-        "print",
-        "pinterest",
-        "reddit",
-        "instagram",
-        "youtube",
-        "flickr",
-        "tiktok",
-        "threads",
-        "bluesky",
-        "rss",
-        "viber",
-        "pocket",
-        "draugiem",
-        "vk",
-    ]
-)
 _SHORT = 160  # characters; a line that is furniture by its first words is no longer than this
 _LONG_NOTE = 600
 _LINK_TEXT = 80  # the longest link text that hangs below an article
@@ -89,7 +61,7 @@ def fold_line(line: str) -> str:
 @cache
 def _phrases(name: str) -> frozenset[str]:
     tables = lexicon.load("furniture").values()
-    return frozenset(phrase.strip(_EDGES) for table in tables for phrase in table[name])
+    return frozenset(phrase.strip(_EDGES) for table in tables for phrase in table.get(name, ()))
 
 
 @cache
@@ -115,7 +87,7 @@ def _is_furniture(line: str) -> bool:
         folded in _phrases("lines")
         or (len(line) <= _SHORT and bool(_beginnings("starts").match(raw)))
         or (len(line) <= _LONG_NOTE and bool(_beginnings("notes").match(raw)))
-        or (bool(folded) and all(word in _NETWORKS or word in _phrases("lines") for word in _words(folded)))
+        or (bool(folded) and all(word in _phrases("networks") or word in _phrases("lines") for word in _words(folded)))
     )
 
 
@@ -161,7 +133,7 @@ def _listed(following: Sequence[str]) -> int:
 
 
 def _is_menu(line: str) -> bool:
-    """Whether a line above or below the article is a menu or a breadcrumb trail: `Home | News | Sport`, `Start > Heer`."""
+    """Whether a line above or below the article is a menu or a trail: `Home | News`, `Start > Heer`."""
     parts = [part.strip() for part in _MENU.split(line) if part.strip()]
     trail = [part.strip() for part in _BREADCRUMBS.split(line) if part.strip()]
     if len(trail) > 1 and not _DIGITS.search(line) and all(len(part.split()) <= 4 for part in trail[:-1]):

@@ -16,8 +16,10 @@ from initiatives.choices import Bound
 _MILLION = Decimal(10) ** 6
 _MONEY_SCALES = {"k": Decimal(1000), "m": _MILLION, "b": Decimal(10) ** 9}
 _WINDOW = 40  # characters before a number in which its bound stands
-_DIGITS = r"\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d+)?(?![\d])|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|\d+(?:[.,]\d+)?(?!\d)"
+_GROUPS = (r"(?:[ '’]\d{3})+(?:[.,]\d+)?", r"(?:,\d{3})+(?:\.\d+)?", r"(?:\.\d{3})+(?:,\d+)?")
+_DIGITS = rf"(?:\d{{1,3}}(?:{'|'.join(_GROUPS)})|\d+(?:[.,]\d+)?)(?!\d)"
 _BEFORE = r"(?<![\w.,/:])(?<![^\W\d][-–])"
+_SCALE_DOT = r"(?:\.(?=\s?(?-i:[a-zà-öø-žа-я]|Euro|EUR|US|[€$£])))?"  # of an abbreviation: `141 mln. eurų`
 _ORDINAL_DOT = re.compile(r"\.\s+[^\W\d_]")
 _TIME = re.compile(r"[:.]\d\d(?!\d)")
 _ATTACHED_UNIT = re.compile(r"(?:km|ha)\b")
@@ -47,8 +49,7 @@ class NumberWords:
 
     @cached_property
     def table(self) -> dict[str, Any]:
-        tables = lexicon.load("numbers")
-        return tables.get(self.language, tables["en"])
+        return lexicon.table_of("numbers", self.language)
 
     @cached_property
     def value_by_word(self) -> dict[str, Decimal]:
@@ -66,7 +67,8 @@ class NumberWords:
         half = f"(?P<half>\\s(?:{lexicon.alternation(self.table['and_a_half'])}))?" if self.table["and_a_half"] else ""
         return re.compile(
             rf"{_BEFORE}(?:{one}(?P<digits>{_DIGITS})|\b(?P<words>(?:{word})(?:[ -](?:{word}))?)\b){half}"
-            rf"(?:[ -]?(?P<scale>{scale})\b\.?(?:[ -](?P<more>{scale})\b\.?)?|(?P<short>[kmbKMB])(?![\w]))?",
+            rf"(?:[ -]?(?P<scale>{scale})\b{_SCALE_DOT}(?:[ -](?P<more>{scale})\b{_SCALE_DOT})?"
+            r"| ?(?P<short>[kmb])(?!\w))?",
             re.IGNORECASE,
         )
 
@@ -209,7 +211,7 @@ def _split_words(folded: str, words: NumberWords) -> list[str]:
 
 
 def _is_part_of_word(text: str, match: re.Match[str]) -> bool:
-    """Whether letters or an ordinal's dot after the digits make the number part of a name: `45th`, `2A8`, `1. Division`."""
+    """Whether letters or an ordinal's dot after the digits make it part of a name: `45th`, `2A8`."""
     if not match["digits"] or match["scale"] or match["short"]:
         return False
     end = match.end()
@@ -224,5 +226,5 @@ def _is_part_of_word(text: str, match: re.Match[str]) -> bool:
 
 
 def _ends_text(text: str, end: int) -> bool:
-    """Whether the dot at `end` closes an English sentence rather than marks an ordinal: a capital that no name begins."""
+    """Whether the dot at `end` closes an English sentence: a word that begins no name follows."""
     return bool(re.match(r"\.\s+(?:The|In|It|He|She|But|This|They|A|An|As|At|That|We)\b", text[end : end + 8]))

@@ -17,6 +17,13 @@ def load(name: str) -> dict[str, Any]:
         return tomllib.load(stream)
 
 
+def table_of(name: str, language: str) -> dict[str, Any]:
+    """The table of one language in `NAME.toml`, that of English for a language without one."""
+    tables = load(name)
+    table: dict[str, Any] = tables.get(language) or tables["en"]
+    return table
+
+
 def alternation(words: Iterable[str]) -> str:
     """A regular expression, without a group, for any of the words, the longest first.
 

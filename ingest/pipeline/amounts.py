@@ -1,0 +1,80 @@
+"""A passage → its amounts: single numbers and ranges, before anybody knows what they count."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ingest.pipeline.extraction import Document, Span
+from ingest.pipeline.numbers import Number, find_numbers, number_words, read_bound
+from ingest.pipeline.sentences import sentence_at
+from initiatives.choices import Bound
+
+_WORD_AFTER = re.compile(r"\s*([^\W\d_]+)")
+_END_AFTER = re.compile(r"\s*(?:[.,;:!?)\]|”\"“»]|[-–—]\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One number, or the two ends of a range, with the words that bound it."""
+
+    value: Decimal
+    to: Decimal | None
+    start: int  # of the first number
+    end: int
+    numbers: tuple[Number, ...]
+
+    @property
+    def is_short(self) -> bool:
+        return any(number.is_short for number in self.numbers)
+
+    @property
+    def scale(self) -> Decimal:
+        return self.numbers[-1].scale
+
+
+def sentences_around(document: Document, span: Span) -> Span:
+    first = document.sentences[sentence_at(document.sentences, span.start)]
+    last = document.sentences[sentence_at(document.sentences, span.end - 1)]
+    return Span(min(first.start, span.start), max(last.end, span.end))
+
+
+def find_amounts(document: Document, span: Span) -> Iterator[Amount]:
+    """The numbers of a passage, the two ends of a range as one."""
+    text, language = document.body, document.language
+    numbers = list(find_numbers(text, language, span.start, span.end))
+    index = 0
+    while index < len(numbers):
+        pair = numbers[index : index + 2]
+        ranged = _range_of(text, pair[0], pair[1], language) if len(pair) == 2 else None
+        yield ranged or Amount(pair[0].value, None, pair[0].start, pair[0].end, (pair[0],))
+        index += 2 if ranged else 1
+
+
+def _range_of(text: str, low: Number, high: Number, language: str) -> Amount | None:
+    """The range of two neighbouring numbers, or None: `15–20 billion` → 15 billion to 20 billion."""
+    words = number_words(language)
+    gap, before = text[low.end : high.start], text[max(0, low.start - 24) : low.start]
+    is_between = bool(words.between.search(before)) and bool(words.and_join.fullmatch(gap))
+    is_range = bool(words.range_join.match(gap)) and _is_bound_or_nothing(
+        words.range_join.sub("", gap, count=1), language
+    )
+    if not (is_between or is_range) or words.change.search(before):
+        return None
+    value = low.value * high.scale if low.scale == 1 and high.scale > 1 else low.value
+    return Amount(value, high.value, low.start, high.end, (low, high)) if value < high.value else None
+
+
+def _is_bound_or_nothing(text: str, language: str) -> bool:
+    return not text.strip() or read_bound(text + " ", len(text) + 1, len(text) + 1, language) == (Bound.ABOUT, 0)
+
+
+def has_no_noun(document: Document, end: int) -> bool:
+    """Whether what follows a number is the end of a clause or a word that is no noun."""
+    if _END_AFTER.match(document.body, end):
+        return True
+    following = _WORD_AFTER.match(document.body, end)
+    if following is None:
+        return False
+    is_german_lower = document.language == "de" and following[1][0].islower()
+    return is_german_lower or following[1].casefold() in number_words(document.language).function_words

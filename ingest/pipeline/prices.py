@@ -1,0 +1,139 @@
+"""A passage → the amounts of money in it, each with its span in the body, in nine languages."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+
+from ingest.pipeline import lexicon
+from ingest.pipeline.amounts import Amount, find_amounts, has_no_noun, sentences_around
+from ingest.pipeline.dates import date_spans
+from ingest.pipeline.extraction import Document, Span, Value
+from ingest.pipeline.numbers import number_words, read_bound
+from initiatives.money import Money
+
+_MILLION = Decimal(10) ** 6
+_CURRENCY_WINDOW = 6
+_RANGE_WINDOW = 24  # characters before a range in which its `between` stands
+_OPENS_BRACKET = re.compile(r"\s*[(\[]\s*$")
+
+
+def find_money(document: Document, span: Span) -> tuple[Value, ...]:
+    """The amounts of money in a passage; a conversion in brackets after an amount is none of its own.
+
+    Amounts whose currency stands once in their sentence are read by it: `1,2 Milliarden Euro … rund 370 Millionen für`.
+    Example: `up to €60m` → Money(60000000, "EUR", bound=up to).
+    """
+    whole = sentences_around(document, span)
+    found = _stated_money(document, whole)
+    if len({money.currency for money, _ in found}) == 1:
+        found = sorted([*found, *_elliptic_money(document, whole, found)], key=lambda pair: pair[1])
+    found = _join_ranges(document, _without_conversions(document, found))
+    return tuple(Value(money, place) for money, place in found if span.contains(place))
+
+
+def _stated_money(document: Document, span: Span) -> list[tuple[Money, Span]]:
+    found = []
+    for amount in find_amounts(document, span):
+        currency = _currency_of(document, amount)
+        if currency is not None:
+            code, start, end = currency
+            found.append(_money(document, amount, code, Span(start, end)))
+    return found
+
+
+def _money(document: Document, amount: Amount, code: str, place: Span) -> tuple[Money, Span]:
+    bound, start = read_bound(document.body, place.start, place.end, document.language)
+    return Money(amount.value, code, amount.to, bound), Span(start, place.end)
+
+
+def _currency_of(document: Document, amount: Amount) -> tuple[str, int, int] | None:
+    """The currency written beside an amount, with the span of both: before it by sign or code, after it by word too."""
+    text = document.body
+    window_start = max(0, amount.start - _CURRENCY_WINDOW)
+    before = _currency_before().search(text[window_start : amount.start])
+    if before:
+        return _code_by_sign()[before[1].upper()], window_start + before.start(), amount.end
+    after = _currency_after(document.language).match(text, amount.end)
+    if after is None:
+        return None
+    word = after[1]
+    code = _code_by_sign().get(word.upper()) or _code_of_word(word, document.language)
+    return code, amount.start, after.end()
+
+
+def _elliptic_money(document: Document, span: Span, stated: list[tuple[Money, Span]]) -> Iterator[tuple[Money, Span]]:
+    """The amounts of a million and more that leave out the one currency of their sentence."""
+    code = stated[0][0].currency
+    dates = date_spans(document.body, span, document.language)
+    for amount in find_amounts(document, span):
+        place = Span(amount.start, amount.end)
+        is_free = not any(place.overlaps(taken) for taken in (*dates, *(taken for _, taken in stated)))
+        if is_free and amount.scale >= _MILLION and has_no_noun(document, amount.end):
+            yield _money(document, amount, code, place)
+
+
+def _without_conversions(document: Document, found: list[tuple[Money, Span]]) -> list[tuple[Money, Span]]:
+    kept: list[tuple[Money, Span]] = []
+    for money, place in found:
+        if kept and kept[-1][0].currency != money.currency:
+            gap = document.body[kept[-1][1].end : place.start]
+            if _OPENS_BRACKET.fullmatch(gap):
+                continue
+        kept.append((money, place))
+    return kept
+
+
+def _join_ranges(document: Document, found: list[tuple[Money, Span]]) -> list[tuple[Money, Span]]:
+    """Join amounts that both carry their currency: `between €5bn and €8.76bn`."""
+    words = number_words(document.language)
+    joined: list[tuple[Money, Span]] = []
+    for money, place in found:
+        if joined and joined[-1][0].currency == money.currency and joined[-1][0].to is None and money.to is None:
+            low, low_place = joined[-1]
+            gap, before = document.body[low_place.end : place.start], document.body[: low_place.start][-24:]
+            is_range = words.range_join.fullmatch(gap) and not words.change.search(before)
+            is_between = words.between.search(before) and words.and_join.fullmatch(gap)
+            if low.value < money.value and (is_range or is_between):
+                joined[-1] = replace(low, to=money.value), Span(low_place.start, place.end)
+                continue
+        joined.append((money, place))
+    return joined
+
+
+@cache
+def _code_by_sign() -> dict[str, str]:
+    currencies = lexicon.load("currencies")
+    by_sign = {sign.upper(): code for code, table in currencies.items() for sign in table["signs"]}
+    return by_sign | {code: code for code in currencies}
+
+
+@cache
+def _currency_before() -> re.Pattern[str]:
+    signs = "|".join(re.escape(sign) for sign in sorted(_code_by_sign(), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)({signs})\s?$")
+
+
+@cache
+def _words_by_code(language: str) -> dict[str, tuple[str, ...]]:
+    return {
+        code: (*table["words"], *table.get("local", {}).get(language, ()))
+        for code, table in lexicon.load("currencies").items()
+    }
+
+
+@cache
+def _currency_after(language: str) -> re.Pattern[str]:
+    signs = "|".join(re.escape(sign) for sign in sorted(_code_by_sign(), key=len, reverse=True))
+    words = lexicon.alternation(word for words in _words_by_code(language).values() for word in words)
+    return re.compile(rf"[\s-]?((?-i:{signs})(?!\w)|(?:{words})(?!\w))", re.IGNORECASE)
+
+
+@cache
+def _code_of_word(word: str, language: str) -> str:
+    return next(
+        code
+        for code, words in _words_by_code(language).items()
+        if re.fullmatch(lexicon.alternation(words), word, re.IGNORECASE)
+    )
