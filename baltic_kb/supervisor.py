@@ -40,7 +40,7 @@ class _Child:
         self.start()
 
     def start(self) -> None:
-        # A session, hence a process group, of its own: Ctrl-C reaches us alone, and a signal of ours all of its processes.
+        # A session, hence a process group, of its own: Ctrl-C reaches us alone, and `kill` everything it started.
         self.process = subprocess.Popen(_dying_with_us(self.program.command), start_new_session=True)
         self.restart_at: float | None = None
         self.started = time.monotonic()
@@ -67,16 +67,15 @@ class _Child:
         self.restart_at = now + pause
 
     def tell_to_end(self) -> None:
-        self._signal(signal.SIGTERM)
+        """Ask the program itself, which ends its own processes in its own order."""
+        self.process.terminate()
 
     def kill(self) -> None:
-        self._signal(signal.SIGKILL)
-
-    def _signal(self, number: signal.Signals) -> None:
+        """End every process of the program that is left."""
         try:
-            os.killpg(self.process.pid, number)
+            os.killpg(self.process.pid, signal.SIGKILL)
         except ProcessLookupError:
-            return  # nothing of it is left
+            return
 
 
 class Supervisor:

@@ -74,11 +74,10 @@ def _web() -> Program:
 
 
 def _worker() -> Program:
-    # Politer than the web server, which must answer while articles are read.
-    polite = (sys.executable, "-c", "import os, sys; os.nice(10); os.execv(sys.argv[1], sys.argv[1:])")
     options = ("--beat", "--loglevel", "WARNING", "--without-gossip", "--without-mingle", "--without-heartbeat")
     command = (sys.executable, "-m", "celery", "-A", "baltic_kb", "-q", "worker", *options)
-    return Program("The worker", (*polite, *command), grace=8)
+    # Behind the web server, which must answer while articles are read.
+    return Program("The worker", ("nice", "-n", "10", *command), grace=8)
 
 
 def _address() -> str:
