@@ -5,16 +5,20 @@ anything to commit joins its neighbour. What is committed, and by whom, is told 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from ingest.pipeline import lexicon
 from ingest.pipeline.extraction import Document, Mention, Span
-from ingest.pipeline.phrases import Match, PhraseBook, Word, read_words
+from ingest.pipeline.phrases import Label, Match, PhraseBook, Word, read_words
+from initiatives.choices import ActorKind
 
 _HARD_BREAK = re.compile(r"[;:]|\s[–—-]+\s|[()]")
 _COMMA = re.compile(r",")
+_PHRASE_WORDS = 3  # words before a thing that belong to its phrase
+_SMALL_WORDS = ("opens", "joins", "negation", "agent", "host", "recipient", "partner", "supplier", "source", "articles")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,9 @@ class Thing:
     name: str
     category: str
     kind: str | None = None
+    frame: str = "for"  # what joins the thing and the states in the name of an undertaking
+    stands: bool = False  # whether a mere mention makes an undertaking
+    is_generic: bool = False  # whether the thing alone makes none
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +72,20 @@ def cue_book(language: str) -> PhraseBook[Cue]:
 def thing_book(language: str) -> PhraseBook[Thing]:
     rows = lexicon.load("things")["thing"]
     return PhraseBook(
-        (phrase, Thing(row["name"], row["class"], row.get("kind")))
+        (phrase, _thing(row))
         for row in rows
         for phrase in (*row.get("any", ()), *row.get(language, ()))
+    )
+
+
+def _thing(row: Mapping[str, Any]) -> Thing:
+    return Thing(
+        row["name"],
+        row["class"],
+        row.get("kind"),
+        row.get("frame", "for"),
+        stands=row.get("stands", False),
+        is_generic=row.get("generic", False),
     )
 
 
@@ -110,8 +128,9 @@ def _clauses(
     document: Document, number: int, sentence: Span, actors: tuple[Mention, ...], initiatives: tuple[Mention, ...]
 ) -> tuple[Clause, ...]:
     words = read_words(document.body, sentence)
-    cues = cue_book(document.language).find(words)
-    things = thing_book(document.language).find(words)
+    names = [mention.span for mention in (*actors, *initiatives) if mention.kind != ActorKind.COUNTRY]
+    cues = _outside(names, cue_book(document.language).find(words))
+    things = _outside(names, thing_book(document.language).find(words))
 
     def clause(span: Span) -> Clause:
         return Clause(
@@ -127,6 +146,11 @@ def _clauses(
 
     parts = [clause(span) for span in _parts(document, sentence, words)]
     return tuple(clause(span) for span in _joined(parts))
+
+
+def _outside(names: Sequence[Span], matches: Sequence[Match[Label]]) -> tuple[Match[Label], ...]:
+    """The phrases that are no part of a name: the forces of "Lithuanian Armed Forces" are no thing."""
+    return tuple(match for match in matches if not any(match.span.overlaps(name) for name in names))
 
 
 def _parts(document: Document, sentence: Span, words: Sequence[Word]) -> Iterator[Span]:
@@ -161,3 +185,14 @@ def _joined(parts: Sequence[Clause]) -> list[Span]:
             spans.append(part.span)
             is_open = not part.stands_alone
     return spans
+
+
+def thing_phrase(document: Document, clause: Clause, thing: Span) -> Span:
+    """A thing with the words before it that belong to it: `44 Leopard 2A8 tanks`, `multinational battle group`."""
+    words = clause.words
+    first = next(place for place, word in enumerate(words) if word.span.start >= thing.start)
+    small = {match.first for match in word_book(document.language, *_SMALL_WORDS).find(words)}
+    start = first
+    while start > 0 and first - start < _PHRASE_WORDS and not words[start].follows_break and start - 1 not in small:
+        start -= 1
+    return Span(words[start].span.start, thing.end)

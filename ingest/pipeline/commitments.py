@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ingest.pipeline.clauses import Clause, Thing, read_clauses, thing_book, word_book
+from ingest.pipeline.clauses import Clause, Thing, thing_book, thing_phrase, word_book
 from ingest.pipeline.dates import FoundDate, find_dates, find_periods
 from ingest.pipeline.documents import reference_date
 from ingest.pipeline.extraction import Document, Mention, Span, Value
@@ -26,6 +26,7 @@ _CONCRETE = frozenset({"hardware", "works", "plant", "force"})  # classes of thi
 _PEOPLE = frozenset(
     {"troops", "soldiers", "civilian employees", "personnel", "reservists", "conscripts", "instructors"}
 )
+_EACH_REACH = 30  # characters between "each" and the number that it makes one of many
 _MODIFIERS = frozenset(
     {"hectares", "percent", "years", "nations", "countries", "companies", "families", "jobs", "days"}
 )
@@ -76,7 +77,7 @@ class Commitment:
     counterparties: tuple[Part, ...]
     act: str | None
     thing: Thing | None
-    thing_span: Span | None
+    thing_phrase: Span | None
     initiative: Mention | None
     money: Value | None = None
     quantity: Value | None = None
@@ -105,11 +106,13 @@ class _Memory:
     end: int = 0  # where the last clause ended
 
 
-def find_commitments(document: Document, mentions: Sequence[Mention]) -> tuple[Commitment, ...]:
-    """The commitments of a document, in order of the text, each once."""
-    memory = _Memory(main=_main_state(mentions))
+def find_commitments(
+    document: Document, mentions: Sequence[Mention], sentences: Sequence[Sequence[Clause]]
+) -> tuple[Commitment, ...]:
+    """The commitments of a document, in order of the text, each once; `sentences` are its clauses."""
+    memory = _Memory(main=main_state(mentions))
     found: list[Commitment] = []
-    for clauses in read_clauses(document, mentions):
+    for clauses in sentences:
         if clauses and not _is_silent(document, clauses):
             for clause in clauses:
                 found.extend(_in_clause(document, clause, memory))
@@ -117,7 +120,7 @@ def find_commitments(document: Document, mentions: Sequence[Mention]) -> tuple[C
     return _told_once([commitment for commitment in found if commitment.confidence >= MIN_CONFIDENCE])
 
 
-def _main_state(mentions: Sequence[Mention]) -> tuple[Part, ...]:
+def main_state(mentions: Sequence[Mention]) -> tuple[Part, ...]:
     """The state that the article is about: the Baltic one named most, else the neighbour or whoever is named most."""
     states = [mention for mention in mentions if mention.record == "actor" and mention.kind != ActorKind.ALLIANCE]
     named = [(name, mention) for mention in states if (name := answerable(mention)) and can_commit(name)]
@@ -235,8 +238,12 @@ def _base(
     memory: _Memory,
 ) -> Commitment:
     act = _act(clause)
+    if act == "send" and reading.status == CommitmentStatus.DELIVERED and _arrives_at_home(clause, actors, parts):
+        act = "buy"
     thing = _main_thing(clause, act)
     kind = _kind(act, thing.label if thing else None)
+    if kind == CommitmentKind.AGREEMENT:
+        actors = (*actors, *(part for part in parts if part.role is Role.PARTNER and part.mention.kind != "company"))
     dates = find_dates(document, clause.span, reference_date(document, clause.span))
     return Commitment(
         span=_trimmed(document, clause.span),
@@ -246,7 +253,7 @@ def _base(
         counterparties=_counterparties(parts, actors, reading, kind, memory),
         act=act,
         thing=thing.label if thing else None,
-        thing_span=thing.span if thing else None,
+        thing_phrase=thing_phrase(document, clause, thing.span) if thing else None,
         initiative=clause.initiatives[0] if clause.initiatives else None,
         period=next(iter(find_periods(document, clause.span)), None),
         announced=_dated(dates, "announced"),
@@ -269,10 +276,19 @@ def _act(clause: Clause) -> str | None:
     """What is done: a signature where a pact is there to sign, else the first act that suits a thing, else the first."""
     acts = [str(cue.label.act) for cue in clause.cues if cue.label.act]
     categories = {thing.label.category for thing in clause.things}
+    if not acts and categories == {"force", "hardware"}:
+        return "send"
     if "agree" in acts and "pact" in categories and not ("buy" in acts and "hardware" in categories):
         return "agree"
     suiting = [act for act in acts if categories & _THINGS_OF_ACT[act]]
     return next(iter([*suiting, *acts]), None)
+
+
+def _arrives_at_home(clause: Clause, actors: Sequence[Part], parts: Sequence[Part]) -> bool:
+    """Whether what has arrived was bought by the state where it arrives, and not sent there by another."""
+    categories = {thing.label.category for thing in clause.things}
+    has_only_hardware = "hardware" in categories and "force" not in categories
+    return has_only_hardware and {part.name for part in (*actors, *parts)} <= set(NEIGHBOURS)
 
 
 def _main_thing(clause: Clause, act: str | None) -> Match[Thing] | None:
@@ -310,19 +326,24 @@ def category_of_unit(unit: str) -> str | None:
 def _by_amount(document: Document, clause: Clause, base: Commitment) -> Iterator[Commitment]:
     """One commitment for each number of things and each amount; an amount that prices the things goes with them."""
     moneys = list(find_money(document, clause.span))
-    quantities = [value for value in find_quantities(document, clause.span) if not _is_modifier(value)]
+    each = [match.span for match in word_book(document.language, "each").find(clause.words)]
+    quantities = [value for value in find_quantities(document, clause.span) if not _is_modifier(value, each)]
     if not moneys and not quantities:
         yield base
         return
     priced = moneys.pop(0) if len(quantities) == 1 and moneys else None
     for value in quantities:
-        yield replace(base, quantity=value, money=priced, kind=_kind_of_quantity(base, value))
+        if base.act or base.thing:
+            yield replace(base, quantity=value, money=priced, kind=_kind_of_quantity(base, value))
     for value in moneys:
         yield replace(base, money=value, kind=_kind_of_money(base))
 
 
-def _is_modifier(value: Value) -> bool:
-    return isinstance(value.value, Quantity) and value.value.unit in _MODIFIERS
+def _is_modifier(value: Value, each: Sequence[Span]) -> bool:
+    """Whether a number only describes the thing that is committed: `170 hectares`, `ten soldiers each`."""
+    if isinstance(value.value, Quantity) and value.value.unit in _MODIFIERS:
+        return True
+    return any(abs(span.start - value.span.start) < _EACH_REACH or 0 <= span.start - value.span.end < 3 for span in each)
 
 
 def _kind_of_quantity(base: Commitment, value: Value) -> str:
@@ -350,12 +371,18 @@ def _confidence(commitment: Commitment, clause: Clause, reading: Reading, *, is_
     score += 0.3 if commitment.money or commitment.quantity else 0
     score += 0.15 if is_named else 0
     score += 0.15 if commitment.act else 0
-    score += 0.15 if commitment.thing and commitment.thing.category in _CONCRETE else 0
+    score += 0.15 if _is_concrete(commitment) else 0
     score += 0.1 if commitment.initiative else 0
     score += 0.15 if commitment.due or commitment.announced or commitment.period else 0
     score -= 0.1 if reading.status == CommitmentStatus.PROPOSED else 0
     score -= 0.15 if reading.is_negated else 0
     return round(min(max(score, 0.0), 1.0), 2)
+
+
+def _is_concrete(commitment: Commitment) -> bool:
+    """Whether the clause names a thing whose commitment can be checked later: hardware, works, a signed pact."""
+    category = commitment.thing.category if commitment.thing else None
+    return category in _CONCRETE or (category == "pact" and commitment.kind == CommitmentKind.AGREEMENT)
 
 
 def _remember(document: Document, clause: Clause, memory: _Memory) -> None:

@@ -8,6 +8,7 @@ from ingest.pipeline.initiatives import programmes
 from ingest.pipeline.sentences import sentence_at
 from ingest.pipeline.status import state_of_initiative
 from ingest.pipeline.undertakings import Undertaking
+from initiatives.choices import CommitmentKind
 from initiatives.names import name_key
 
 _NAMED, _DESCRIBED, _ALIAS = 0.95, 0.7, 0.9  # confidence by how an initiative was found
@@ -31,17 +32,18 @@ def _of_undertaking(document: Document, undertaking: Undertaking) -> Iterator[Fa
         values["locations"] = Value(tuple(undertaking.locations), place)
     sure = _NAMED if undertaking.is_named else _DESCRIBED
     yield Fact("initiative", undertaking.name, _sentence(document, place), values, sure)
-    for alias, span in undertaking.aliases.items():
+    for alias, span in undertaking.alias_spans.items():
         if name_key(alias) != name_key(undertaking.name):
             yield Fact("initiative", undertaking.name, _sentence(document, span), {"alias": Value(alias, span)}, _ALIAS)
 
 
 def _status(undertaking: Undertaking) -> str | None:
     programme = programmes().get(undertaking.name)
+    statuses = [str(commitment.status.value) for commitment in undertaking.commitments] or undertaking.statuses
     return state_of_initiative(
-        [str(commitment.status.value) for commitment in undertaking.commitments],
+        statuses,
         is_standing=bool(programme and programme.status),
-        buys=any(commitment.kind == "equipment" for commitment in undertaking.commitments),
+        buys=any(commitment.kind == CommitmentKind.EQUIPMENT for commitment in undertaking.commitments),
     )
 
 
@@ -58,7 +60,7 @@ def commitment_facts(commitments: Sequence[Commitment], initiatives: Sequence[st
 def _of_commitment(key: str, commitment: Commitment, initiative: str | None) -> Fact:
     values = {
         "actors": Value(commitment.actor_names, commitment.actors[0].mention.span),
-        "kind": Value(str(commitment.kind), commitment.thing_span or commitment.status.span),
+        "kind": Value(str(commitment.kind), commitment.thing_phrase or commitment.status.span),
         "status": commitment.status,
         "money": commitment.money,
         "quantity": commitment.quantity,
@@ -69,7 +71,7 @@ def _of_commitment(key: str, commitment: Commitment, initiative: str | None) -> 
     if commitment.counterparties:
         values["counterparties"] = Value(commitment.counterparty_names, commitment.counterparties[0].mention.span)
     if initiative:
-        place = commitment.initiative.span if commitment.initiative else commitment.thing_span or commitment.span
+        place = commitment.initiative.span if commitment.initiative else commitment.thing_phrase or commitment.span
         values["initiative"] = Value(initiative, place)
     told = {name: value for name, value in values.items() if value is not None}
     return Fact("commitment", key, commitment.span, told, commitment.confidence)

@@ -4,130 +4,211 @@ One rule makes the names, so that two articles arrive at the same one: the thing
 `medium-range air defence for Estonia and Latvia`, `Leopard 2A8 tanks for Lithuania`, `UK presence in Estonia`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from ingest.pipeline import lexicon
-from ingest.pipeline.clauses import word_book
+from ingest.pipeline.clauses import Clause, Thing, thing_phrase
 from ingest.pipeline.commitments import Commitment
 from ingest.pipeline.extraction import Document, Mention, Span
 from ingest.pipeline.initiatives import programmes
-from ingest.pipeline.phrases import read_words
-from ingest.pipeline.roles import BALTIC_STATES
-from initiatives.choices import CommitmentStatus, InitiativeKind
+from ingest.pipeline.phrases import Match
+from ingest.pipeline.roles import BALTIC_STATES, NEIGHBOURS, Part, Role, can_commit, read_parts
+from ingest.pipeline.status import read_status
+from initiatives.choices import InitiativeKind
 from initiatives.money import Quantity
-from initiatives.names import name_key
 
-_SHORT_ADJECTIVES = {"United States": "US", "United Kingdom": "UK", "NATO": "NATO", "European Union": "EU"}
-_COUNTED_IN_PLACE = frozenset({InitiativeKind.FORWARD_PRESENCE})
-_ALIAS_WORDS = 3  # words before a thing that belong to its phrase
+_SHORT_ADJECTIVES = {"United States": "US", "United Kingdom": "UK"}
+_ADJECTIVE_REACH = 14  # characters between a nationality and the force that it qualifies
 
 
 @dataclass(slots=True)
 class Undertaking:
-    """An initiative of this article: its name and kind, every place that names it, and the commitments made for it."""
+    """An initiative of this article: every place that names it, what is committed for it, and what its clauses tell."""
 
     name: str
     kind: str
+    is_named: bool = False
     spans: list[Span] = field(default_factory=list)
-    aliases: dict[str, Span] = field(default_factory=dict)
+    alias_spans: dict[str, Span] = field(default_factory=dict)
     participants: list[str] = field(default_factory=list)
     locations: list[str] = field(default_factory=list)
+    statuses: list[str] = field(default_factory=list)  # of clauses that name it
     commitments: list[Commitment] = field(default_factory=list)
-    is_named: bool = False
 
-    @property
-    def leads(self) -> frozenset[str]:
-        return frozenset(self.participants)
+    def name_at(self, document: Document, span: Span) -> None:
+        """Note a place where the text names it."""
+        self.spans.append(span)
+        self.alias_spans.setdefault(document.quote(span), span)
+
+    def is_led_by(self, names: Iterable[str]) -> bool:
+        """Whether one of the actors takes part, or nobody is known to."""
+        return not self.participants or bool(set(self.participants) & set(names))
 
 
 def link_commitments(
-    document: Document, commitments: Sequence[Commitment], mentions: Sequence[Mention]
+    document: Document, sentences: Sequence[Sequence[Clause]], commitments: Sequence[Commitment]
 ) -> tuple[dict[str, Undertaking], tuple[str | None, ...]]:
     """The undertakings of a document by name, and for each commitment the name of its own, or None."""
-    undertakings = _named(document, mentions)
-    steps: list[tuple[Span, Commitment | Mention]] = [(commitment.span, commitment) for commitment in commitments]
-    steps += [(mention.span, mention) for mention in mentions if mention.record == "initiative"]
-    names: dict[int, str | None] = {}
-    last: Undertaking | None = None
-    for _, step in sorted(steps, key=lambda step: (step[0].start, step[0].end)):
-        if isinstance(step, Mention):
-            last = undertakings[str(step.name)]
-            continue
-        undertaking = _of_commitment(document, step, undertakings, last)
-        names[id(step)] = undertaking.name if undertaking else None
-        if undertaking:
-            undertaking.commitments.append(step)
-            last = undertaking
-    return undertakings, tuple(names[id(commitment)] for commitment in commitments)
+    linker = _Linker(document)
+    for clauses in sentences:
+        for clause in clauses:
+            linker.note_names(clause)
+    waiting = list(commitments)
+    names: list[str | None] = []
+    for clause in (clause for clauses in sentences for clause in clauses):
+        linker.pass_by(clause)
+        while waiting and waiting[0].span.start < clause.span.end:
+            names.append(linker.link(waiting.pop(0)))
+    return linker.undertakings, tuple(names)
 
 
-def _named(document: Document, mentions: Sequence[Mention]) -> dict[str, Undertaking]:
-    undertakings: dict[str, Undertaking] = {}
-    for mention in mentions:
-        if mention.record != "initiative" or mention.name is None:
-            continue
-        undertaking = undertakings.setdefault(mention.name, Undertaking(mention.name, mention.kind, is_named=True))
-        undertaking.spans.append(mention.span)
-        undertaking.aliases.setdefault(document.quote(mention.span), mention.span)
-        programme = programmes().get(mention.name)
-        if programme and len(undertaking.spans) == 1:
-            undertaking.participants.extend(programme.participants)
-            undertaking.locations.extend(programme.locations)
-    return undertakings
+class _Linker:
+    """Goes through a document in order of the text and keeps in mind which undertaking it spoke of last."""
 
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self.undertakings: dict[str, Undertaking] = {}
+        self._last: Undertaking | None = None
 
-def _of_commitment(
-    document: Document, commitment: Commitment, undertakings: dict[str, Undertaking], last: Undertaking | None
-) -> Undertaking | None:
-    if commitment.initiative and commitment.initiative.name:
-        return undertakings[commitment.initiative.name]
-    kind = commitment.thing.kind if commitment.thing else None
-    if last and (kind is None or kind == last.kind) and (not last.leads or last.leads & set(commitment.actor_names)):
-        return last
-    described = _describe(commitment)
-    if described is None:
-        return last
-    name, kind = described
-    undertaking = undertakings.setdefault(name, Undertaking(name, kind))
-    if commitment.thing_span:
-        phrase = _phrase(document, commitment.thing_span)
-        undertaking.spans.append(phrase)
-        undertaking.aliases.setdefault(document.quote(phrase), phrase)
-    _extend(undertaking.participants, [*commitment.actor_names, *commitment.counterparty_names])
-    return undertaking
+    def note_names(self, clause: Clause) -> None:
+        """Open an undertaking for each named initiative and each thing that stands for itself."""
+        reading = read_status(clause, self._document.language)
+        for mention in clause.initiatives:
+            undertaking = self._named(mention)
+            undertaking.name_at(self._document, mention.span)
+            if reading:
+                undertaking.statuses.append(reading.status)
+        for match in clause.things:
+            described = _of_mention(self._document, clause, match)
+            if described:
+                undertaking = self._open(described, match.label.kind or InitiativeKind.POLICY)
+                undertaking.name_at(self._document, thing_phrase(self._document, clause, match.span))
+                if reading:
+                    undertaking.statuses.append(reading.status)
+
+    def _named(self, mention: Mention) -> Undertaking:
+        name = str(mention.name)
+        undertaking = self._open(name, mention.kind)
+        undertaking.is_named = True
+        programme = programmes().get(name)
+        if programme:
+            _extend(undertaking.participants, programme.participants)
+            _extend(undertaking.locations, programme.locations)
+        return undertaking
+
+    def _open(self, name: str, kind: str) -> Undertaking:
+        return self.undertakings.setdefault(name, Undertaking(name, kind))
+
+    def pass_by(self, clause: Clause) -> None:
+        """Remember the initiative that a clause names."""
+        if clause.initiatives:
+            self._last = self.undertakings[str(clause.initiatives[-1].name)]
+
+    def link(self, commitment: Commitment) -> str | None:
+        undertaking = self._find(commitment)
+        if undertaking is None:
+            return None
+        undertaking.commitments.append(commitment)
+        self._last = undertaking
+        return undertaking.name
+
+    def _find(self, commitment: Commitment) -> Undertaking | None:
+        if commitment.initiative:
+            return self.undertakings[str(commitment.initiative.name)]
+        thing = commitment.thing
+        description = describe(commitment)
+        if description and not (thing and thing.category != "hardware" and self._spoken_of(commitment, thing.kind)):
+            return self._described(commitment, *description)
+        return self._spoken_of(commitment, thing.kind if thing else None)
+
+    def _spoken_of(self, commitment: Commitment, kind: str | None) -> Undertaking | None:
+        """The undertaking that the text spoke of last, or another named one of the kind."""
+        fitting = [one for one in self.undertakings.values() if one.is_led_by(commitment.actor_names)]
+        same_kind = [one for one in fitting if one.kind == kind]
+        if self._last in (same_kind or fitting):
+            return self._last
+        return same_kind[0] if same_kind else None
+
+    def _described(self, commitment: Commitment, name: str, kind: str) -> Undertaking:
+        undertaking = self._open(name, kind)
+        if commitment.thing_phrase:
+            undertaking.name_at(self._document, commitment.thing_phrase)
+        _extend(undertaking.participants, [*commitment.actor_names, *commitment.counterparty_names])
+        return undertaking
 
 
 def _extend(names: list[str], more: Iterable[str]) -> None:
     names.extend(name for name in dict.fromkeys(more) if name not in names)
 
 
-def _describe(commitment: Commitment) -> tuple[str, str] | None:
-    """The name and kind of an undertaking that the text only describes."""
+def describe(commitment: Commitment) -> tuple[str, str] | None:
+    """The name and kind of an undertaking that the text only describes, by what is committed; None where it is vague."""
+    share = commitment.quantity.value if commitment.quantity else None
+    if isinstance(share, Quantity) and share.unit == "percent_of_gdp":
+        return f"{share.value.normalize():f}% of GDP for defence", InitiativeKind.BUDGET
     thing = commitment.thing
-    if isinstance(commitment.quantity and commitment.quantity.value, Quantity):
-        quantity = commitment.quantity.value  # type: ignore[union-attr]
-        if quantity.unit == "percent_of_gdp":  # type: ignore[union-attr]
-            return f"{quantity.value.normalize():f}% of GDP for defence", InitiativeKind.BUDGET  # type: ignore[union-attr]
     if thing is None or thing.kind is None:
         return None
-    actors, others = commitment.actor_names, commitment.counterparty_names
-    if thing.category == "force":
-        lead = adjective(actors[0])
-        if thing.name == "division":
-            return f"{lead} division", thing.kind
-        hosts = [name for name in others if name not in actors]
-        if thing.kind == InitiativeKind.AIR_DEFENCE or not hosts:
-            return f"{thing.name} for {in_words(hosts or actors)}", thing.kind
-        return f"{lead} {thing.name} in {in_words(hosts)}", thing.kind
-    if thing.category == "fund" and thing.name == "defence budget":
-        return f"{adjective(actors[0])} defence budget", thing.kind
-    if commitment.act == "send" and others and thing.category == "hardware":
-        return f"{adjective(actors[0])} {thing.name} in {in_words(others)}", thing.kind
-    if commitment.status.value == CommitmentStatus.REQUESTED or thing.category == "hardware":
-        return f"{thing.name} for {in_words(actors)}", thing.kind
-    return f"{thing.name} in {in_words(actors)}", thing.kind
+    actors = commitment.actor_names
+    hosts = [name for name in commitment.counterparty_names if name not in actors and name in NEIGHBOURS]
+    if thing.category == "fund":
+        return (f"{adjective(actors[0])} {thing.name}", thing.kind) if not thing.is_generic else None
+    if thing.category in ("force", "hardware") and hosts and commitment.kind in ("troops", "deployment"):
+        return foreign_force(thing, actors[0], hosts), _presence_kind(thing)
+    if thing.is_generic:
+        return None
+    if thing.name == "division":
+        return f"{adjective(actors[0])} division", thing.kind
+    return framed(thing, hosts or actors), thing.kind
+
+
+def _of_mention(document: Document, clause: Clause, match: Match[Thing]) -> str | None:
+    """The name of an undertaking that a mere mention makes: a thing that stands for itself, a foreign force at a host."""
+    thing = match.label
+    if not thing.stands and thing.category not in ("force", "hardware"):
+        return None
+    parts = read_parts(document, clause)
+    hosts = [part for part in parts if part.role is Role.HOST and part.name in NEIGHBOURS]
+    if thing.stands:
+        states = hosts or [part for part in parts if part.name in NEIGHBOURS]
+        names = list(dict.fromkeys(part.name for part in states))
+        return framed(thing, names) if names or not thing.frame else None
+    return _foreign_force_at(document, match, parts, hosts)
+
+
+def _foreign_force_at(
+    document: Document, match: Match[Thing], parts: Sequence[Part], hosts: Sequence[Part]
+) -> str | None:
+    """`the Dutch Patriot units in Lithuania`: a nationality right before the force, its host right after."""
+    leads = [
+        part
+        for part in parts
+        if 0 < match.span.start - part.mention.span.end < _ADJECTIVE_REACH
+        and not {",", "."} & set(document.body[part.mention.span.end : match.span.start])
+    ]
+    after = [part for part in hosts if 0 < part.mention.span.start - match.span.end < 3 * _ADJECTIVE_REACH]
+    if not leads or not after or not can_commit(leads[-1].name) or leads[-1].name in {part.name for part in after}:
+        return None
+    return foreign_force(match.label, leads[-1].name, [part.name for part in after])
+
+
+def foreign_force(thing: Thing, lead: str, hosts: Sequence[str]) -> str:
+    """`UK presence in Estonia`, `Dutch Patriot air defence systems in Lithuania`."""
+    if thing.name.startswith("NATO"):
+        return framed(thing, hosts)
+    return f"{adjective(lead)} {thing.name} in {in_words(hosts)}"
+
+
+def _presence_kind(thing: Thing) -> str:
+    is_air_defence = thing.kind == InitiativeKind.AIR_DEFENCE
+    return InitiativeKind.AIR_DEFENCE if is_air_defence else InitiativeKind.FORWARD_PRESENCE
+
+
+def framed(thing: Thing, states: Sequence[str]) -> str:
+    """The thing and its states: `medium-range air defence for Estonia and Latvia`."""
+    return f"{thing.name} {thing.frame} {in_words(states)}" if thing.frame else thing.name
 
 
 def in_words(names: Sequence[str]) -> str:
@@ -147,22 +228,3 @@ def adjective(name: str) -> str:
 def _adjectives() -> dict[str, str]:
     tables = [table for table in lexicon.load("countries").values() if "name" in table]
     return {table["name"]: people[0] for table in tables if (people := table.get("en", {}).get("people"))}
-
-
-def _phrase(document: Document, thing: Span) -> Span:
-    """A thing with the words before it that belong to it: `44 Leopard 2A8 tanks`, `multinational battle group`."""
-    sentence = next(span for span in document.sentences if span.contains(thing))
-    words = read_words(document.body, sentence)
-    first = next(place for place, word in enumerate(words) if word.span.start >= thing.start)
-    small = {m.first for m in word_book(document.language, *_SMALL_WORDS).find(words)}
-    start = first
-    while start > 0 and first - start < _ALIAS_WORDS and not words[start].follows_break and start - 1 not in small:
-        start -= 1
-    return Span(words[start].span.start, thing.end)
-
-
-_SMALL_WORDS = ("opens", "joins", "negation", "agent", "host", "recipient", "partner", "supplier", "source", "articles")
-
-
-def spans_of(undertaking: Undertaking) -> Iterator[Span]:
-    yield from undertaking.spans
