@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --no-deps --require-hashes
+INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input --no-deps --require-hashes
 # One lock for every platform and Python; without the addresses of registries.
 RESOLVE := --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url
 
@@ -32,7 +32,7 @@ bench: $(VENV)/.dev ## Measure what parsing costs beside the language model alon
 	$(BIN)/python manage.py bench
 
 lock: $(BIN)/python ## Resolve the dependencies of pyproject.toml anew
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/python -m pip install -qq --disable-pip-version-check uv
 	$(BIN)/uv pip compile pyproject.toml --extra embedded $(RESOLVE) -o requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --extra embedded --extra dev -c requirements.lock $(RESOLVE) -o requirements-dev.lock
 

@@ -1,4 +1,7 @@
-"""What must be in place before the site is served: tables, static files, an editor, articles. Each step is safe to repeat."""
+"""What must be in place before the site is served: tables, static files, an editor, articles.
+
+Each step is safe to repeat, and quick where there is nothing to do.
+"""
 
 import hashlib
 import json

@@ -58,9 +58,7 @@ SECRET_KEY = SECRET_KEY or read_or_make(VAR_DIR / "secret_key", get_random_secre
 
 _postgres = Postgres(VAR_DIR, database="baltic_kb")
 _valkey = Valkey(VAR_DIR)
-SERVICES = Launcher(
-    VAR_DIR, (*([] if DATABASE_URL else [_postgres]), *([] if CELERY_BROKER_URL else [_valkey]))
-)
+SERVICES = Launcher(VAR_DIR, (*([] if DATABASE_URL else [_postgres]), *([] if CELERY_BROKER_URL else [_valkey])))
 
 DATABASES = {"default": dict(dj_database_url.parse(DATABASE_URL)) if DATABASE_URL else _postgres.django_settings}
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}

@@ -84,9 +84,7 @@ class Supervisor:
     A program that ends is started again after `first_pause` seconds, and after twice as long each further time.
     """
 
-    def __init__(
-        self, programs: tuple[Program, ...], report: Callable[[str], None], *, first_pause: float = 1
-    ) -> None:
+    def __init__(self, programs: tuple[Program, ...], report: Callable[[str], None], *, first_pause: float = 1) -> None:
         self.programs = programs
         self.report = report
         self.first_pause = first_pause

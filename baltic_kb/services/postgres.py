@@ -113,7 +113,7 @@ class Postgres:
         options = shlex.join(["-c", "listen_addresses=", "-k", str(self.sockets), "-p", str(_PORT)])
         command = ["pg_ctl", "start", "-D", str(data), "-l", str(log), "-o", options, "-w", "-t", str(_SECONDS)]
         give_up = time.monotonic() + _SECONDS
-        # A server that was just killed may count as running until it is reaped, so a first refusal is not the last word.
+        # A server that was just killed may count as running until it is reaped: a first refusal is not the last word.
         while _run(programs, account, command).returncode != 0:
             if time.monotonic() > give_up:
                 raise ServiceError(f"PostgreSQL did not start; the end of {log}:\n{last_lines(log)}")
@@ -161,7 +161,7 @@ def _major_version(directory: Path) -> int:
 
 
 def _make_cluster(programs: _Programs, account: Account, data: Path) -> None:
-    """Make the data directory under another name and move it into place, so that an ended initdb leaves no half of it."""
+    """Make the data directory under another name and move it into place, so that a killed initdb leaves no half."""
     unfinished = data.with_suffix(".unfinished")
     if unfinished.exists():
         shutil.rmtree(unfinished)

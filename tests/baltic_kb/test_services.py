@@ -138,6 +138,7 @@ def test_up_at_any_depth_and_with_spaces(tmp_path: Path, depth: int) -> None:
         assert stat.S_IMODE(socket_directory(launcher.home).stat().st_mode) == 0o700
     finally:
         launcher.down()
+        shutil.rmtree(socket_directory(launcher.home))
 
 
 @_AS_ROOT
