@@ -1,7 +1,8 @@
 """A passage → its amounts: single numbers and ranges, before anybody knows what they count."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -37,6 +38,12 @@ def sentences_around(document: Document, span: Span) -> Span:
     first = document.sentences[sentence_at(document.sentences, span.start)]
     last = document.sentences[sentence_at(document.sentences, span.end - 1)]
     return Span(min(first.start, span.start), max(last.end, span.end))
+
+
+def overlaps_any(place: Span, taken: Sequence[Span]) -> bool:
+    """Whether a place overlaps one of some spans that are in order and apart from each other."""
+    index = bisect_left(taken, place.end, key=lambda span: span.start)
+    return index > 0 and taken[index - 1].end > place.start
 
 
 def find_amounts(document: Document, span: Span) -> Iterator[Amount]:

@@ -7,13 +7,14 @@ from decimal import Decimal
 from functools import cache
 
 from ingest.pipeline import lexicon
-from ingest.pipeline.amounts import Amount, find_amounts, has_no_noun, sentences_around
+from ingest.pipeline.amounts import Amount, find_amounts, has_no_noun, overlaps_any, sentences_around
 from ingest.pipeline.dates import date_spans
 from ingest.pipeline.extraction import Document, Span, Value
 from ingest.pipeline.numbers import number_words, read_bound
 from initiatives.money import Money
 
 _MILLION = Decimal(10) ** 6
+_SCALES = (Decimal(10) ** 12, Decimal(10) ** 9, _MILLION)
 _CURRENCY_WINDOW = 6
 _RANGE_WINDOW = 24  # characters before a range in which its `between` stands
 _OPENS_BRACKET = re.compile(r"\s*[(\[]\s*$")
@@ -67,9 +68,10 @@ def _elliptic_money(document: Document, span: Span, stated: list[tuple[Money, Sp
     """The amounts of a million and more that leave out the one currency of their sentence."""
     code = stated[0][0].currency
     dates = date_spans(document.body, span, document.language)
+    taken = [place for _, place in stated]
     for amount in find_amounts(document, span):
         place = Span(amount.start, amount.end)
-        is_free = not any(place.overlaps(taken) for taken in (*dates, *(taken for _, taken in stated)))
+        is_free = not overlaps_any(place, dates) and not overlaps_any(place, taken)
         if is_free and amount.scale >= _MILLION and has_no_noun(document, amount.end):
             yield _money(document, amount, code, place)
 
@@ -95,11 +97,18 @@ def _join_ranges(document: Document, found: list[tuple[Money, Span]]) -> list[tu
             gap, before = document.body[low_place.end : place.start], document.body[: low_place.start][-24:]
             is_range = words.range_join.fullmatch(gap) and not words.change.search(before)
             is_between = words.between.search(before) and words.and_join.fullmatch(gap)
+            low = _scaled_like(low, money)
             if low.value < money.value and (is_range or is_between):
                 joined[-1] = replace(low, to=money.value), Span(low_place.start, place.end)
                 continue
         joined.append((money, place))
     return joined
+
+
+def _scaled_like(low: Money, high: Money) -> Money:
+    """The lower end of a range whose scale stands at the upper end alone: `$4 to $6 million`."""
+    scale = next((size for size in _SCALES if high.value >= size), Decimal(1))
+    return replace(low, value=low.value * scale) if low.value < _MILLION // 1000 else low
 
 
 @cache

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 
 from ingest.pipeline import lexicon
-from ingest.pipeline.amounts import Amount, find_amounts, has_no_noun, sentences_around
+from ingest.pipeline.amounts import Amount, find_amounts, has_no_noun, overlaps_any, sentences_around
 from ingest.pipeline.dates import date_spans
 from ingest.pipeline.extraction import Document, Span, Value
 from ingest.pipeline.numbers import number_words, read_bound
@@ -68,14 +68,15 @@ def _row_quantities(document: Document, row: Span) -> list[Value]:
 
 def _free_amounts(document: Document, whole: Span) -> list[Amount]:
     """The amounts of a passage that are no money and no date."""
-    taken = [value.span for value in find_money(document, whole)]
-    taken += date_spans(document.body, whole, document.language)
-    return [amount for amount in find_amounts(document, whole) if not _is_taken(amount, taken)]
-
-
-def _is_taken(amount: Amount, taken: list[Span]) -> bool:
-    place = Span(amount.start, amount.end)
-    return amount.is_short or any(place.overlaps(other) for other in taken)
+    prices = [value.span for value in find_money(document, whole)]
+    dates = date_spans(document.body, whole, document.language)
+    return [
+        amount
+        for amount in find_amounts(document, whole)
+        if not amount.is_short
+        and not overlaps_any(Span(amount.start, amount.end), prices)
+        and not overlaps_any(Span(amount.start, amount.end), dates)
+    ]
 
 
 def _read_quantity(document: Document, amount: Amount, whole: Span) -> Value | None:
@@ -86,6 +87,8 @@ def _read_quantity(document: Document, amount: Amount, whole: Span) -> Value | N
     if _is_name_part(document, amount):
         return None
     noun = _noun_after(document, amount, whole.end)
+    if noun and noun[0] not in lexicon.load("units") and _is_strength(document, amount):
+        return _quantity(document, amount, "troops", amount.end)
     return _quantity(document, amount, *noun) if noun else None
 
 
@@ -122,25 +125,27 @@ def _noun_after(document: Document, amount: Amount, limit: int) -> tuple[str, in
     text, language = document.body, document.language
     partitive = _partitive(language).match(text, amount.end, limit)
     position = partitive.end() if partitive else amount.end
-    return _noun_from(text, position, limit, language, amount.value) or _product_after(text, amount.end, limit)
+    return _noun_from(text, position, limit, language, amount.value)
 
 
 def _noun_from(text: str, position: int, limit: int, language: str, value: Decimal) -> tuple[str, int] | None:
-    """The first known noun within a noun phrase that starts here; in English any plural."""
+    """The first known noun within a noun phrase that starts here, else its weapon's name; in English any plural."""
+    product = None
     for _ in range(_NOUN_PHRASE):
         word = _WORD.match(text, position, limit)
         if word is None:
-            return None
+            break
         known = _unit_at(text, word.start(1), limit, language, value)
         if known:
             return _head_noun(text, known, limit, language)
         folded = word[1].casefold()
         if folded in number_words(language).function_words or folded in _not_counted(language):
-            return None
-        if language == "en" and _is_plural(word[1]):
+            break
+        product = product or _product_after(text, position, limit)
+        if language == "en" and not product and _is_plural(word[1]):
             return word[1], word.end()
         position = word.end()
-    return None
+    return product
 
 
 def _head_noun(text: str, known: tuple[str, int], limit: int, language: str) -> tuple[str, int]:
@@ -185,7 +190,6 @@ def _read_elliptic(document: Document, amount: Amount, whole: Span, found: Seque
     """The quantity of a number whose noun stands elsewhere in the sentence, or in one above for a large number."""
     text = document.body
     before = text[max(whole.start, amount.start - _ELLIPSIS_WINDOW) : amount.start]
-    bounded = text[max(whole.start, amount.start - _ELLIPSIS_WINDOW) : _bound_start(document, amount)]
     if _is_name_part(document, amount):
         return None
     strong = _STRONG.match(text, amount.end)
@@ -193,7 +197,7 @@ def _read_elliptic(document: Document, amount: Amount, whole: Span, found: Seque
         return _quantity(document, amount, "troops", strong.end())
     if not has_no_noun(document, amount.end):
         return None
-    if _ending("bodies", document.language).search(bounded):
+    if _is_strength(document, amount):
         return _quantity(document, amount, "troops", amount.end)
     if found and _ending("others", document.language).search(before):
         return _quantity(document, amount, _unit_of(found[-1]), amount.end)
@@ -205,8 +209,11 @@ def _read_elliptic(document: Document, amount: Amount, whole: Span, found: Seque
     return None
 
 
-def _bound_start(document: Document, amount: Amount) -> int:
-    return read_bound(document.body, amount.start, amount.end, document.language)[1]
+def _is_strength(document: Document, amount: Amount) -> bool:
+    """Whether a number tells how many people make up the body before it: `a brigade of roughly 3,500`."""
+    _, start = read_bound(document.body, amount.start, amount.end, document.language)
+    before = document.body[max(0, start - _ELLIPSIS_WINDOW) : start]
+    return amount.value >= _SMALLEST_ELLIPTIC_COUNT and bool(_ending("bodies", document.language).search(before))
 
 
 def _unit_of(value: Value) -> str:
@@ -324,7 +331,16 @@ def _partitive(language: str) -> re.Pattern[str]:
 @cache
 def _not_counted(language: str) -> frozenset[str]:
     units = lexicon.load("calendar").get(language, {}).get("units", {})
-    return frozenset(_share_words("not_counted", language)) | {word for words in units.values() for word in words}
+    return (
+        frozenset(_share_words("not_counted", language))
+        | _measures()
+        | {word for words in units.values() for word in words}
+    )
+
+
+@cache
+def _measures() -> frozenset[str]:
+    return frozenset(lexicon.load("shares")["any"]["measures"])
 
 
 @cache

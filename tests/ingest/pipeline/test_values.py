@@ -1,0 +1,365 @@
+"""Values read from sentences in nine languages: what is found, what is left alone, and where it stands."""
+
+import time
+from decimal import Decimal
+
+import pytest
+
+from ingest.pipeline.extraction import Document, Span
+from ingest.pipeline.numbers import read_number
+from ingest.pipeline.sentences import split_sentences
+from ingest.pipeline.values import find_dates, find_money, find_periods, find_quantities
+from initiatives.choices import Bound
+from initiatives.money import Money, Quantity
+from initiatives.partial_dates import PartialDate
+
+
+def document_of(text: str, language: str = "en") -> Document:
+    return Document(body=text, sentences=split_sentences(text, language), language=language)
+
+
+def whole(document: Document) -> Span:
+    return Span(0, len(document.body))
+
+
+def money_in(text: str, language: str = "en") -> list[tuple[int, int | None, str]]:
+    document = document_of(text, language)
+    amounts = [value.value for value in find_money(document, whole(document))]
+    return [
+        (int(amount.value), None if amount.to is None else int(amount.to), amount.currency)
+        for amount in amounts
+        if isinstance(amount, Money)
+    ]
+
+
+def quantities_in(text: str, language: str = "en") -> list[tuple[float, str]]:
+    document = document_of(text, language)
+    found = [value.value for value in find_quantities(document, whole(document))]
+    return [(float(quantity.value), quantity.unit) for quantity in found if isinstance(quantity, Quantity)]
+
+
+def dates_in(text: str, language: str = "en", published: str | None = "2025-06-18") -> list[tuple[str, str | None]]:
+    document = document_of(text, language)
+    reference = PartialDate.parse(published) if published else None
+    return [(str(date.value), date.role) for date in find_dates(document, whole(document), reference)]
+
+
+def periods_in(text: str, language: str = "en") -> list[object]:
+    document = document_of(text, language)
+    return [value.value for value in find_periods(document, whole(document))]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "The fence costs €75m.", (75_000_000, None, "EUR")),
+        ("en", "Riga set aside 220 million euros for it.", (220_000_000, None, "EUR")),
+        ("en", "The order is worth EUR 2.35 bn in all.", (2_350_000_000, None, "EUR")),
+        ("en", "Spare parts come to EUR 90 m.", (90_000_000, None, "EUR")),
+        ("en", "Half a billion euros will go to radars.", (500_000_000, None, "EUR")),
+        ("en", "Ottawa promised C$1.4 billion.", (1_400_000_000, None, "CAD")),
+        ("en", "A 300-million-euro plant is rising.", (300_000_000, None, "EUR")),
+        ("en", "Warsaw pays 12 billion zlotys.", (12_000_000_000, None, "PLN")),
+        ("en", "Oslo gives NOK 3.5 billion.", (3_500_000_000, None, "NOK")),
+        ("en", "It fined the firm 1,200 euros.", (1_200, None, "EUR")),
+        ("et", "Riik eraldab selleks 1,4 miljardit eurot.", (1_400_000_000, None, "EUR")),
+        ("et", "Hange maksab 2,5 mljrd eurot.", (2_500_000_000, None, "EUR")),
+        ("lv", "Valdība piešķīra 75 miljonus eiro.", (75_000_000, None, "EUR")),
+        ("lv", "Līguma summa ir 41,5 milj. eiro.", (41_500_000, None, "EUR")),
+        ("lt", "Sutarties vertė – 2,3 mlrd. eurų.", (2_300_000_000, None, "EUR")),
+        ("lt", "Tam skirta 155 mln. eurų su PVM.", (155_000_000, None, "EUR")),
+        ("de", "Der Bund zahlt 3 Mrd. Euro.", (3_000_000_000, None, "EUR")),
+        ("de", "Das Werk kostet 180 Millionen Euro.", (180_000_000, None, "EUR")),
+        ("de", "Der Zaun kostet 1.200.000 Euro.", (1_200_000, None, "EUR")),
+        ("pl", "Rząd przeznaczy na to 8 mld zł.", (8_000_000_000, None, "PLN")),
+        ("pl", "Umowa jest warta 1,6 miliarda dolarów.", (1_600_000_000, None, "USD")),
+        ("fi", "Hankinnan arvo on 650 miljoonaa euroa.", (650_000_000, None, "EUR")),
+        ("sv", "Regeringen avsätter 4,5 miljarder kronor.", (4_500_000_000, None, "SEK")),
+        ("ru", "На это выделят 120 млн евро.", (120_000_000, None, "EUR")),
+    ],
+)
+def test_find_money_single_amount(language: str, text: str, expected: tuple[int, int | None, str]) -> None:
+    assert money_in(text, language) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "It needs 15–20 billion euros.", (15_000_000_000, 20_000_000_000, "EUR")),
+        ("en", "They asked for between €2bn and €3.5bn.", (2_000_000_000, 3_500_000_000, "EUR")),
+        ("en", "The price is $4 to $6 million.", (4_000_000, 6_000_000, "USD")),
+        ("de", "Nötig sind 5 bis 7 Milliarden Euro.", (5_000_000_000, 7_000_000_000, "EUR")),
+        ("lt", "Prireiks nuo 2 iki 3 mlrd. eurų.", (2_000_000_000, 3_000_000_000, "EUR")),
+    ],
+)
+def test_find_money_range(language: str, text: str, expected: tuple[int, int, str]) -> None:
+    assert money_in(text, language) == [expected]
+
+
+def test_find_money_change_is_no_range() -> None:
+    assert [value for value, _, _ in money_in("Spending rose from €1bn to €2bn.")] == [1_000_000_000, 2_000_000_000]
+
+
+def test_find_money_two_amounts_joined_by_and() -> None:
+    assert len(money_in("Vilnius pays €5m and €8m for the two sites.")) == 2
+
+
+def test_find_money_conversion_in_brackets_is_left_out() -> None:
+    text = "Oslo will send aid worth NOK 6 billion (about $560 million) next year."
+    assert money_in(text) == [(6_000_000_000, None, "NOK")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("en", "Of the 9 billion euros, three billion have been spent.", [9_000_000_000, 3_000_000_000]),
+        ("de", "Die EU gab 2 Milliarden Euro: rund 700 Millionen für Estland.", [2_000_000_000, 700_000_000]),
+        ("en", "The fund of 2 billion euros serves five million people.", [2_000_000_000]),
+        ("en", "Of 40 million euros and 30 million dollars, 20 million are gone.", [40_000_000, 30_000_000]),
+    ],
+    ids=["verb follows", "German preposition", "people counted", "two currencies"],
+)
+def test_find_money_without_its_currency(language: str, text: str, values: list[int]) -> None:
+    assert [value for value, _, _ in money_in(text, language)] == values
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "bound"),
+    [
+        ("en", "It may cost up to €60m.", Bound.UP_TO),
+        ("en", "It costs no more than €60m.", Bound.UP_TO),
+        ("en", "It costs more than €60m.", Bound.AT_LEAST),
+        ("en", "It costs nearly €60m.", Bound.ABOUT),
+        ("en", "It costs €60m.", Bound.EXACTLY),
+        ("et", "See maksab ligi 60 miljonit eurot.", Bound.ABOUT),
+        ("lv", "Tas maksās vismaz 60 miljonus eiro.", Bound.AT_LEAST),
+        ("lt", "Tai kainuos apie 60 mln. eurų.", Bound.ABOUT),
+        ("de", "Es kostet bis zu 60 Millionen Euro.", Bound.UP_TO),
+        ("pl", "To kosztuje ponad 60 mln euro.", Bound.AT_LEAST),
+        ("fi", "Se maksaa noin 60 miljoonaa euroa.", Bound.ABOUT),
+        ("sv", "Det kostar minst 60 miljoner euro.", Bound.AT_LEAST),
+        ("ru", "Это стоит около 60 млн евро.", Bound.ABOUT),
+    ],
+)
+def test_find_money_bound(language: str, text: str, bound: Bound) -> None:
+    document = document_of(text, language)
+    (value,) = find_money(document, whole(document))
+    assert isinstance(value.value, Money)
+    assert value.value.bound == bound
+
+
+def test_find_money_span_holds_bound_amount_and_currency() -> None:
+    document = document_of("The plan has a cost of up to €60m, it says.")
+    (value,) = find_money(document, whole(document))
+    assert document.quote(value.span) == "up to €60m"
+
+
+def test_find_money_outside_the_span_is_left_out() -> None:
+    document = document_of("Riga pays €5m; Vilnius pays €7m.")
+    (value,) = find_money(document, Span(0, 13))
+    assert document.quote(value.span) == "€5m"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "They will build some 250 bunkers.", (250, "bunkers")),
+        ("en", "Up to 7,500 service members are expected.", (7500, "troops")),
+        ("en", "Vilnius ordered 41 Leopard 2A8 tanks.", (41, "tanks")),
+        ("en", "Six HIMARS rocket launchers have landed.", (6, "launchers")),
+        ("en", "Sweden promised three warships.", (3, "warships")),
+        ("en", "Four of its aircraft fly patrols.", (4, "aircraft")),
+        ("en", "A 30-km ditch is being dug.", (30, "km")),
+        ("en", "A dozen howitzers will follow.", (12, "howitzers")),
+        ("en", "The site covers 170 hectares.", (170, "hectares")),
+        ("en", "A brigade of roughly 3,500 stands there.", (3500, "troops")),
+        ("en", "The number of guns is to rise to 48 this year.", (48, "guns")),
+        ("en", "An RBS 70 launcher was shown.", (1, "launchers")),
+        ("et", "Piirile rajatakse kuni 450 punkrit.", (450, "bunkers")),
+        ("et", "Õppusel osaleb 12 000 sõdurit.", (12000, "troops")),
+        ("lv", "Mācībās piedalās 3500 karavīru.", (3500, "troops")),
+        ("lv", "Uzbūvēti trīs bunkuri.", (3, "bunkers")),
+        ("lt", "Atvyko 900 vokiečių karių.", (900, "troops")),
+        ("lt", "Sklypas užima 340 hektarų.", (340, "hectares")),
+        ("de", "Deutschland verlegt 1.200 Soldatinnen und Soldaten.", (1200, "troops")),
+        ("de", "Litauen kauft 44 Kampfpanzer.", (44, "tanks")),
+        ("pl", "Do Estonii trafi 96 czołgów.", (96, "tanks")),
+        ("fi", "Harjoitukseen osallistuu 6 500 sotilasta.", (6500, "troops")),
+        ("sv", "Sverige skickar 600 soldater.", (600, "troops")),
+        ("ru", "Построено 28 бункеров.", (28, "bunkers")),
+    ],
+)
+def test_find_quantities_counted_thing(language: str, text: str, expected: tuple[float, str]) -> None:
+    assert quantities_in(text, language) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Latvia will spend 5.2 percent of GDP on defence."),
+        ("et", "Eesti tõstab kaitsekulud 5,2 protsendini SKPst."),
+        ("lv", "Latvija atvēlēs 5,2% no IKP."),
+        ("lt", "Lietuva gynybai skirs 5,2 proc. BVP."),
+        ("de", "Litauen gibt 5,2 Prozent des BIP aus."),
+        ("pl", "Polska wyda 5,2 proc. PKB."),
+        ("fi", "Viro käyttää 5,2 prosenttia bkt:sta."),
+        ("sv", "Landet lägger 5,2 procent av BNP."),
+        ("ru", "Страна потратит 5,2% ВВП."),
+    ],
+    ids=["en", "et", "lv", "lt", "de", "pl", "fi", "sv", "ru"],
+)
+def test_find_quantities_share_of_gdp(language: str, text: str) -> None:
+    assert quantities_in(text, language) == [(5.2, "percent_of_gdp")]
+
+
+def test_find_quantities_percent_of_something_else() -> None:
+    assert quantities_in("Some 60 percent of the budget, or 4 percent of GDP, is spent.") == [
+        (60, "percent"),
+        (4, "percent_of_gdp"),
+    ]
+
+
+def test_find_quantities_percent_takes_gdp_from_the_sentence_above() -> None:
+    document = document_of("Vilnius spends 5 percent of GDP. Riga goes up to 4.9 percent.")
+    (value,) = find_quantities(document, document.sentences[1])
+    assert value.value == Quantity(Decimal("4.9"), "percent_of_gdp", bound=Bound.UP_TO)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The 45th Armoured Brigade is in Rukla."),
+        ("en", "The Leopard 2 tanks roll east."),
+        ("en", "They fire 155 mm rounds."),
+        ("en", "It was signed on 18 December 2023."),
+        ("en", "Units of the 6th Squadron arrived at 14:05."),
+        ("en", "Talks among 14 countries took three years."),
+        ("en", "Dozens of soldiers came."),
+        ("de", "Die Panzerbrigade 45 steht dort."),
+        ("de", "Die 1. Panzerdivision übt."),
+        ("lv", "1. brigāde trenējas."),
+        ("et", "Seni on 14 riiki liitunud."),
+        ("pl", "Rozmowy trwały 3 lata."),
+    ],
+)
+def test_find_quantities_numbers_that_count_nothing(language: str, text: str) -> None:
+    assert quantities_in(text, language) == []
+
+
+def test_find_quantities_large_number_takes_up_the_troops_before() -> None:
+    document = document_of("About 350 soldiers are there. Berlin wants 500 by the summer.")
+    (value,) = find_quantities(document, document.sentences[1])
+    assert value.value == Quantity(Decimal(500), "troops")
+
+
+def test_find_quantities_money_counts_no_things() -> None:
+    assert quantities_in("It gave €60m for 20 bunkers.") == [(20, "bunkers")]
+
+
+def test_find_quantities_row_of_a_table() -> None:
+    assert quantities_in("Leopard 2A8 tanks | 44 | KNDS | EUR 950 m | Dec. 2024") == [(44, "tanks")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "It will stand by the end of 2027.", ("2027", "due")),
+        ("en", "The base is to open in mid-2026.", ("2026", "due")),
+        ("en", "It was signed on 19 January 2024.", ("2024-01-19", "announced")),
+        ("en", "It was approved in December 2024.", ("2024-12", "announced")),
+        ("en", "The pact was reached last November.", ("2024-11", "announced")),
+        ("en", "They signed it on Friday.", ("2025-06-13", "announced")),
+        ("en", "The ministry said so in May.", ("2025-05", "announced")),
+        ("en", "From September they will be installed.", ("2025-09", "due")),
+        ("en", "The first was due at the end of August last year.", ("2024-08", "due")),
+        ("en", "The unit has trained there since 2022.", ("2022", "since")),
+        ("en", "Readiness is hoped for later this year.", ("2025", "due")),
+        ("en", "The order was placed two years ago.", ("2023", "announced")),
+        ("et", "Punkrid peavad valmima 2027. aasta lõpuks.", ("2027", "due")),
+        ("et", "Leping allkirjastati 2024. aasta jaanuaris.", ("2024-01", "announced")),
+        ("lv", "Līnija būs gatava līdz 2028. gada beigām.", ("2028", "due")),
+        ("lv", "Līgumu parakstīja pērn decembrī.", ("2024-12", "announced")),
+        ("lt", "Gamykla turi būti baigta iki 2026 m. pabaigos.", ("2026", "due")),
+        ("lt", "Sutartį patvirtino pernai gruodį.", ("2024-12", "announced")),
+        ("de", "Die Strecke soll bis Ende 2030 fertig sein.", ("2030", "due")),
+        ("de", "Im vergangenen Jahr hatte die EU zugesagt.", ("2024", "announced")),
+        ("pl", "Budowa zakończy się do końca 2028 roku.", ("2028", "due")),
+        ("pl", "Umowę podpisano w grudniu ubiegłego roku.", ("2024-12", "announced")),
+        ("fi", "Aita valmistuu vuoden 2027 loppuun mennessä.", ("2027", "due")),
+        ("fi", "Sopimus tehtiin viime vuonna.", ("2024", "announced")),
+        ("sv", "Basen ska vara klar senast i slutet av 2028.", ("2028", "due")),
+        ("sv", "Avtalet undertecknades i december förra året.", ("2024-12", "announced")),
+        ("ru", "Линию построят до конца 2027 года.", ("2027", "due")),
+        ("ru", "Договор подписали в декабре прошлого года.", ("2024-12", "announced")),
+    ],
+)
+def test_find_dates_value_and_role(language: str, text: str, expected: tuple[str, str]) -> None:
+    assert dates_in(text, language) == [expected]
+
+
+@pytest.mark.parametrize("text", ["It was signed last June.", "They met on Friday.", "It opens in May."])
+def test_find_dates_relative_without_publication_is_left_out(text: str) -> None:
+    assert dates_in(text, published=None) == []
+
+
+@pytest.mark.parametrize("text", ["It may cost more.", "2000 troops march east.", "Over 2,025 soldiers came."])
+def test_find_dates_words_and_numbers_that_are_no_dates(text: str) -> None:
+    assert dates_in(text) == []
+
+
+def test_find_dates_span_holds_the_whole_phrase() -> None:
+    document = document_of("The line must stand by the end of 2027, they say.")
+    (date,) = find_dates(document, whole(document), None)
+    assert document.quote(date.span) == "by the end of 2027"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "years"),
+    [
+        ("en", "It spends that over the next five years.", 5),
+        ("en", "It stays for three more years.", 3),
+        ("en", "It pays this every year from 2026 to 2030.", 5),
+        ("en", "The plan for 2026–2029 is set.", 4),
+        ("et", "Raha jaguneb viie aasta jooksul.", 5),
+        ("lv", "To ieguldīs piecu gadu laikā.", 5),
+        ("lt", "Tai padarys per penkerius metus.", 5),
+        ("de", "Das Geld fließt über zehn Jahre.", 10),
+        ("pl", "Wyda to w ciągu pięciu lat.", 5),
+        ("fi", "Se käytetään viiden vuoden aikana.", 5),
+        ("sv", "Det sker under fem år.", 5),
+        ("ru", "Это произойдет в течение пяти лет.", 5),
+    ],
+)
+def test_find_periods_years(language: str, text: str, years: int) -> None:
+    assert periods_in(text, language) == [years]
+
+
+@pytest.mark.parametrize("text", ["It began two years ago.", "It takes five months.", "He is 40 years old."])
+def test_find_periods_none(text: str) -> None:
+    assert periods_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [
+        ("15 590", "lv", "15590"),
+        ("1,200", "en", "1200"),
+        ("1.200", "de", "1200"),
+        ("3,4", "et", "3.4"),
+        ("two and a half", "en", "2.5"),
+        ("forty-five", "en", "45"),
+        ("not disclosed", "en", None),
+    ],
+)
+def test_read_number_whole_text(text: str, language: str, value: str | None) -> None:
+    assert read_number(text, language) == (None if value is None else Decimal(value))
+
+
+@pytest.mark.parametrize("unit", ["5 million euros, ", "1 200 ", "May 2025, ", "a ", "€", "the end of "])
+def test_find_values_take_linear_time(unit: str) -> None:
+    document = document_of(unit * (20_000 // len(unit)))
+    start = time.perf_counter()
+    find_money(document, whole(document))
+    find_quantities(document, whole(document))
+    find_dates(document, whole(document), None)
+    assert time.perf_counter() - start < 5
