@@ -1,1 +1,52 @@
-"""From the raw text of one article to what it says, without a database, settings, network or clock."""
+"""The extractor: `extract` calls the stages in order and times them; each stage is a pure function in its own module."""
+
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+from ingest.pipeline.clauses import read_clauses
+from ingest.pipeline.commitments import find_commitments
+from ingest.pipeline.extraction import Document, Extraction, KnownNames
+from ingest.pipeline.facts import commitment_facts, initiative_facts
+from ingest.pipeline.initiatives import find_initiatives
+from ingest.pipeline.language_model import propose_names
+from ingest.pipeline.mentions import actor_facts, find_actors, has_bearing
+from ingest.pipeline.undertakings import link_commitments
+
+EXTRACTOR = "rules"
+EXTRACTOR_VERSION = "1"
+
+Result = TypeVar("Result")
+
+
+def extract(document: Document, known: KnownNames = KnownNames()) -> Extraction:
+    """Everything that one article says: its facts, the mentions behind them, and the seconds that each stage took.
+
+    An article with no bearing on the security of the region yields nothing.
+    """
+    timings: dict[str, float] = {}
+
+    def timed(stage: str, call: Callable[[], Result]) -> Result:
+        start = time.perf_counter()
+        result = call()
+        timings[stage] = time.perf_counter() - start
+        return result
+
+    proposals = timed("model", lambda: propose_names(document))
+    actors = timed("actors", lambda: find_actors(document, known, proposals))
+    if not has_bearing(document, actors):
+        return Extraction(document, timings=timings)
+    initiatives = timed("initiatives", lambda: find_initiatives(document, known))
+    mentions = tuple(sorted((*actors, *initiatives), key=lambda mention: mention.span))
+    clauses = timed("clauses", lambda: read_clauses(document, mentions))
+    commitments = timed("commitments", lambda: find_commitments(document, mentions, clauses))
+    undertakings, names = timed("undertakings", lambda: link_commitments(document, clauses, commitments))
+    facts = timed(
+        "facts",
+        lambda: (
+            *actor_facts(document, actors),
+            *initiative_facts(document, undertakings),
+            *commitment_facts(commitments, names),
+        ),
+    )
+    return Extraction(document, facts, mentions, timings)

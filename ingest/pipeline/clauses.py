@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from ingest.pipeline import lexicon
@@ -16,7 +17,7 @@ from ingest.pipeline.phrases import Label, Match, PhraseBook, Word, read_words
 from initiatives.choices import ActorKind
 
 _HARD_BREAK = re.compile(r"[;:]|\s[–—-]+\s|[()]")
-_COMMA = re.compile(r",")
+_SUBJECT_WORDS = 3  # words that may stand between "and" and the verb of the clause that it opens
 _PHRASE_WORDS = 3  # words before a thing that belong to its phrase
 _SMALL_WORDS = ("opens", "joins", "negation", "agent", "host", "recipient", "partner", "supplier", "source", "articles")
 
@@ -57,7 +58,8 @@ class Clause:
     @property
     def stands_alone(self) -> bool:
         """Whether the clause has both a verb and something that can be committed."""
-        return bool(self.cues) and (self.has_number or bool(self.things or self.initiatives))
+        is_act = any(cue.label.act and cue.label.status for cue in self.cues)
+        return bool(self.cues) and (self.has_number or is_act or bool(self.things or self.initiatives))
 
 
 @cache
@@ -71,11 +73,7 @@ def cue_book(language: str) -> PhraseBook[Cue]:
 @cache
 def thing_book(language: str) -> PhraseBook[Thing]:
     rows = lexicon.load("things")["thing"]
-    return PhraseBook(
-        (phrase, _thing(row))
-        for row in rows
-        for phrase in (*row.get("any", ()), *row.get(language, ()))
-    )
+    return PhraseBook((phrase, _thing(row)) for row in rows for phrase in (*row.get("any", ()), *row.get(language, ())))
 
 
 def _thing(row: Mapping[str, Any]) -> Thing:
@@ -144,7 +142,7 @@ def _clauses(
             any(word.text[0].isdigit() for word in words if span.contains(word.span)),
         )
 
-    parts = [clause(span) for span in _parts(document, sentence, words)]
+    parts = [clause(span) for span in _parts(document, sentence, words, cues)]
     return tuple(clause(span) for span in _joined(parts))
 
 
@@ -153,20 +151,17 @@ def _outside(names: Sequence[Span], matches: Sequence[Match[Label]]) -> tuple[Ma
     return tuple(match for match in matches if not any(match.span.overlaps(name) for name in names))
 
 
-def _parts(document: Document, sentence: Span, words: Sequence[Word]) -> Iterator[Span]:
-    """The sentence cut at every place where a clause may begin."""
+def _parts(document: Document, sentence: Span, words: Sequence[Word], cues: Sequence[Match[Cue]]) -> Iterator[Span]:
+    """The sentence cut at every place where a clause may begin; at a bare "and" only where a verb follows soon."""
     body = document.body
     opening = {match.span.start for match in word_book(document.language, "opens").find(words)}
-    joining = {match.span.start for match in word_book(document.language, "joins").find(words)}
+    verbs = {place for cue in cues for place in range(cue.first - _SUBJECT_WORDS, cue.first)}
+    joining = {match.span.start for match in word_book(document.language, "joins").find(words) if match.last in verbs}
     start = sentence.start
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         between = body[before.span.end : word.span.start]
-        is_break = (
-            _HARD_BREAK.search(between)
-            or (_COMMA.search(between) and word.span.start in opening)
-            or word.span.start in joining
-        )
-        if is_break:
+        is_after_comma = "," in between and word.span.start in opening
+        if _HARD_BREAK.search(between) or is_after_comma or word.span.start in joining:
             yield Span(start, word.span.start)
             start = word.span.start
     if start < sentence.end:

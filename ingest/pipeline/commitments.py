@@ -20,7 +20,7 @@ from ingest.pipeline.values import find_money, find_quantities
 from initiatives.choices import ActorKind, CommitmentKind, CommitmentStatus
 from initiatives.money import Quantity
 
-MIN_CONFIDENCE = 0.55
+MIN_CONFIDENCE = 0.5
 _CONCRETE = frozenset({"hardware", "works", "plant", "force"})  # classes of things whose commitment can be checked
 
 _PEOPLE = frozenset(
@@ -102,6 +102,7 @@ class _Memory:
     main: tuple[Part, ...]
     host: tuple[Part, ...] = ()
     agents: tuple[Part, ...] = ()
+    thing: Match[Thing] | None = None
     sentence: int = -1
     end: int = 0  # where the last clause ended
 
@@ -155,7 +156,7 @@ def _in_clause(document: Document, clause: Clause, memory: _Memory) -> Iterator[
     if reading.is_negated and reading.status in (CommitmentStatus.PLEDGED, CommitmentStatus.AGREED):
         base = replace(base, kind=CommitmentKind.POLICY)  # a promise not to do something
     for commitment in _by_amount(document, clause, base):
-        yield replace(commitment, confidence=_confidence(commitment, clause, reading, is_named=is_named))
+        yield replace(commitment, confidence=_confidence(commitment, reading, is_named=is_named))
 
 
 def _helps_outsiders(parts: Sequence[Part]) -> bool:
@@ -240,7 +241,7 @@ def _base(
     act = _act(clause)
     if act == "send" and reading.status == CommitmentStatus.DELIVERED and _arrives_at_home(clause, actors, parts):
         act = "buy"
-    thing = _main_thing(clause, act)
+    thing = _main_thing(clause, act) or _taken_up(document, clause, memory)
     kind = _kind(act, thing.label if thing else None)
     if kind == CommitmentKind.AGREEMENT:
         actors = (*actors, *(part for part in parts if part.role is Role.PARTNER and part.mention.kind != "company"))
@@ -253,7 +254,7 @@ def _base(
         counterparties=_counterparties(parts, actors, reading, kind, memory),
         act=act,
         thing=thing.label if thing else None,
-        thing_phrase=thing_phrase(document, clause, thing.span) if thing else None,
+        thing_phrase=thing_phrase(document, clause, thing.span) if thing in clause.things else None,
         initiative=clause.initiatives[0] if clause.initiatives else None,
         period=next(iter(find_periods(document, clause.span)), None),
         announced=_dated(dates, "announced"),
@@ -282,6 +283,12 @@ def _act(clause: Clause) -> str | None:
         return "agree"
     suiting = [act for act in acts if categories & _THINGS_OF_ACT[act]]
     return next(iter([*suiting, *acts]), None)
+
+
+def _taken_up(document: Document, clause: Clause, memory: _Memory) -> Match[Thing] | None:
+    """The thing of the clause before, where a pronoun takes it up: `they will be installed`."""
+    has_pronoun = word_book(document.language, "pronouns").find(clause.words)
+    return memory.thing if has_pronoun and "\n" not in document.body[memory.end : clause.span.start] else None
 
 
 def _arrives_at_home(clause: Clause, actors: Sequence[Part], parts: Sequence[Part]) -> bool:
@@ -327,7 +334,7 @@ def _by_amount(document: Document, clause: Clause, base: Commitment) -> Iterator
     """One commitment for each number of things and each amount; an amount that prices the things goes with them."""
     moneys = list(find_money(document, clause.span))
     each = [match.span for match in word_book(document.language, "each").find(clause.words)]
-    quantities = [value for value in find_quantities(document, clause.span) if not _is_modifier(value, each)]
+    quantities = [value for value in find_quantities(document, clause.span) if not _is_modifier(document, value, each)]
     if not moneys and not quantities:
         yield base
         return
@@ -339,11 +346,15 @@ def _by_amount(document: Document, clause: Clause, base: Commitment) -> Iterator
         yield replace(base, money=value, kind=_kind_of_money(base))
 
 
-def _is_modifier(value: Value, each: Sequence[Span]) -> bool:
-    """Whether a number only describes the thing that is committed: `170 hectares`, `ten soldiers each`."""
+def _is_modifier(document: Document, value: Value, each: Sequence[Span]) -> bool:
+    """Whether a number only describes the thing that is committed: `170 hectares`, `each with room for ten soldiers`."""
     if isinstance(value.value, Quantity) and value.value.unit in _MODIFIERS:
         return True
-    return any(abs(span.start - value.span.start) < _EACH_REACH or 0 <= span.start - value.span.end < 3 for span in each)
+    return any(
+        0 < value.span.start - span.start < _EACH_REACH
+        or (value.span.end <= span.start and not document.body[value.span.end : span.start].strip())
+        for span in each
+    )
 
 
 def _kind_of_quantity(base: Commitment, value: Value) -> str:
@@ -365,15 +376,17 @@ def _kind_of_money(base: Commitment) -> str:
     return base.kind if has_object else CommitmentKind.FUNDING
 
 
-def _confidence(commitment: Commitment, clause: Clause, reading: Reading, *, is_named: bool) -> float:
-    """How sure the reading is: numbers and named actors tell most, a negation speaks against it."""
+def _confidence(commitment: Commitment, reading: Reading, *, is_named: bool) -> float:
+    """How sure the reading is: numbers and concrete things tell most, a negation speaks against it."""
+    has_number = bool(commitment.money or commitment.quantity)
+    is_concrete = _is_concrete(commitment)
     score = 0.15
-    score += 0.3 if commitment.money or commitment.quantity else 0
-    score += 0.15 if is_named else 0
+    score += 0.3 if has_number else 0
+    score += 0.2 if is_concrete else 0
     score += 0.15 if commitment.act else 0
-    score += 0.15 if _is_concrete(commitment) else 0
-    score += 0.1 if commitment.initiative else 0
     score += 0.15 if commitment.due or commitment.announced or commitment.period else 0
+    score += 0.1 if is_named else 0
+    score += 0.05 if commitment.initiative and (has_number or is_concrete) else 0
     score -= 0.1 if reading.status == CommitmentStatus.PROPOSED else 0
     score -= 0.15 if reading.is_negated else 0
     return round(min(max(score, 0.0), 1.0), 2)
@@ -381,8 +394,10 @@ def _confidence(commitment: Commitment, clause: Clause, reading: Reading, *, is_
 
 def _is_concrete(commitment: Commitment) -> bool:
     """Whether the clause names a thing whose commitment can be checked later: hardware, works, a signed pact."""
-    category = commitment.thing.category if commitment.thing else None
-    return category in _CONCRETE or (category == "pact" and commitment.kind == CommitmentKind.AGREEMENT)
+    thing = commitment.thing
+    if thing is None or (thing.category == "hardware" and thing.is_generic):
+        return False
+    return thing.category in _CONCRETE or (thing.category == "pact" and commitment.kind == CommitmentKind.AGREEMENT)
 
 
 def _remember(document: Document, clause: Clause, memory: _Memory) -> None:
@@ -393,6 +408,8 @@ def _remember(document: Document, clause: Clause, memory: _Memory) -> None:
         memory.agents = _one_list(acting)
     if hosts:
         memory.host = tuple(hosts)
+    if clause.things:
+        memory.thing = clause.things[0]
     memory.sentence, memory.end = clause.sentence, clause.span.end
 
 
