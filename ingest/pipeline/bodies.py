@@ -1,0 +1,180 @@
+"""Which ministries, agencies, forces, organisations and firms a text names.
+
+A body with a name of its own is found by that name; one that every state has ("the defence ministry") is joined to the
+state beside it, else to the one that the sentence or the article is about.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.pipeline import lexicon
+from ingest.pipeline.extraction import Span
+from ingest.pipeline.firms import find_unknown_firms
+from ingest.pipeline.formations import find_formations
+from ingest.pipeline.gazetteer import Body, Office, home_of_press, states
+from ingest.pipeline.phrases import Match
+from ingest.pipeline.reading import Reading
+from ingest.pipeline.states import NEVER_HOME, StateFound
+from initiatives.choices import ActorKind
+
+_BEFORE_GAP = re.compile(r"(?:['’]s?)?[\s-](?:(?:new|own|national|state|outgoing|current|former) )?$")
+ACTS = re.compile(
+    r"[”\"]?,?\s+(?:also |then |now |has |have |had |will |would )?"
+    r"(?!(?:last|next|this|its|as|less|across|access|headquarters|forces|troops|bases|officials|sources|red|need)\b)"
+    r"(?:is|was|said|can|may|wants?|told|put|made|took|\w{2,}ed|\w{2,}[^s\W]s)\b"
+)
+_SUBJECT_WITHIN = 4  # characters of a sentence in which a state is taken to be its subject
+_SMALL_WORDS = frozenset({"of", "the", "for", "and"})
+
+
+@dataclass(frozen=True, slots=True)
+class BodyFound:
+    """A body in the text: `span` includes the words beside it that tell its state, `core` only its own."""
+
+    span: Span
+    core: Span
+    name: str
+    kind: str
+    country: str | None
+    also: tuple[str, ...] = ()
+    is_implied: bool = False  # its state is the one that the article is about, not told by the words beside it
+
+
+def find_bodies(reading: Reading, matches: Sequence[Match[Body | Office]], setting: "Setting") -> tuple[BodyFound, ...]:
+    """All bodies in the document, in order; `matches` are the phrases of the body book found in it."""
+    named = {match.label.name for match in matches if isinstance(match.label, Body) and not match.label.needs}
+    bodies = [*_find_formations(reading, setting), *_find_unknown_firms(reading, setting)]
+    for match in _one_for_each_span(matches):
+        if isinstance(match.label, Office):
+            bodies.extend(_read_office(match.span, match.label, reading, setting))
+        elif match.label.needs is None or match.label.needs in named:
+            bodies.append(_read_body(match.span, match.label, reading, setting))
+    return _longest(bodies)
+
+
+def _one_for_each_span(matches: Sequence[Match[Body | Office]]) -> Iterator[Match[Body | Office]]:
+    """Of several meanings of one phrase, a body's own name before an office and before a name with a condition."""
+    chosen: dict[Span, Match[Body | Office]] = {}
+    for match in matches:
+        rival = chosen.get(match.span)
+        if rival is None or _rank(match.label) < _rank(rival.label):
+            chosen[match.span] = match
+    yield from chosen.values()
+
+
+def _rank(label: Body | Office) -> int:
+    return 2 if isinstance(label, Office) else 1 if label.needs else 0
+
+
+def _longest(bodies: Sequence[BodyFound]) -> tuple[BodyFound, ...]:
+    """The longest of overlapping bodies, in the order of the text."""
+    kept: list[BodyFound] = []
+    for body in sorted(bodies, key=lambda body: (body.core.start - body.core.end, body.core.start)):
+        if not any(body.core.overlaps(other.core) for other in kept):
+            kept.append(body)
+    return tuple(sorted(kept, key=lambda body: body.span))
+
+
+class Setting:
+    """The states of a document by place, and which state a phrase without one of its own belongs to."""
+
+    def __init__(self, reading: Reading, found: Sequence[StateFound], home: str | None) -> None:
+        self._reading = reading
+        self._home = home
+        self._singles = [state for state in found if state.use != "group"]
+        self._by_start = {state.span.start: state for state in self._singles}
+        self._by_end = {state.span.end: state for state in self._singles}
+        self._link = re.compile(rf"\s{lexicon.load('offices')['links'][reading.document.language]}")
+
+    def starting_at(self, place: int) -> StateFound | None:
+        return self._by_start.get(place)
+
+    def before(self, span: Span) -> StateFound | None:
+        """The state whose name or nationality stands directly before a phrase: `Latvia's ministry`."""
+        preceding = self._reading.before(span)
+        gap = _BEFORE_GAP.search(preceding)
+        state = self._by_end.get(span.start - len(preceding) + gap.start()) if gap else None
+        return state if state and state.use != "capital" else None
+
+    def after(self, span: Span) -> StateFound | None:
+        """The state that a phrase is linked to by the words after it: `ministry in Riga`, `army of Poland`."""
+        link = self._link.match(self._reading.after(span))
+        return self._by_start.get(span.end + link.end()) if link else None
+
+    def attach(self, span: Span) -> tuple[Span, str | None]:
+        """A phrase with the state beside it, and that state's code."""
+        before = self.before(span)
+        if before:
+            return Span(before.span.start, span.end), before.countries[0]
+        after = self.after(span)
+        return (Span(span.start, after.span.end), after.countries[0]) if after else (span, None)
+
+    def meant_at(self, span: Span, prefers: Sequence[str] = ()) -> str | None:
+        """The state meant by a phrase with no state beside it."""
+        mentioned = {state.countries[0] for state in self._singles}
+        preferred = next((country for country in prefers if country in mentioned), None)
+        if preferred or home_of_press(self._reading.document.language):
+            return preferred or self._home
+        sentence = self._reading.sentence_of(span)
+        earlier = [
+            state
+            for state in self._singles
+            if sentence.start <= state.span.start < span.start and state.countries[0] not in NEVER_HOME
+        ]
+        if not earlier:
+            return self._home
+        begins = earlier[0].span.start - sentence.start <= _SUBJECT_WITHIN
+        return (earlier[0] if begins else earlier[-1]).countries[0]
+
+
+def _read_body(span: Span, label: Body, reading: Reading, setting: Setting) -> BodyFound:
+    """A body with a name of its own, or a firm's branch that a state's name tells apart: `KNDS France`."""
+    body = reading.document.body
+    branch = setting.starting_at(span.end + 1) if label.kind == ActorKind.COMPANY else None
+    if (
+        branch
+        and branch.use == "name"
+        and body[span.end] == " "
+        and body[branch.span.end : branch.span.end + 1] not in "'’"
+    ):
+        whole = Span(span.start, branch.span.end)
+        return BodyFound(
+            whole, whole, f"{label.name} {states()[branch.countries[0]].name}", label.kind, branch.countries[0]
+        )
+    state = setting.before(span)
+    begins = state.span.start if state and label.country == state.countries[0] else span.start
+    return BodyFound(Span(begins, span.end), span, label.name, label.kind, label.country, label.also)
+
+
+def _read_office(span: Span, label: Office, reading: Reading, setting: Setting) -> Iterator[BodyFound]:
+    """The body of the state beside the phrase, else of the state that is meant, where the bare phrase may count."""
+    whole, country = setting.attach(span)
+    if country:
+        yield BodyFound(whole, span, label.name_for(country), label.kind, country)
+    elif _counts_bare(span, label, reading):
+        country = setting.meant_at(span, label.prefers)
+        if country:
+            yield BodyFound(span, span, label.name_for(country), label.kind, country, is_implied=True)
+
+
+def _counts_bare(span: Span, label: Office, reading: Reading) -> bool:
+    """Whether an office with no state beside it is an actor: "the army said", not "an army of volunteers"."""
+    if label.bare == "always" or home_of_press(reading.document.language) not in {None, "DE"}:
+        return True
+    words = reading.document.quote(span).split()
+    is_proper = all(word[0].isupper() for word in words if word not in _SMALL_WORDS) and len(words) > 1
+    return is_proper or bool(ACTS.match(reading.after(span)))
+
+
+def _find_formations(reading: Reading, setting: Setting) -> Iterator[BodyFound]:
+    for span, name in find_formations(reading.document.body, reading.document.language):
+        state = setting.before(span)
+        country = state.countries[0] if state else None
+        yield BodyFound(span, span, name, ActorKind.ARMED_FORCES, country)
+
+
+def _find_unknown_firms(reading: Reading, setting: Setting) -> Iterator[BodyFound]:
+    for span in find_unknown_firms(reading.document.body):
+        if setting.starting_at(span.start) is None:
+            yield BodyFound(span, span, reading.document.quote(span), ActorKind.COMPANY, None)

@@ -1,0 +1,35 @@
+"""Firms that the lexicon does not know, by what stands beside their name: a legal form, a noun such as "company"."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ingest.pipeline import lexicon
+from ingest.pipeline.extraction import Span
+from ingest.pipeline.letters import CAPITALISED, CLOSING_QUOTES, OPENING_QUOTES, UPPER
+
+_QUOTED = rf"[{OPENING_QUOTES}]([{UPPER}\d][^{OPENING_QUOTES}{CLOSING_QUOTES}\n]{{1,40}})[{CLOSING_QUOTES}]"
+_WORDS = rf"({CAPITALISED}(?: (?:& )?{CAPITALISED}){{0,2}})"
+
+
+def find_unknown_firms(body: str) -> Iterator[Span]:
+    """The spans of names that words beside them show to be those of firms.
+
+    Example:
+        `stato bendrovė „PST Group“` → the span of `PST Group`; `Milrem OÜ` → the span of `Milrem`.
+    """
+    for pattern in _patterns():
+        for match in pattern.finditer(body):
+            yield Span(*match.span(1))
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    marks = lexicon.load("firms")["marks"]
+    nouns, before, after = ("|".join(map(re.escape, marks[key])) for key in ("nouns", "before", "after"))
+    return (
+        re.compile(rf"\b(?:{nouns}|{before}) {_QUOTED}"),
+        re.compile(rf"\b(?:{before}) {_WORDS}"),
+        re.compile(rf"\b{_WORDS},? (?:{after})(?![\w])"),
+        re.compile(rf"\b(?:{'|'.join(noun for noun in marks['nouns'] if noun[0].islower())}) {_WORDS}"),
+    )

@@ -1,0 +1,109 @@
+"""Which posts and ranks a text names ("the Estonian defence minister"), and the state or body that each belongs to."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.pipeline.bodies import BodyFound, Setting
+from ingest.pipeline.extraction import Span
+from ingest.pipeline.gazetteer import Post, post_book, states
+from ingest.pipeline.phrases import Match
+from ingest.pipeline.reading import Reading
+
+_BODY_GAP = re.compile(r"(?:['’]s?|[-–]\w{1,3})?[\"”“»’]?\s(?:[^\W\d_]+\s){0,2}")
+_BODY_WITHIN = 40  # characters
+_OURS = re.compile(r"\b[Oo]ur\s$")
+_BODY_LINK = re.compile(r"\s(?:(?:of|at|for|to|with|in|from|der|des|bei|beim|von|von der) )?(?:the |a )?")
+_VERB_POST = re.compile(r"who (heads|leads|commands|runs)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class PostFound:
+    """A post in the text: `span` includes the words beside it that tell whose it is, `core` only its own."""
+
+    span: Span
+    core: Span
+    post: Post
+    role: str
+    affiliation: str | None = None  # canonical name of a state or body
+    country: str | None = None
+    is_implied: bool = False  # its state is the one that the article is about, not told by the words beside it
+
+
+def find_posts(reading: Reading, setting: Setting, bodies: Sequence[BodyFound]) -> tuple[PostFound, ...]:
+    """All posts in the document, in order."""
+    finder = _Finder(reading, setting, bodies)
+    return tuple(finder.read(match) for match in reading.find(post_book(reading.document.language)))
+
+
+class _Finder:
+    """Reads one post in its surroundings."""
+
+    def __init__(self, reading: Reading, setting: Setting, bodies: Sequence[BodyFound]) -> None:
+        self._reading = reading
+        self._setting = setting
+        self._bodies = [body for body in bodies if body.name not in {state.name for state in states().values()}]
+        self._by_end = {body.span.end: body for body in self._bodies}
+        self._by_start = {start: body for body in self._bodies for start in (body.span.start, body.core.start)}
+
+    def read(self, match: Match[Post]) -> PostFound:
+        """A post with the body or state beside it, else the one that it can only belong to, else the one meant."""
+        core = match.span
+        found = PostFound(core, core, match.label, self._role(match))
+        return self._with_body(found) or self._with_state(found) or self._with_what_is_meant(found)
+
+    def _role(self, match: Match[Post]) -> str:
+        """In the words of an English text, else in English."""
+        words = self._reading.document.quote(match.span)
+        if _VERB_POST.fullmatch(words):
+            return "head"
+        return words if self._reading.document.language == "en" and not match.label.is_rank else match.label.role
+
+    def _with_body(self, found: PostFound) -> PostFound | None:
+        core = found.core
+        after = _BODY_LINK.match(self._reading.after(core))
+        body = self._by_start.get(core.end + after.end()) if after else None
+        if body and not found.post.is_rank:
+            role = found.role
+            if self._reading.document.language == "en":
+                role = f"{role} {self._reading.document.body[core.end : body.core.end].strip()}"
+                role = role if role.startswith(found.role + " of") or "who" not in role else found.role
+            whole = Span(core.start, max(core.end, body.span.end))
+            return self._belonging_to(replace(found, span=whole, role=role), body)
+        body = self._body_before(core)
+        return self._belonging_to(replace(found, span=Span(body.span.start, core.end)), body) if body else None
+
+    def _body_before(self, core: Span) -> BodyFound | None:
+        """`RKIK-i taristuosakonna juht`: up to two words may stand between."""
+        preceding = self._reading.before(core, _BODY_WITHIN)
+        for length in range(1, len(preceding) + 1):
+            body = self._by_end.get(core.start - length)
+            if body:
+                return body if _BODY_GAP.fullmatch(preceding, len(preceding) - length) else None
+        return None
+
+    def _belonging_to(self, found: PostFound, body: BodyFound) -> PostFound:
+        state = self._setting.before(found.core)
+        if state and found.post.is_of_state:
+            country = state.countries[0]
+            whole = Span(min(state.span.start, found.span.start), found.span.end)
+            return replace(found, span=whole, affiliation=states()[country].name, country=country)
+        return replace(found, affiliation=body.name, country=body.country)
+
+    def _with_state(self, found: PostFound) -> PostFound | None:
+        whole, country = self._setting.attach(found.core)
+        if country is None:
+            return None
+        return replace(found, span=whole, affiliation=states()[country].name, country=country)
+
+    def _with_what_is_meant(self, found: PostFound) -> PostFound:
+        of = found.post.of
+        if of and of in states():
+            return replace(found, affiliation=states()[of].name, country=of, is_implied=True)
+        if of or not found.post.is_of_state:
+            return replace(found, affiliation=of)
+        if _OURS.search(self._reading.before(found.core)):
+            return found
+        country = self._setting.meant_at(found.core, found.post.prefers)
+        name = states()[country].name if country else None
+        return replace(found, affiliation=name, country=country, is_implied=True)

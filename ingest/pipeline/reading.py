@@ -1,0 +1,39 @@
+"""A document read into words once, so that every phrase book goes over the same words."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from ingest.pipeline.extraction import Document, Span
+from ingest.pipeline.phrases import Match, PhraseBook, Word, read_words
+
+Label = TypeVar("Label")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A document and its words, sentence by sentence: no phrase reaches from one sentence into the next."""
+
+    document: Document
+
+    @cached_property
+    def words(self) -> tuple[tuple[Word, ...], ...]:
+        return tuple(read_words(self.document.body, sentence) for sentence in self.document.sentences)
+
+    def find(self, book: PhraseBook[Label]) -> tuple[Match[Label], ...]:
+        """All phrases of a book in the document, in order."""
+        return tuple(match for words in self.words for match in book.find(words))
+
+    def sentence_of(self, span: Span) -> Span:
+        """The sentence that holds the start of a span."""
+        return next(
+            (sentence for sentence in self.document.sentences if sentence.start <= span.start < sentence.end), span
+        )
+
+    def before(self, span: Span, length: int = 40) -> str:
+        """The characters of the same sentence before a span, at most so many."""
+        return self.document.body[max(self.sentence_of(span).start, span.start - length) : span.start]
+
+    def after(self, span: Span, length: int = 40) -> str:
+        """The characters of the same sentence after a span, at most so many."""
+        return self.document.body[span.end : min(self.sentence_of(span).end, span.end + length)]

@@ -1,0 +1,123 @@
+"""Which states a text names, by name, nationality or capital, alone or as a group; and which of them it is at home in.
+
+A capital counts where it acts ("Tallinn wants"), not where it is a place ("in Tallinn"); a nationality counts unless it
+only tells where a thing or a firm comes from ("the German manufacturer").
+"""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from ingest.pipeline import lexicon
+from ingest.pipeline.extraction import Span
+from ingest.pipeline.gazetteer import Group, StateName, goods_book, home_of_press, state_book
+from ingest.pipeline.phrases import Match
+from ingest.pipeline.reading import Reading
+
+_DATELINE_AFTER = re.compile(r"(?:,[^.\n]{0,40}?)?\s*[-–—/(]\s*|,\s+\d|\s*\.\s*$")
+_GENITIVE_NATIONALITIES = frozenset({"et", "lv", "lt", "fi"})  # names of states stand before nouns as adjectives do
+_DESCRIBED_WITHIN = 24  # characters between a nationality and the noun of the thing that it describes
+NEVER_HOME = frozenset({"RU", "BY"})  # "the government" of an article on the region's defence is not theirs
+_TITLE_WEIGHT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class StateFound:
+    """A phrase for one state, or for the members of a group; `counts` is false for a mere place or origin."""
+
+    span: Span
+    countries: tuple[str, ...]
+    use: str  # "name", "people", "capital" or "group"
+    counts: bool = True
+
+
+def find_states(reading: Reading, firms: Sequence[Span]) -> tuple[StateFound, ...]:
+    """Every phrase for a state in the document; `firms` are the names of firms found in it."""
+    matches = reading.find(state_book(reading.document.language))
+    origins = _Origins(reading, firms)
+    found = [_read_match(match, reading, origins) for match in matches]
+    return _keep_groups_with_members(tuple(found))
+
+
+def _read_match(match: Match[StateName | Group], reading: Reading, origins: "_Origins") -> StateFound:
+    label = match.label
+    if isinstance(label, Group):
+        return StateFound(match.span, label.members, "loose group" if label.is_loose else "group")
+    span = _with_last_dot(match.span, reading.document.body)
+    counts = not _is_place(reading, span) if label.use == "capital" else not origins.is_of(span, label)
+    return StateFound(span, (label.country,), label.use, counts)
+
+
+def _with_last_dot(span: Span, body: str) -> Span:
+    """`U.S` of "U.S. troops" is `U.S.`: the words of a phrase end before the dot."""
+    dotted = "." in body[span.start : span.end] and body[span.end : span.end + 1] == "."
+    return replace(span, end=span.end + 1) if dotted else span
+
+
+def _is_place(reading: Reading, span: Span) -> bool:
+    before, after = _place_patterns(reading.document.language)
+    preceding, following = reading.before(span), reading.after(span)
+    if not preceding.strip(" *•\"'“„") and _DATELINE_AFTER.match(following):
+        return True
+    return bool(before.search(preceding) or after.match(following))
+
+
+@cache
+def _place_patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before, and what after, a capital that is a place."""
+    tables = lexicon.load("places")
+    before, after = tables["before"][language], tables["after"][language]
+    capital_noun = r"|\s(?-i:[A-Z])" if language == "en" else ""  # "Paris Air Show", "Warsaw Pact"
+    return (
+        re.compile(rf"\b(?:{'|'.join(before)})\s+$", re.IGNORECASE),
+        re.compile(rf"(?:[ -](?:{'|'.join([*after, '-'])})\b{capital_noun})", re.IGNORECASE),
+    )
+
+
+class _Origins:
+    """Tells the nationalities that only say where a thing or a firm comes from."""
+
+    def __init__(self, reading: Reading, firms: Sequence[Span]) -> None:
+        self._reading = reading
+        things = [(match.span.start, match.label) for match in reading.find(goods_book())]
+        self._things = sorted([*things, *((firm.start, None) for firm in firms)], key=lambda thing: thing[0])
+        self._starts = [start for start, _ in self._things]
+
+    def is_of(self, span: Span, label: StateName) -> bool:
+        if label.use == "name" and self._reading.document.language not in _GENITIVE_NATIONALITIES:
+            return self._is_maker(span)
+        at = bisect_left(self._starts, span.end)
+        if at == len(self._things):
+            return False
+        start, origin = self._things[at]
+        between = self._reading.document.body[span.end : start]
+        if origin:
+            return origin == label.country and not between.strip(" -‑")
+        return len(between) <= _DESCRIBED_WITHIN and not re.search(r"[,.;:()\n]|['’]s\b", between)
+
+    def _is_maker(self, span: Span) -> bool:
+        """`US-made`, `Finland-based` is of no account; `US-led` is."""
+        return bool(re.match(r"-(?:made|built|based|produced|designed)\b", self._reading.after(span)))
+
+
+def _keep_groups_with_members(found: tuple[StateFound, ...]) -> tuple[StateFound, ...]:
+    """Drop "the three countries" where the text has not named its members."""
+    named = {country for state in found if state.use != "loose group" and state.counts for country in state.countries}
+    kept = (state for state in found if state.use != "loose group" or named.issuperset(state.countries))
+    return tuple(replace(state, use="group") if state.use == "loose group" else state for state in kept)
+
+
+def home_of(reading: Reading, found: Sequence[StateFound]) -> str | None:
+    """The state that "the government" is the government of: that of the language's press, else the one named most."""
+    by_language = home_of_press(reading.document.language)
+    if by_language:
+        return by_language
+    title = reading.document.sentences[0] if reading.document.sentences else None
+    weights: Counter[str] = Counter()
+    for state in found:
+        if state.use != "group" and state.countries[0] not in NEVER_HOME:
+            weights[state.countries[0]] += _TITLE_WEIGHT if title and title.contains(state.span) else 1
+    return weights.most_common(1)[0][0] if weights else None
