@@ -4,13 +4,16 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
+from ingest.pipeline.actors import actor_facts
+from ingest.pipeline.actors import actor_facts
 from ingest.pipeline.clauses import read_clauses
 from ingest.pipeline.commitments import find_commitments
 from ingest.pipeline.extraction import Document, Extraction, KnownNames
 from ingest.pipeline.facts import commitment_facts, initiative_facts
 from ingest.pipeline.initiatives import find_initiatives
 from ingest.pipeline.language_model import propose_names
-from ingest.pipeline.mentions import actor_facts, find_actors, has_bearing
+from ingest.pipeline.mentions import find_actors
+from ingest.pipeline.scope import has_bearing
 from ingest.pipeline.undertakings import link_commitments
 
 EXTRACTOR = "rules"
