@@ -3,7 +3,11 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from baltic_kb import health
+
 urlpatterns = [
+    path("healthz", health.show_liveness, name="liveness"),
+    path("readyz", health.show_readiness, name="readiness"),
     path("admin/", admin.site.urls),
     path("api/v1/", include("initiatives.api.urls")),
     path("", include("initiatives.urls")),
