@@ -132,7 +132,7 @@ def find_record(model: type[Actor] | type[Initiative], text: str) -> Actor | Ini
             candidates = " or ".join(f"{record.public_id} ({record})" for record in listed)
             raise ValidationError(f"“{text}” leads to several: enter the identifier instead, {candidates}")
     raise ValidationError(
-        f"no {model.record_type} is called “{text}”: check the spelling, or enter the identifier from the address of "
+        f"No {model.record_type} is called “{text}”: check the spelling, or enter the identifier from the address of "
         "its page"
     )
 

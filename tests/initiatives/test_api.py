@@ -15,7 +15,6 @@ from initiatives.publish import Cause, publish
 from tests.factories import (
     ActorAliasFactory,
     ActorFactory,
-    ArticleFactory,
     ArticleVersionFactory,
     ClaimFactory,
     CommitmentFactory,
@@ -405,6 +404,7 @@ def test_schema_is_served(client: Client) -> None:
 def test_docs_need_no_other_host_and_no_inline_script(client: Client) -> None:
     page = client.get(f"{API}docs/")
     content = page.content.decode()
-    assert "http://" not in content and "https://" not in content
+    assert "http://" not in content
+    assert "https://" not in content
     assert "<script>" not in content
     assert "'unsafe-inline'" not in page["Content-Security-Policy"].split("style-src")[0]
