@@ -83,8 +83,14 @@ def find_day_or_month(text: str, language: str) -> tuple[PartialDate, int, int] 
     for atom in _merged(list(_atoms(text, Span(0, max(len(text), 1)), calendar)), text, calendar):
         date = _partial_date(atom.year, atom.month, atom.day)
         if date is not None and date.month:
-            return date, atom.start, atom.end
+            return date, atom.start, _end_with_glue(text, atom, calendar)
     return None
+
+
+def _end_with_glue(text: str, atom: _Atom, calendar: Calendar) -> int:
+    """The end of a date with the word for `year` or `day` that follows it: `4 ноября 2025 года`."""
+    glue = calendar.glue.match(text, atom.end)
+    return atom.end + len(glue[0].rstrip(" ,.")) if glue else atom.end
 
 
 def date_spans(text: str, span: Span, language: str) -> tuple[Span, ...]:

@@ -13,7 +13,7 @@ from ingest.pipeline import lexicon
 
 _DIGITS = re.compile(r"\d+")
 _EDGES = " \t.,:;!?…»«›→←>*•·–—-▶►|()[]"
-_SENTENCE_END = re.compile(r"[.!…][\"”“’»)\]]*$")
+_SENTENCE_END = re.compile(r"[.!…:][\"”“’»)\]]*$")
 _BREADCRUMBS = re.compile(r"\s[>›»/]\s")
 _MENU = re.compile(r"\s*[|•·]\s*")
 _LIST_ITEM = re.compile(r"[-–—•*]\s")

@@ -13,7 +13,7 @@ HEADER_LINES = 14
 _MAX_TITLE = 200
 _MAX_DATE_LINE = 120
 _DATELINE_END = re.compile(r"\s*(?:[-–—:|/)]|\.\s)")
-_PLACE = re.compile(r"(?:[^\W\d_][\w.'’-]*(?:\s*[,/(]\s*|\s+|[)]\s*)){0,6}")
+_PLACE = re.compile(r"(?:[^\W\d_][\w.'’-]*[\s,/()]+){0,6}")
 _BRACKETED = re.compile(r"\(([^()]{6,40})\)\s*$")
 
 
@@ -77,7 +77,8 @@ def read_published(header: Sequence[str], lines: Sequence[str], language: str) -
         if (bracket := _BRACKETED.search(line)) and (found := find_day_or_month(bracket[1], language)):
             return found[0]
     first = next((line for line in lines[len(header) :] if line), "")
-    return _dateline(first, language) or _signed_date(lines, language)
+    datelines = (date for line in (*header, first) if (date := _dateline(line, language)))
+    return next(datelines, None) or _signed_date(lines, language)
 
 
 def read_date_line(line: str, language: str) -> PartialDate | None:

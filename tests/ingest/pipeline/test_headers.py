@@ -1,0 +1,92 @@
+"""Titles and dates of publication, as articles in nine languages write them."""
+
+import pytest
+
+from ingest.pipeline.headers import header_of, read_date_line, read_published, read_title
+
+SENTENCE = "The two ministers signed the agreement in Riga, their offices said."
+
+
+def title_of(*lines: str) -> str | None:
+    return read_title(header_of(lines, "en"), lines, "en")
+
+
+def published_of(*lines: str, language: str = "en") -> str | None:
+    date = read_published(header_of(lines, language), lines, language)
+    return None if date is None else str(date)
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (["Ministers sign", "", SENTENCE], "Ministers sign"),
+        ([SENTENCE], None),
+        (["INTERVIEW", "“It is not enough”", "", SENTENCE], "“It is not enough”"),
+        (["4 March 2025", "Ministers sign", SENTENCE], "Ministers sign"),
+        (["Ministry of Defence", "Press release", "16.08.2024", "", "Ministers sign", "", SENTENCE], "Ministers sign"),
+        (["By A. Writer", "Ministers sign", SENTENCE], "Ministers sign"),
+        (["Can they build it in time?", "", SENTENCE], "Can they build it in time?"),
+    ],
+    ids=["first line", "none", "label", "date", "letterhead", "byline", "question"],
+)
+def test_read_title(lines: list[str], title: str | None) -> None:
+    assert title_of(*lines) == title
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "date"),
+    [
+        ("en", "19 January 2024", "2024-01-19"),
+        ("en", "January 19, 2024", "2024-01-19"),
+        ("en", "By A. Writer, 30 August 2025, 14:05", "2025-08-30"),
+        ("en", "Published: 12 May 2025", "2025-05-12"),
+        ("en", "2024-03-23", "2024-03-23"),
+        ("en", "OCTOBER 2025", "2025-10"),
+        ("en", "Ministry of Defence, 27 November 2025", "2025-11-27"),
+        ("et", "17. detsember 2025", "2025-12-17"),
+        ("lv", "2026. gada 20. februāris", "2026-02-20"),
+        ("lt", "2025 m. lapkričio 4 d.", "2025-11-04"),
+        ("de", "22.05.2025", "2025-05-22"),
+        ("de", "22. Mai 2025", "2025-05-22"),
+        ("pl", "4 listopada 2025 r.", "2025-11-04"),
+        ("fi", "4. marraskuuta 2025", "2025-11-04"),
+        ("sv", "den 4 november 2025", "2025-11-04"),
+        ("ru", "4 ноября 2025 года", "2025-11-04"),
+    ],
+)
+def test_read_date_line(language: str, line: str, date: str) -> None:
+    assert str(read_date_line(line, language)) == date
+
+
+@pytest.mark.parametrize(
+    "line", ["What 2027 will bring", "The pact of 19 January 2024 revisited", "In May 2024 they met", "A headline"]
+)
+def test_read_date_line_of_a_statement_is_none(line: str) -> None:
+    assert read_date_line(line, "en") is None
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "date"),
+    [
+        ("en", f"RIGA, 19 January 2024 - {SENTENCE}", "2024-01-19"),
+        ("en", f"VILNIUS (Agency), Jan. 19, 2024 — {SENTENCE}", "2024-01-19"),
+        ("de", f"Vilnius, 28. Mai 2025. {SENTENCE}", "2025-05-28"),
+        ("en", f"On 19 January 2024, {SENTENCE}", None),
+        ("en", "The ministers met on 19 January 2024 - a cold day - and signed what had been agreed.", None),
+    ],
+    ids=["place", "agency", "German", "sentence", "prose"],
+)
+def test_read_published_dateline(language: str, line: str, date: str | None) -> None:
+    assert published_of("Ministers sign", "", line, language=language) == date
+
+
+def test_read_published_in_brackets_of_the_title() -> None:
+    assert published_of("Ministers sign (May 21, 2023)", "", SENTENCE) == "2023-05-21"
+
+
+def test_read_published_newest_entry_of_a_live_blog() -> None:
+    assert published_of("Live: depots", "3 MARCH 2025", SENTENCE, "5 MAY 2025", SENTENCE) == "2025-05-05"
+
+
+def test_read_published_stamp_below_the_text() -> None:
+    assert published_of("Ministers sign", SENTENCE, "Published 12 May 2025") == "2025-05-12"
