@@ -1,10 +1,9 @@
-"""The extractor: `extract` calls the stages in order and times them; each stage is a pure function in its own module."""
+"""The extractor: `extract` calls the stages in order and times them; each is a pure function in its own module."""
 
 import time
 from collections.abc import Callable
 from typing import TypeVar
 
-from ingest.pipeline.actors import actor_facts
 from ingest.pipeline.actors import actor_facts
 from ingest.pipeline.clauses import read_clauses
 from ingest.pipeline.commitments import find_commitments
@@ -20,9 +19,10 @@ EXTRACTOR = "rules"
 EXTRACTOR_VERSION = "1"
 
 Result = TypeVar("Result")
+_NO_NAMES = KnownNames()
 
 
-def extract(document: Document, known: KnownNames = KnownNames()) -> Extraction:
+def extract(document: Document, known: KnownNames = _NO_NAMES) -> Extraction:
     """Everything that one article says: its facts, the mentions behind them, and the seconds that each stage took.
 
     An article with no bearing on the security of the region yields nothing.

@@ -17,7 +17,7 @@ from ingest.pipeline.phrases import Label, Match, PhraseBook, Word, read_words
 from initiatives.choices import ActorKind
 
 _HARD_BREAK = re.compile(r"[;:]|\s[–—-]+\s|[()]")
-_SUBJECT_WORDS = 3  # words that may stand between "and" and the verb of the clause that it opens
+_SUBJECT_WORDS = 5  # words that may stand between "and" and the verb of the clause that it opens
 _PHRASE_WORDS = 3  # words before a thing that belong to its phrase
 _SMALL_WORDS = ("opens", "joins", "negation", "agent", "host", "recipient", "partner", "supplier", "source", "articles")
 

@@ -156,7 +156,7 @@ def _in_clause(document: Document, clause: Clause, memory: _Memory) -> Iterator[
     if reading.is_negated and reading.status in (CommitmentStatus.PLEDGED, CommitmentStatus.AGREED):
         base = replace(base, kind=CommitmentKind.POLICY)  # a promise not to do something
     for commitment in _by_amount(document, clause, base):
-        yield replace(commitment, confidence=_confidence(commitment, reading, is_named=is_named))
+        yield replace(commitment, confidence=_confidence(commitment, clause, reading, is_named=is_named))
 
 
 def _helps_outsiders(parts: Sequence[Part]) -> bool:
@@ -243,6 +243,9 @@ def _base(
         act = "buy"
     thing = _main_thing(clause, act) or _taken_up(document, clause, memory)
     kind = _kind(act, thing.label if thing else None)
+    standing = next((match for match in clause.things if match.label.stands), None)
+    if standing:
+        thing = standing
     if kind == CommitmentKind.AGREEMENT:
         actors = (*actors, *(part for part in parts if part.role is Role.PARTNER and part.mention.kind != "company"))
     dates = find_dates(document, clause.span, reference_date(document, clause.span))
@@ -255,7 +258,7 @@ def _base(
         act=act,
         thing=thing.label if thing else None,
         thing_phrase=thing_phrase(document, clause, thing.span) if thing in clause.things else None,
-        initiative=clause.initiatives[0] if clause.initiatives else None,
+        initiative=_initiative(clause, standing),
         period=next(iter(find_periods(document, clause.span)), None),
         announced=_dated(dates, "announced"),
         due=_dated(dates, "due"),
@@ -283,6 +286,12 @@ def _act(clause: Clause) -> str | None:
         return "agree"
     suiting = [act for act in acts if categories & _THINGS_OF_ACT[act]]
     return next(iter([*suiting, *acts]), None)
+
+
+def _initiative(clause: Clause, standing: Match[Thing] | None) -> Mention | None:
+    """The named initiative that the clause is about: its first, unless a thing that stands for itself comes before."""
+    first = clause.initiatives[0] if clause.initiatives else None
+    return None if first and standing and standing.span.start < first.span.start else first
 
 
 def _taken_up(document: Document, clause: Clause, memory: _Memory) -> Match[Thing] | None:
@@ -376,18 +385,21 @@ def _kind_of_money(base: Commitment) -> str:
     return base.kind if has_object else CommitmentKind.FUNDING
 
 
-def _confidence(commitment: Commitment, reading: Reading, *, is_named: bool) -> float:
+def _confidence(commitment: Commitment, clause: Clause, reading: Reading, *, is_named: bool) -> float:
     """How sure the reading is: numbers and concrete things tell most, a negation speaks against it."""
     has_number = bool(commitment.money or commitment.quantity)
     is_concrete = _is_concrete(commitment)
+    has_partner = any(clause.span.contains(part.mention.span) for part in commitment.counterparties)
     score = 0.15
     score += 0.3 if has_number else 0
-    score += 0.2 if is_concrete else 0
+    score += 0.2 if is_concrete and commitment.act else 0
     score += 0.15 if commitment.act else 0
     score += 0.15 if commitment.due or commitment.announced or commitment.period else 0
     score += 0.1 if is_named else 0
+    score += 0.1 if has_partner else 0
     score += 0.05 if commitment.initiative and (has_number or is_concrete) else 0
-    score -= 0.1 if reading.status == CommitmentStatus.PROPOSED else 0
+    score -= 0.05 if reading.status == CommitmentStatus.PROPOSED else 0
+    score -= 0.3 if reading.status == CommitmentStatus.REQUESTED and not is_named else 0
     score -= 0.15 if reading.is_negated else 0
     return round(min(max(score, 0.0), 1.0), 2)
 

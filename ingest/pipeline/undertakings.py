@@ -14,7 +14,7 @@ from ingest.pipeline.commitments import Commitment
 from ingest.pipeline.extraction import Document, Mention, Span
 from ingest.pipeline.initiatives import programmes
 from ingest.pipeline.phrases import Match
-from ingest.pipeline.roles import BALTIC_STATES, NEIGHBOURS, Part, Role, can_commit, read_parts
+from ingest.pipeline.roles import BALTIC_STATES, NEIGHBOURS, Part, Role, answerable, can_commit, read_parts
 from ingest.pipeline.status import read_status
 from initiatives.choices import InitiativeKind
 from initiatives.money import Quantity
@@ -51,7 +51,7 @@ def link_commitments(
     document: Document, sentences: Sequence[Sequence[Clause]], commitments: Sequence[Commitment]
 ) -> tuple[dict[str, Undertaking], tuple[str | None, ...]]:
     """The undertakings of a document by name, and for each commitment the name of its own, or None."""
-    linker = _Linker(document)
+    linker = _Linker(document, _home(sentences))
     for clauses in sentences:
         for clause in clauses:
             linker.note_names(clause)
@@ -64,11 +64,18 @@ def link_commitments(
     return linker.undertakings, tuple(names)
 
 
+def _home(sentences: Sequence[Sequence[Clause]]) -> list[str]:
+    """The Baltic states that a document names, or its neighbours where it names none."""
+    named = {answerable(actor) for clauses in sentences for clause in clauses for actor in clause.actors}
+    return [name for name in BALTIC_STATES if name in named] or [name for name in NEIGHBOURS if name in named]
+
+
 class _Linker:
     """Goes through a document in order of the text and keeps in mind which undertaking it spoke of last."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, home: Sequence[str]) -> None:
         self._document = document
+        self._home = home  # the states of the region that the article names
         self.undertakings: dict[str, Undertaking] = {}
         self._last: Undertaking | None = None
 
@@ -81,7 +88,7 @@ class _Linker:
             if reading:
                 undertaking.statuses.append(reading.status)
         for match in clause.things:
-            described = _of_mention(self._document, clause, match)
+            described = _of_mention(self._document, clause, match, self._home)
             if described:
                 undertaking = self._open(described, match.label.kind or InitiativeKind.POLICY)
                 undertaking.name_at(self._document, thing_phrase(self._document, clause, match.span))
@@ -164,7 +171,7 @@ def describe(commitment: Commitment) -> tuple[str, str] | None:
     return framed(thing, hosts or actors), thing.kind
 
 
-def _of_mention(document: Document, clause: Clause, match: Match[Thing]) -> str | None:
+def _of_mention(document: Document, clause: Clause, match: Match[Thing], home: Sequence[str]) -> str | None:
     """The name of an undertaking that a mere mention makes: a thing that stands for itself, a foreign force at a host."""
     thing = match.label
     if not thing.stands and thing.category not in ("force", "hardware"):
@@ -173,20 +180,21 @@ def _of_mention(document: Document, clause: Clause, match: Match[Thing]) -> str 
     hosts = [part for part in parts if part.role is Role.HOST and part.name in NEIGHBOURS]
     if thing.stands:
         states = hosts or [part for part in parts if part.name in NEIGHBOURS]
-        names = list(dict.fromkeys(part.name for part in states))
+        names = list(dict.fromkeys(part.name for part in states)) or home
         return framed(thing, names) if names or not thing.frame else None
-    return _foreign_force_at(document, match, parts, hosts)
+    return _foreign_force_at(document, clause, match, parts, hosts)
 
 
 def _foreign_force_at(
-    document: Document, match: Match[Thing], parts: Sequence[Part], hosts: Sequence[Part]
+    document: Document, clause: Clause, match: Match[Thing], parts: Sequence[Part], hosts: Sequence[Part]
 ) -> str | None:
     """`the Dutch Patriot units in Lithuania`: a nationality right before the force, its host right after."""
     leads = [
         part
         for part in parts
         if 0 < match.span.start - part.mention.span.end < _ADJECTIVE_REACH
-        and not {",", "."} & set(document.body[part.mention.span.end : match.span.start])
+        and "," not in document.body[part.mention.span.end : match.span.start]
+        and not any(part.mention.span.end <= other.span.start < match.span.start for other in clause.things)
     ]
     after = [part for part in hosts if 0 < part.mention.span.start - match.span.end < 3 * _ADJECTIVE_REACH]
     if not leads or not after or not can_commit(leads[-1].name) or leads[-1].name in {part.name for part in after}:
