@@ -41,10 +41,14 @@ class FieldEvidence:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One status of a commitment's ladder: when it was reached, if known, and the claim that says so."""
+    """One status of a commitment's ladder: when it was reached, if known, and the claim that says so.
+
+    A rung below the current one counts as passed, reported or not.
+    """
 
     status: CommitmentStatus
     is_reached: bool
+    is_passed: bool
     is_current: bool
     date: PartialDate | None = None
     claim: Claim | None = None
@@ -92,13 +96,16 @@ def gather_evidence(record: Record) -> Evidence:
 def ladder_steps(commitment: Commitment, claims: Mapping[int, Claim] | None = None) -> Iterable[Step]:
     """The rungs in order, those not reached included; `cancelled` stands at the end where it was reached."""
     rungs = {rung["status"]: rung for rung in commitment.ladder}
-    statuses = [*LADDER, *(status for status in CommitmentStatus if status not in LADDER and status in rungs)]
-    for status in statuses:
+    statuses = [*LADDER, *(status for status in CommitmentStatus if status in {*rungs, commitment.status} - {*LADDER})]
+    current = statuses.index(CommitmentStatus(commitment.status))
+    for position, status in enumerate(statuses):
         rung = rungs.get(status)
+        is_reached = rung is not None or position == current
         yield Step(
             status,
-            is_reached=rung is not None or status == commitment.status,
-            is_current=status == commitment.status,
+            is_reached=is_reached,
+            is_passed=is_reached or (status in LADDER and position < current < len(LADDER)),
+            is_current=position == current,
             date=PartialDate.parse(rung["date"]) if rung and rung["date"] else None,
             claim=(claims or {}).get(rung["claim"]) if rung else None,
         )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, TrigramWordSimilarity
+from django.db import connection, transaction
 from django.db.models import Prefetch, prefetch_related_objects
 
 from initiatives.models import Actor, Article, ArticleVersion, Commitment, Initiative
@@ -17,7 +18,7 @@ from initiatives.models.records import Record
 from initiatives.names import fold_letters, name_key
 
 _CANDIDATES = 100  # records with every word that are ranked
-_ALIKE = 0.5  # word similarity from which a name counts as spelt alike
+_ALIKE = 0.5  # word similarity from which a name counts as spelt alike: a letter or two are wrong
 _PASSAGE = 280  # characters shown around the words found
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+|\n+")
 _TOKENS = re.compile(r"(\w+)")
@@ -64,7 +65,7 @@ def search(words: str, *, limit: int = 10) -> Found:
     found = [_with_words(model, words, limit) for model in (Initiative, Actor, Commitment)]
     is_alike = not any(found) and not articles
     if is_alike:
-        found = [_spelt_alike(model, words, limit) for model in (Initiative, Actor, Commitment)]
+        found = [*_all_spelt_alike(words, limit), []]
     initiatives, actors, commitments = found
     return Found(words, initiatives, actors, commitments, articles, is_alike=is_alike and any(found))
 
@@ -79,14 +80,18 @@ def _with_words(model: type[Record], words: str, limit: int) -> list[RecordMatch
     return sorted(matches, key=lambda match: _distance(match, words))[:limit]
 
 
+def _all_spelt_alike(words: str, limit: int) -> list[list[RecordMatch]]:
+    """Initiatives and actors whose names are like the words; the index finds them down to the likeness set here."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [str(_ALIKE)])
+        return [_spelt_alike(model, words, limit) for model in (Initiative, Actor)]
+
+
 def _spelt_alike(model: type[Record], words: str, limit: int) -> list[RecordMatch]:
     folded = fold_letters(words)
-    rows = (
-        model.objects.public()
-        .filter(search_text__trigram_word_similar=folded)
-        .annotate(likeness=TrigramWordSimilarity(folded, "search_text"))
-        .filter(likeness__gte=_ALIKE)
-    )
+    rows = model.objects.public().filter(search_text__trigram_word_similar=folded)
+    rows = rows.annotate(likeness=TrigramWordSimilarity(folded, "search_text"))
     return _matches(list(rows.order_by("-likeness", "-article_count", "-id")[:limit]), words)
 
 

@@ -38,8 +38,8 @@ from initiatives.models.records import Record
 from initiatives.paging import UncountedPage, UncountedPaginator
 from initiatives.search import search
 
-_CLAIMS = 50  # claims of a record that its page shows; the others have pages of their own
-_ROWS = 50  # commitments, people or parts that the page of a record shows
+_CLAIMS = 30  # claims of a record that its page shows; the others have pages of their own
+_ROWS = 25  # commitments, people or parts that the page of a record shows
 _SUGGESTIONS = 100  # names that a filter offers while one types
 
 
@@ -234,9 +234,9 @@ class InitiativeDetail(RecordDetail):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         initiative = self.object
-        commitments = initiative.commitments.public().newest_first().with_parties()[: _ROWS + 1]
+        commitments = list(initiative.commitments.public().newest_first().with_parties()[: _ROWS + 1])
         return super().get_context_data(
-            commitments=list(commitments)[:_ROWS],
+            commitments=commitments[:_ROWS],
             has_more_commitments=len(commitments) > _ROWS,
             parts=list(initiative.parts.public().order_by("sort_name", "id")[:_ROWS]),
             **kwargs,
@@ -252,13 +252,15 @@ class ActorDetail(RecordDetail):
         rows = Commitment.objects.public().newest_first().select_related("initiative")
         made = list(rows.by_actor(actor)[: _ROWS + 1])
         received = list(rows.toward_actor(actor)[: _ROWS + 1])
+        initiatives = list(actor.initiatives.public().newest_first()[: _ROWS + 1])
         prefetch_related_objects([*made, *received], "parties__actor")
         return super().get_context_data(
             made=made[:_ROWS],
             has_more_made=len(made) > _ROWS,
             received=received[:_ROWS],
             has_more_received=len(received) > _ROWS,
-            initiatives=list(actor.initiatives.public().newest_first()[:_ROWS]),
+            initiatives=initiatives[:_ROWS],
+            has_more_initiatives=len(initiatives) > _ROWS,
             people=list(actor.people.public().order_by("sort_name", "id")[:_ROWS]),
             **kwargs,
         )
@@ -315,6 +317,7 @@ class ArticleDetail(DetailView):
         job = getattr(article, "job", None)
         return super().get_context_data(
             paragraphs=paragraphs,
+            has_title_line=bool(version and article.title and version.body.startswith(article.title)),
             records=_records_by_type(claims, paragraphs),
             job=job,
             is_waiting=job is not None and job.state in (JobState.QUEUED, JobState.RUNNING),

@@ -46,9 +46,9 @@ def short_number(value: int) -> str:
 
 
 @register.filter
-def split_words(text: str, words: str) -> list[tuple[str, bool]]:
+def split_words(text: object, words: str) -> list[tuple[str, bool]]:
     """The parts of a text, each with whether it was searched for."""
-    return split_at_words(text, words)
+    return split_at_words(str(text), words)
 
 
 @register.filter
