@@ -17,6 +17,7 @@ from initiatives.names import fold_letters
 _WORD = re.compile(r"[^\W_]+|[%€$]")
 _BREAK = re.compile(r"[,;:()|\n]|[–—] ")
 _PATTERN_WORD = re.compile(r"\.\.\.|=?[^\W_]+\*?|[%€$]")
+_MAX_SEEN = 65536  # words looked up at one node that are kept
 _GAP = 5  # words that `...` may stand for
 
 Label = TypeVar("Label")
@@ -63,6 +64,17 @@ class _Node(Generic[Label]):
     stem_lengths: tuple[int, ...] = ()
     gap: "_Node[Label] | None" = None
     ends: list[tuple[tuple[str, ...], Label]] = field(default_factory=list)
+    seen: dict[str, tuple["_Node[Label]", ...]] = field(default_factory=dict)  # word → nodes, kept once looked up
+
+    def following(self, folded: str) -> tuple["_Node[Label]", ...]:
+        """The nodes that a word leads to."""
+        nodes = self.seen.get(folded)
+        if nodes is None:
+            stems = (self.stems.get(folded[:length]) for length in self.stem_lengths)
+            nodes = tuple(node for node in (self.words.get(folded), *stems) if node)
+            if len(self.seen) < _MAX_SEEN:
+                self.seen[folded] = nodes
+        return nodes
 
 
 class PhraseBook(Generic[Label]):
@@ -88,6 +100,9 @@ class PhraseBook(Generic[Label]):
         found: list[Match[Label]] = []
         start = 0
         while start < len(words):
+            if not self._root.following(words[start].folded):
+                start += 1
+                continue
             readings = _best(list(self._readings(words, start)))
             for places, label in dict.fromkeys((reading.places, reading.label) for reading in readings):
                 span = Span(words[places[0]].span.start, words[places[-1]].span.end)
@@ -137,9 +152,7 @@ def _walk(
     for pattern, label in node.ends:
         yield path, pattern, label
     if place < len(words) and not (path and words[place].follows_break):
-        folded = words[place].folded
-        following = [node.words.get(folded), *(node.stems.get(folded[:length]) for length in node.stem_lengths)]
-        for child in filter(None, following):
+        for child in node.following(words[place].folded):
             yield from _walk(child, words, place + 1, (*path, place))
     if node.gap and path:
         for further in range(place, min(place + _GAP + 1, len(words))):
