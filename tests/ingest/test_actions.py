@@ -16,8 +16,9 @@ pytestmark = pytest.mark.django_db
 
 TEXT = """Latvia puts money into its border
 
-RIGA, 19 January 2024 - Latvia will spend 303 million euros over five years on the Baltic Defence Line, Defence Minister
-Andris Sprūds said on Friday. Estonia and Lithuania are building their own sections of the line.
+RIGA, 19 January 2024 - Latvia will spend 303 million euros over five years on the Baltic Defence Line, a minister said.
+
+Estonia and Lithuania are building their own sections of the line.
 """
 
 
