@@ -14,6 +14,8 @@ from baltic_kb import preparation
 from baltic_kb.supervisor import GivingUpError, Program, Supervisor
 
 _CHECK_SERVICES_EVERY = 5  # seconds
+# Celery's warning is about pickled messages from others; ours are JSON from a private socket.
+_ROOT_WARNING = "You're running the worker with superuser privileges"
 
 
 class Command(BaseCommand):
@@ -75,7 +77,8 @@ def _web() -> Program:
 
 def _worker() -> Program:
     options = ("--beat", "--loglevel", "WARNING", "--without-gossip", "--without-mingle", "--without-heartbeat")
-    command = (sys.executable, "-m", "celery", "-A", "baltic_kb", "-q", "worker", *options)
+    python = (sys.executable, "-W", f"ignore:{_ROOT_WARNING}")
+    command = (*python, "-m", "celery", "-A", "baltic_kb", "-q", "worker", *options)
     # Behind the web server, which must answer while articles are read.
     return Program("The worker", ("nice", "-n", "10", *command), grace=8)
 
