@@ -10,5 +10,6 @@ urlpatterns = [
     path("readyz", health.show_readiness, name="readiness"),
     path("admin/", admin.site.urls),
     path("api/v1/", include("initiatives.api.urls")),
+    path("", include("ingest.urls")),
     path("", include("initiatives.urls")),
 ]
