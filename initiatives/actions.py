@@ -11,7 +11,6 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q, QuerySet
 
 from initiatives.choices import RecordState, Ruling
 from initiatives.models import Actor, Article, Change, Claim, Commitment, Decision, Initiative, Source
@@ -37,7 +36,8 @@ def set_field(record: Record, field: str, value: Json, *, by: User, reason: str 
     lock_records()
     _require_unmerged(record)
     ruled = clean_value(_record_field(record, field), value)
-    standing = _standing(record).filter(ruling=Ruling.SET_FIELD, field=field).order_by("id").last()
+    rulings = Decision.objects.standing().about(record).filter(ruling=Ruling.SET_FIELD, field=field)
+    standing = rulings.order_by("id").last()
     if standing and standing.value == ruled:
         return []
     return _rule(record, Ruling.SET_FIELD, by, reason, field=field, value=ruled)
@@ -215,10 +215,6 @@ def _about(record: Record) -> dict[str, Record]:
 
 def _plain_values(claim: Claim) -> dict[str, Json]:
     return {name: value["value"] for name, value in claim.values.items()}
-
-
-def _standing(record: Record) -> QuerySet[Decision]:
-    return Decision.objects.standing().filter(Q(**_about(record)))
 
 
 def _state(record: Record) -> str:

@@ -1,8 +1,8 @@
 """The editors' room. What the machine writes can only be read here; records change through decisions alone."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -36,8 +36,9 @@ class BoundedPaginator(Paginator):
     limit = 10_000
 
     @cached_property
-    def count(self) -> int:  # type: ignore[override]
-        return self.object_list.order_by()[: self.limit].count()  # type: ignore[union-attr]
+    def count(self) -> int:
+        rows = cast("QuerySet", self.object_list)
+        return rows.order_by()[: self.limit].count()
 
 
 def link_to(row: Model | None, words: object = None) -> SafeString | str:
@@ -56,8 +57,8 @@ class ReadOnlyAdmin(admin.ModelAdmin):
     list_per_page = 50
     actions_on_bottom = True
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> Sequence[str]:
-        return list(self.fields or ())  # type: ignore[arg-type]
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
+        return [str(name) for name in self.fields or ()]
 
     def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
@@ -71,7 +72,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
 def may_rule(request: HttpRequest) -> bool:
     """Whether the user is an editor: one who may add decisions."""
-    return request.user.has_perm("initiatives.add_decision")  # type: ignore[union-attr]
+    return request.user.has_perm("initiatives.add_decision")
 
 
 class RecordAdmin(ReadOnlyAdmin):
@@ -122,12 +123,12 @@ class RecordAdmin(ReadOnlyAdmin):
         return True
 
     def _press(self, request: HttpRequest, record: Record, form: RecordForm) -> list[Change]:
-        how = {"by": request.user, "reason": request.POST.get("reason", "").strip()}
+        how: dict[str, Any] = {"by": request.user, "reason": request.POST.get("reason", "").strip()}
         if "reject" in request.POST:
             claim = get_object_or_404(Claim.objects.about(record), pk=request.POST["reject"])
             return reject_claim(claim, **how)
         if "undo" in request.POST:
-            return undo(get_object_or_404(record.decisions, pk=request.POST["undo"]), **how)
+            return undo(get_object_or_404(Decision.objects.about(record), pk=request.POST["undo"]), **how)
         for button, ruling in self.RULINGS.items():
             if button in request.POST:
                 return ruling(record, **how)
@@ -144,7 +145,7 @@ class RecordAdmin(ReadOnlyAdmin):
             "record": record,
             "form": form,
             "rows": [{"input": form[name], "evidence": evidence.get(name)} for name in names],
-            "decisions": record.decisions.standing().select_related("by").order_by("-pk"),
+            "decisions": Decision.objects.standing().about(record).select_related("by").order_by("-pk"),
             "can_rule": self.has_change_permission(request, record) and record.state != RecordState.MERGED,
         }
 

@@ -74,3 +74,7 @@ class DecisionQuerySet(models.QuerySet):
     def standing(self) -> Self:
         """Those in force: neither undone nor undoing another."""
         return self.filter(undoes__isnull=True, undone_by__isnull=True)
+
+    def about(self, record: models.Model) -> Self:
+        """Those about the record."""
+        return self.filter(**{record.record_type: record})

@@ -1,0 +1,160 @@
+"""Articles, readings and jobs: what was read, how it went, and the buttons that have it read again."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from ingest.actions import queue_article
+from ingest.models import Job
+from initiatives.admin import ReadOnlyAdmin, link_to
+from initiatives.models import Article, ExtractionRun
+from initiatives.names import fold_letters
+
+
+class RereadingAdmin(ReadOnlyAdmin):
+    """A table whose rows lead to articles that can be queued for reading again."""
+
+    actions = ("reread",)
+
+    def has_reread_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("ingest.change_job")
+
+    @admin.action(description="Read the articles again", permissions=["reread"])
+    def reread(self, request: HttpRequest, rows: QuerySet) -> None:
+        articles = {article.pk: article for article in self.articles_of(rows)}
+        for article in articles.values():
+            queue_article(article)
+        messages.success(
+            request,
+            f"{len(articles)} queued. A text that today's extractor has read already keeps its claims as they are.",
+        )
+
+    def articles_of(self, rows: Iterable[Any]) -> Iterable[Article]:
+        """The articles that the rows are about."""
+        return (row.article for row in rows)
+
+
+@admin.register(Article)
+class ArticleAdmin(RereadingAdmin):
+    list_display = ("__str__", "source", "published", "language", "claim_count", "job_state", "added_at")
+    list_filter = ("job__state", "language", "is_retelling")
+    search_fields = ("public_id__exact",)
+    search_help_text = "Words of the text, or the identifier."
+    fields = (
+        *("public_id", "title", "address", "page", "source_link", "published", "language", "origin_link"),
+        *("is_retelling", "added_at", "job_link", "run_links", "claim_count"),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        return super().get_queryset(request).select_related("source", "job", "origin").defer("search", "origin__search")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Article], search_term: str
+    ) -> tuple[QuerySet[Article], bool]:
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        query = SearchQuery(fold_letters(search_term), config="simple", search_type="websearch")
+        return (found | queryset.filter(search=query) if search_term else found), may_repeat
+
+    def articles_of(self, rows: Iterable[Article]) -> Iterable[Article]:
+        return rows
+
+    @admin.display(description="state", ordering="job__state")
+    def job_state(self, article: Article) -> str:
+        return article.job.get_state_display() if hasattr(article, "job") else "–"
+
+    @admin.display(description="published at")
+    def address(self, article: Article) -> SafeString | str:
+        return format_html('<a href="{0}">{0}</a>', article.url) if article.url else "–"
+
+    @admin.display(description="page")
+    def page(self, article: Article) -> SafeString:
+        return format_html('<a href="{0}">{0}</a>', article.get_absolute_url())
+
+    @admin.display(description="source")
+    def source_link(self, article: Article) -> SafeString | str:
+        return link_to(article.source)
+
+    @admin.display(description="reprint of")
+    def origin_link(self, article: Article) -> SafeString | str:
+        return link_to(article.origin)
+
+    @admin.display(description="job")
+    def job_link(self, article: Article) -> SafeString | str:
+        return link_to(article.job, article.job.get_state_display()) if hasattr(article, "job") else "–"
+
+    @admin.display(description="readings")
+    def run_links(self, article: Article) -> SafeString | str:
+        runs = ExtractionRun.objects.filter(version__article=article).order_by("-pk")
+        lines = ((link_to(run, f"{run.extractor} {run.extractor_version}"), run.get_state_display()) for run in runs)
+        return format_html_join(", ", "{} ({})", lines) or "–"
+
+
+@admin.register(ExtractionRun)
+class ExtractionRunAdmin(RereadingAdmin):
+    list_display = (
+        "reading",
+        "article_link",
+        "state",
+        "started_at",
+        "seconds",
+        "counts",
+        "error_kind",
+        "error_message",
+    )
+    list_filter = ("state", "extractor_version", "error_kind")
+    search_fields = ("version__article__public_id__exact",)
+    search_help_text = "The identifier of the article."
+    fields = (
+        *("reading", "article_link", "version_link", "state", "started_at", "finished_at", "timings", "counts"),
+        *("error_kind", "error_message"),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ExtractionRun]:
+        rows = super().get_queryset(request).select_related("version__article")
+        return rows.defer("version__raw", "version__body", "version__article__search")
+
+    def articles_of(self, rows: Iterable[ExtractionRun]) -> Iterable[Article]:
+        return (run.version.article for run in rows)
+
+    @admin.display(description="reading")
+    def reading(self, run: ExtractionRun) -> str:
+        return f"{run.extractor} {run.extractor_version}"
+
+    @admin.display(description="article")
+    def article_link(self, run: ExtractionRun) -> SafeString | str:
+        return link_to(run.version.article)
+
+    @admin.display(description="text")
+    def version_link(self, run: ExtractionRun) -> SafeString | str:
+        return link_to(run.version, run.version.sha256[:8])
+
+    @admin.display(description="seconds")
+    def seconds(self, run: ExtractionRun) -> str:
+        return f"{(run.finished_at - run.started_at).total_seconds():.2f}" if run.finished_at else "–"
+
+
+@admin.register(Job)
+class JobAdmin(RereadingAdmin):
+    """The work on each article. Reading again also takes a parked job back into the queue, its failures forgotten."""
+
+    list_display = ("article_link", "state", "attempts", "queued_at", "finished_at", "last_error_kind", "last_error")
+    list_filter = ("state", "last_error_kind")
+    search_fields = ("article__public_id__exact",)
+    search_help_text = "The identifier of the article."
+    fields = (
+        *("article_link", "state", "attempts", "queued_at", "finished_at", "leased_by", "lease_until"),
+        *("last_error_kind", "last_error"),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Job]:
+        return super().get_queryset(request).select_related("article").defer("article__search")
+
+    @admin.display(description="article")
+    def article_link(self, job: Job) -> SafeString | str:
+        return link_to(job.article)
