@@ -90,9 +90,14 @@ FIELDS: Mapping[str, Mapping[str, RecordField]] = {
 def encode(value: object) -> Json:
     """A value of the pipeline as plain JSON."""
     if isinstance(value, Money):
-        return {"value": plain(value.value), "to": plain(value.to), "currency": value.currency, "bound": value.bound}
+        return {
+            "value": plain(value.value),
+            "to": plain(value.to),
+            "currency": value.currency,
+            "bound": value.bound.value,
+        }
     if isinstance(value, Quantity):
-        return {"value": plain(value.value), "to": plain(value.to), "unit": value.unit, "bound": value.bound}
+        return {"value": plain(value.value), "to": plain(value.to), "unit": value.unit, "bound": value.bound.value}
     if isinstance(value, PartialDate):
         return str(value)
     if isinstance(value, Decimal):
