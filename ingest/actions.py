@@ -4,6 +4,7 @@ The boundary of the pipeline: faults become named errors, are written to the run
 """
 
 import hashlib
+import json
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -386,7 +387,8 @@ def _peek(article: Article) -> tuple[ArticleVersion, Document]:
 
 def _label(values: dict[str, object]) -> str:
     """What tells the claims of one sentence apart: the name, alias or amounts that they state."""
-    return str([values.get(name) for name in ("name", "alias", "money", "quantity", "actors")])
+    told_apart_by = ("name", "alias", "money", "quantity", "actors")
+    return json.dumps([values.get(name) for name in told_apart_by], sort_keys=True)
 
 
 def _is_ruled(claim: Claim, names: Iterable[str]) -> bool:
