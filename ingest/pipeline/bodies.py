@@ -142,7 +142,7 @@ def _read_body(span: Span, label: Body, reading: Reading, setting: Setting) -> B
         return BodyFound(
             whole, whole, f"{label.name} {states()[branch.countries[0]].name}", label.kind, branch.countries[0]
         )
-    state = setting.before(span)
+    state = setting.before(span) if label.kind != ActorKind.COMPANY else None
     begins = state.span.start if state and label.country == state.countries[0] else span.start
     return BodyFound(Span(begins, span.end), span, label.name, label.kind, label.country, label.also)
 

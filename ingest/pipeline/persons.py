@@ -21,9 +21,9 @@ from initiatives.names import fold_letters
 
 _WORD = rf"[{UPPER}][^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?(?:-[{UPPER}][^\W\d_]+)*"
 _INITIAL = rf"[{UPPER}]\."
-_PARTICLE = r"(?:von|van|der|den|de|du|la|le|di|da|dos|af|zu|ten|ter|bin|al)"
+_PARTICLE = r"(?:von|van|fon|der|den|de|du|la|le|di|da|dos|af|zu|ten|ter|bin|al|фон|дер|ван|де)"
 _NAME = re.compile(rf"(?<![\w-])(?:{_WORD}|{_INITIAL})(?: (?:{_PARTICLE} ){{0,2}}(?:{_WORD}|{_INITIAL})){{0,9}}")
-_NAME_GAP = re.compile(r"(,)?\s(?:Dr\.? |(?:the )?(?:late )?)?")
+_NAME_GAP = re.compile(r"(?:(,)|\.)?\s(?:Dr\.? |(?:the )?(?:late )?)?")
 _BY = re.compile(r"\b(?:by|according to|from|with)\s$")
 _INFLECTING = frozenset({"et", "lv", "lt", "pl", "fi", "ru"})
 _NOMINATIVE = {"lt": ("as", "is", "ys", "us", "ius", "ė", "a", "e"), "lv": ("s", "š", "a", "e", "o")}
@@ -100,8 +100,11 @@ class _Names:
 
     def is_full(self, span: Span) -> bool:
         """Whether a name has two words or more, and not in capital letters alone."""
-        text = self._body[span.start : span.end]
-        return 1 <= text.count(" ") <= _MAX_SPACES and not text.isupper()
+        return 1 <= self._body.count(" ", span.start, span.end) <= _MAX_SPACES and self.is_mixed(span)
+
+    def is_mixed(self, span: Span) -> bool:
+        """Whether a name is no abbreviation or headline in capital letters."""
+        return not self._body[span.start : span.end].isupper()
 
 
 @cache
@@ -131,9 +134,11 @@ def _name_after(
         place = end + gap.end()
         following = by_start.get(place)
         if following and depth:
+            if gap[1] is None and not found.post.is_rank and not following.post.is_rank:
+                return None  # "premjerės patarėjas": the first post tells whose the second is
             return _name_after(reading, following, names, by_start, depth=depth - 1)
         name = names.by_start.get(place)
-        if name and (names.is_full(name) or (gap[1] is None and _may_stand_alone(found))):
+        if name and (names.is_full(name) or (gap[1] is None and _may_stand_alone(found) and names.is_mixed(name))):
             return name
     return None
 
@@ -194,21 +199,50 @@ def _speakers(reading: Reading, names: _Names, proposals: Iterable[Span]) -> Ite
             yield name
     for span in proposals:
         proposed = names.by_start.get(span.start)
+        if any(reading.before(span).endswith(f" {noun} ") for noun in lexicon.load("persons")["not_after"]):
+            continue
         acts = ACTS.match(reading.after(span)) or _BY.search(reading.before(span))
         if proposed and proposed.end == span.end and names.is_full(proposed) and acts:
             yield proposed
 
 
 def _read_person(reading: Reading, span: Span, posts: Sequence[PostFound]) -> PersonFound:
-    told = sorted(posts, key=lambda found: (found.is_implied, found.affiliation is None, found.post.is_rank))
+    told = sorted(posts, key=lambda found: (found.affiliation is None, found.is_implied, found.post.is_rank))
     best = told[0] if told else None
     return PersonFound(
         span,
-        reading.document.quote(span),
+        _dictionary_form(reading, span, posts),
         tuple(posts),
         best.affiliation if best else None,
         best.country if best else None,
     )
+
+
+def _dictionary_form(reading: Reading, span: Span, posts: Sequence[PostFound]) -> str:
+    """The name as it stands, or its dictionary form where the post before it shows an oblique case.
+
+    Example:
+        `ministro Roberto Kauno` → Robertas Kaunas; `ministrem Donaldem Tuskiem` → Donald Tusk.
+    """
+    name = reading.document.quote(span)
+    table = lexicon.load("persons")["oblique"].get(reading.document.language)
+    heads = [word for found in posts if found.core.end <= span.start for word in _words(reading, found.core)]
+    if table is None or not any(word.endswith(tuple(table["posts"])) for word in heads):
+        return name
+    parts = re.split(r"([ -])", name)
+    first = len(parts) - 1 if table.get("last") else 0
+    return "".join([*parts[:first], *(_nominative(part, table["rules"]) for part in parts[first:])])
+
+
+def _words(reading: Reading, span: Span) -> list[str]:
+    return reading.document.quote(span).lower().split()
+
+
+def _nominative(word: str, rules: Sequence[Sequence[str]]) -> str:
+    for ending, replacement in rules:
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            return word.removesuffix(ending) + replacement
+    return word
 
 
 def _resolve(reading: Reading, persons: Sequence[PersonFound], names: _Names) -> tuple[PersonFound, ...]:
@@ -247,7 +281,7 @@ def _nominative_rank(name: str, language: str) -> tuple[int, int]:
 
 def _names_again(form: str, name: str, language: str) -> bool:
     """Whether a form is a name, or its last words, in any case: `Pevkuri` of `Hanno Pevkur`."""
-    words, whole = fold_letters(form).split(), fold_letters(name).split()
+    words, whole = (re.split(r"[ -]", fold_letters(text)) for text in (form, name))
     return len(words) <= len(whole) and all(
         _is_form(word, part, language) for word, part in zip(reversed(words), reversed(whole), strict=False)
     )
