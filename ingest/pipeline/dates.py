@@ -22,6 +22,7 @@ DateRole = Literal["due", "announced", "since"]
 _Tense = Literal["future", "past", "planned"] | None
 
 _LEAD_WINDOW = 48  # characters before a date in which its preposition stands
+_CUE_WINDOW = 200  # characters around a date in which a verb tells its tense
 _CLAUSE_BREAK = re.compile(r"[;:|]\s|,\s|[–—]\s")
 _PLAUSIBLE_YEARS = range(2014, 2051)  # a bare number between these is a year unless its neighbours say otherwise
 
@@ -253,21 +254,19 @@ def _role(
 
 
 def _tense(document: Document, phrase: Span, calendar: Calendar) -> _Tense:
-    """The tense of the nearest cue word of the clause before a phrase, else of its whole sentence."""
+    """The tense of the last cue word before a phrase in its clause, else of the nearest one of its sentence."""
     sentence = document.sentences[sentence_at(document.sentences, phrase.start)]
+    start, end = max(sentence.start, phrase.start - _CUE_WINDOW), min(sentence.end, phrase.end + _CUE_WINDOW)
     body = document.body
-    breaks = [match.end() for match in _CLAUSE_BREAK.finditer(body, sentence.start, phrase.start)]
-    clause = Span(breaks[-1] if breaks else sentence.start, phrase.start + 1)
-    before = [cue for cue in calendar.cues.finditer(body, clause.start, clause.end) if cue.end() <= phrase.start]
-    cues = before[-1:] or [
+    cues = [
         cue
-        for cue in calendar.cues.finditer(body, sentence.start, sentence.end)
-        if not phrase.overlaps(Span(cue.start(), cue.end()))
+        for cue in calendar.cues.finditer(body, start, end)
+        if cue.end() <= phrase.start or cue.start() >= phrase.end
     ]
+    clause = max((match.end() for match in _CLAUSE_BREAK.finditer(body, start, phrase.start)), default=start)
+    before = [cue for cue in cues if clause <= cue.start() < phrase.start]
     nearest = min(
-        cues,
-        key=lambda cue: max(phrase.start - cue.end(), cue.start() - phrase.end),
-        default=None,
+        before[-1:] or cues, key=lambda cue: max(phrase.start - cue.end(), cue.start() - phrase.end), default=None
     )
     return cast("_Tense", nearest.lastgroup) if nearest else None
 

@@ -48,6 +48,9 @@ _HTML = re.compile(
 _OPENS_PAGE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _CLOSES_PAGE = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 
+# The first date that the page states, never one guessed from its text, and none that depends on the day of reading.
+_STATED_DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
+
 _BLANKS = dict.fromkeys(
     map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"), " "
 )
@@ -119,8 +122,12 @@ def read_html(text: str) -> Page:
     last_open, last_close = text.rfind("<"), text.rfind(">")
     if last_open > last_close or (_OPENS_PAGE.search(text) and not _CLOSES_PAGE.search(text)):
         raise NotAnArticleError("The page ends in the middle: its closing tags are missing; download it again.")
-    read: _ReadPage | None = bare_extraction(  # type: ignore[assignment]
-        text, with_metadata=True, include_comments=False, include_tables=True, favor_recall=True
+    read: _ReadPage | None = bare_extraction(
+        text,
+        with_metadata=True,
+        include_comments=False,
+        favor_recall=True,
+        date_extraction_params=_STATED_DATES,
     )
     if read is None or not (read.text or "").strip():
         raise NotAnArticleError("The page holds no article text; give the address or file of the article itself.")

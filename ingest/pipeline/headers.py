@@ -14,6 +14,7 @@ _MAX_TITLE = 200
 _MAX_DATE_LINE = 120
 _DATELINE_END = re.compile(r"\s*(?:[-–—:|/)]|\.\s)")
 _PLACE = re.compile(r"(?:[^\W\d_][\w.'’-]*[\s,/()]+){0,6}")
+_PLACE_AND_COMMA = re.compile(r"[^\W\d_a-z][^\W\d_]+,\s*")
 _BRACKETED = re.compile(r"\(([^()]{6,40})\)\s*$")
 
 
@@ -36,19 +37,20 @@ def read_title(header: Sequence[str], lines: Sequence[str], language: str) -> st
     ]
     if len(header) == len(lines) and len(candidates) == len([line for line in lines if line]) == 1:
         return None
-    after_letterhead = [(i, line) for i, line in candidates if i > _letterhead_end(header)]
+    after_letterhead = [(i, line) for i, line in candidates if i > _letterhead_end(header, language)]
     return next((line for _, line in after_letterhead or candidates), None)
 
 
-def _letterhead_end(header: Sequence[str]) -> int:
+def _letterhead_end(header: Sequence[str], language: str) -> int:
     """The index of the label or date that closes a press release's letterhead, -1 where there is none.
 
-    A letterhead is a block that names the issuer first and the kind of text below it.
+    A letterhead is a block that names the issuer first, and the kind of text or the date below it.
     """
     for index, line in enumerate(header):
         if not line:
             return -1
-        if index and is_label(line):
+        is_dated = _starts_with("issuers", header[0]) and read_date_line(line, language) is not None
+        if index and (is_label(line) or is_dated):
             return index
     return -1
 
@@ -58,13 +60,7 @@ def _is_metadata(line: str, language: str) -> bool:
 
 
 def _is_byline(line: str) -> bool:
-    return bool(_byline_pattern().match(line)) and len(line) <= _MAX_DATE_LINE
-
-
-@cache
-def _byline_pattern() -> re.Pattern[str]:
-    words = lexicon.alternation(word for table in lexicon.load("furniture").values() for word in table["bylines"])
-    return re.compile(rf"(?:{words})(?!\w)", re.IGNORECASE)
+    return _starts_with("bylines", line) and len(line) <= _MAX_DATE_LINE
 
 
 def read_published(header: Sequence[str], lines: Sequence[str], language: str) -> PartialDate | None:
@@ -97,17 +93,13 @@ def _is_date_line(line: str, start: int, end: int, *, exact: bool) -> bool:
     before, after = line[:start].strip(" ,.:|–—-()"), line[end:].strip(" ,.:|–—-()")
     if not before and not re.search(r"[^\W\d_]{4}", after):
         return True
-    if not exact or is_running_text(line) or "(" in line[:start]:
+    if not exact:
+        return bool(_PLACE_AND_COMMA.fullmatch(line[:start])) and not after
+    if is_running_text(line) or "(" in line[:start]:
         return False
-    is_stamp = bool(_stamp_pattern().match(before)) or _is_byline(before)
+    is_stamp = _starts_with("stamps", before) or _is_byline(before)
     is_issuer = line[:start].rstrip().endswith((",", "|", "–", "—", "-", "/")) and before[:1].isupper()
     return (is_stamp or is_issuer) and len(after.split()) <= 3 and len(before.split()) <= 8
-
-
-@cache
-def _stamp_pattern() -> re.Pattern[str]:
-    words = lexicon.alternation(word for table in lexicon.load("furniture").values() for word in table["stamps"])
-    return re.compile(rf"(?:{words})(?!\w)", re.IGNORECASE)
 
 
 def _dateline(line: str, language: str) -> PartialDate | None:
@@ -132,6 +124,18 @@ def _is_place(text: str) -> bool:
 def _signed_date(lines: Sequence[str], language: str) -> PartialDate | None:
     """The date of a stamp below the text: `Published 12 May 2025`."""
     for line in [line for line in lines if line][-3:]:
-        if _stamp_pattern().match(line) and (date := read_date_line(line, language)):
+        if _starts_with("stamps", line) and (date := read_date_line(line, language)):
             return date
     return None
+
+
+def _starts_with(name: str, line: str) -> bool:
+    """Whether a line begins with one of the words of that name, of any language, in the furniture lexicon."""
+    return bool(_beginning(name).match(line))
+
+
+@cache
+def _beginning(name: str) -> re.Pattern[str]:
+    tables = lexicon.load("furniture").values()
+    words = lexicon.alternation(word for table in tables for word in table.get(name, ()))
+    return re.compile(rf"(?:{words})(?!\w)", re.IGNORECASE)

@@ -171,9 +171,14 @@ def _read_match(match: re.Match[str], words: NumberWords) -> Number | None:
         value += Decimal("0.5")
     if value < 1 and not match["digits"] and scale == 1:
         return None
-    return Number(
-        value * scale, match.start(), match.end(), scale, is_word=not match["digits"], is_short=bool(match["short"])
-    )
+    is_word, is_short = not match["digits"], bool(match["short"])
+    return Number(_plain(value * scale), match.start(), match.end(), scale, is_word=is_word, is_short=is_short)
+
+
+def _plain(value: Decimal) -> Decimal:
+    """A whole number without decimals: `1.7 billion` is 1700000000, not 1700000000.0."""
+    whole = value.to_integral_value()
+    return whole if whole == value else value
 
 
 def _read_digits(digits: str, words: NumberWords, *, is_scaled: bool) -> Decimal:

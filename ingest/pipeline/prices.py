@@ -11,13 +11,16 @@ from ingest.pipeline.amounts import Amount, find_amounts, has_no_noun, overlaps_
 from ingest.pipeline.dates import date_spans
 from ingest.pipeline.extraction import Document, Span, Value
 from ingest.pipeline.numbers import number_words, read_bound
+from initiatives.choices import Bound
 from initiatives.money import Money
 
 _MILLION = Decimal(10) ** 6
 _SCALES = (Decimal(10) ** 12, Decimal(10) ** 9, _MILLION)
 _CURRENCY_WINDOW = 6
 _RANGE_WINDOW = 24  # characters before a range in which its `between` stands
-_OPENS_BRACKET = re.compile(r"\s*[(\[]\s*$")
+_OPENS_BRACKET = re.compile(r"\s*[(\[]\s*")
+_NEXT_IN_BRACKET = re.compile(r"\s*[;,/]\s*")
+_COMMA = re.compile(r",\s*")
 
 
 def find_money(document: Document, span: Span) -> tuple[Value, ...]:
@@ -77,13 +80,16 @@ def _elliptic_money(document: Document, span: Span, stated: list[tuple[Money, Sp
 
 
 def _without_conversions(document: Document, found: list[tuple[Money, Span]]) -> list[tuple[Money, Span]]:
+    """Leave out what says an amount again in another currency: `NOK 1bn ($98m; €87m)`, `€8bn, about $9bn`."""
     kept: list[tuple[Money, Span]] = []
-    for money, place in found:
-        if kept and kept[-1][0].currency != money.currency:
-            gap = document.body[kept[-1][1].end : place.start]
-            if _OPENS_BRACKET.fullmatch(gap):
-                continue
-        kept.append((money, place))
+    is_conversion = False
+    for index, (money, place) in enumerate(found):
+        gap = document.body[found[index - 1][1].end : place.start] if index else ""
+        is_other = bool(kept) and kept[-1][0].currency != money.currency
+        opens = bool(_OPENS_BRACKET.fullmatch(gap)) or (money.bound is Bound.ABOUT and bool(_COMMA.fullmatch(gap)))
+        is_conversion = is_other and (opens or (is_conversion and bool(_NEXT_IN_BRACKET.fullmatch(gap))))
+        if not is_conversion:
+            kept.append((money, place))
     return kept
 
 

@@ -82,6 +82,12 @@ def test_read_html_takes_text_title_date_and_address() -> None:
     )
 
 
+def test_read_html_without_a_stated_date() -> None:
+    stated = '<meta property="article:published_time" content="2025-03-04">'
+    assert stated in PAGE
+    assert read_html(PAGE.replace(stated, "").replace("Cookies", "© 2019")).published is None
+
+
 @pytest.mark.parametrize("end", [PAGE.index("<footer") - 20, PAGE.index("</article>") + 4], ids=["text", "tag"])
 def test_read_html_half_downloaded(end: int) -> None:
     with pytest.raises(NotAnArticleError, match="ends in the middle"):

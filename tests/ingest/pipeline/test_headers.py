@@ -24,10 +24,25 @@ def published_of(*lines: str, language: str = "en") -> str | None:
         (["INTERVIEW", "“It is not enough”", "", SENTENCE], "“It is not enough”"),
         (["4 March 2025", "Ministers sign", SENTENCE], "Ministers sign"),
         (["Ministry of Defence", "Press release", "16.08.2024", "", "Ministers sign", "", SENTENCE], "Ministers sign"),
+        (
+            ["Ministry of Defence", "In Latvia | Abroad", "30.01.2025", "", "Ministers sign", "", SENTENCE],
+            "Ministers sign",
+        ),
+        (["Ministry of Defence signs", "", "Why it matters", "", SENTENCE], "Ministry of Defence signs"),
         (["By A. Writer", "Ministers sign", SENTENCE], "Ministers sign"),
         (["Can they build it in time?", "", SENTENCE], "Can they build it in time?"),
     ],
-    ids=["first line", "none", "label", "date", "letterhead", "byline", "question"],
+    ids=[
+        "first line",
+        "none",
+        "label",
+        "date",
+        "letterhead",
+        "dated letterhead",
+        "no letterhead",
+        "byline",
+        "question",
+    ],
 )
 def test_read_title(lines: list[str], title: str | None) -> None:
     assert title_of(*lines) == title
@@ -43,6 +58,7 @@ def test_read_title(lines: list[str], title: str | None) -> None:
         ("en", "2024-03-23", "2024-03-23"),
         ("en", "OCTOBER 2025", "2025-10"),
         ("en", "Ministry of Defence, 27 November 2025", "2025-11-27"),
+        ("en", "VILNIUS, December 2025", "2025-12"),
         ("et", "17. detsember 2025", "2025-12-17"),
         ("lv", "2026. gada 20. februāris", "2026-02-20"),
         ("lt", "2025 m. lapkričio 4 d.", "2025-11-04"),

@@ -104,8 +104,11 @@ def test_find_money_two_amounts_joined_by_and() -> None:
     assert len(money_in("Vilnius pays €5m and €8m for the two sites.")) == 2
 
 
-def test_find_money_conversion_in_brackets_is_left_out() -> None:
-    text = "Oslo will send aid worth NOK 6 billion (about $560 million) next year."
+@pytest.mark.parametrize(
+    "conversion", [" (about $560 million)", " ($560m; €520m)", ", about $560 million,"], ids=["one", "two", "comma"]
+)
+def test_find_money_conversion_is_left_out(conversion: str) -> None:
+    text = f"Oslo will send aid worth NOK 6 billion{conversion} next year."
     assert money_in(text) == [(6_000_000_000, None, "NOK")]
 
 
