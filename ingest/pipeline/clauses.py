@@ -6,7 +6,7 @@ anything to commit joins its neighbour. What is committed, and by whom, is told 
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -39,6 +39,7 @@ class Thing:
     kind: str | None = None
     frame: str = "for"  # what joins the thing and the states in the name of an undertaking
     stands: bool = False  # whether a mere mention makes an undertaking
+    is_standing: bool = False  # whether it is in place as long as nothing else is said
     is_generic: bool = False  # whether the thing alone makes none
 
 
@@ -58,8 +59,12 @@ class Clause:
     @property
     def stands_alone(self) -> bool:
         """Whether the clause has both a verb and something that can be committed."""
-        is_act = any(cue.label.act and cue.label.status for cue in self.cues)
-        return bool(self.cues) and (self.has_number or is_act or bool(self.things or self.initiatives))
+        return bool(self.cues) and (self.has_number or bool(self.things or self.initiatives))
+
+    @property
+    def tells_act(self) -> bool:
+        """Whether words of the clause tell an act and how far it has come, be its object a mere pronoun."""
+        return any(cue.label.act and cue.label.status for cue in self.cues)
 
 
 @cache
@@ -83,6 +88,7 @@ def _thing(row: Mapping[str, Any]) -> Thing:
         row.get("kind"),
         row.get("frame", "for"),
         stands=row.get("stands", False),
+        is_standing=row.get("standing", False),
         is_generic=row.get("generic", False),
     )
 
@@ -96,12 +102,21 @@ def word_book(language: str, *tables: str) -> PhraseBook[str]:
 
 def read_clauses(document: Document, mentions: Sequence[Mention]) -> tuple[tuple[Clause, ...], ...]:
     """The clauses of each sentence, in order of the text."""
-    actors = _Cursor([mention for mention in mentions if mention.record == "actor"])
+    actors = _Cursor(settled([mention for mention in mentions if mention.record == "actor"]))
     initiatives = _Cursor([mention for mention in mentions if mention.record == "initiative"])
     return tuple(
         _clauses(document, number, sentence, actors.within(sentence), initiatives.within(sentence))
         for number, sentence in enumerate(document.sentences)
     )
+
+
+def settled(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, each with the country that any mention of the same actor tells: of `Pevkur` what of `Hanno Pevkur`."""
+    country_by_name = {mention.name: mention.country for mention in mentions if mention.country}
+    return [
+        mention if mention.country else replace(mention, country=country_by_name.get(mention.name))
+        for mention in mentions
+    ]
 
 
 class _Cursor:

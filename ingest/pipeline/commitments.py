@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ingest.pipeline.clauses import Clause, Thing, thing_book, thing_phrase, word_book
+from ingest.pipeline.clauses import Clause, Thing, settled, thing_book, thing_phrase, word_book
 from ingest.pipeline.dates import FoundDate, find_dates, find_periods
 from ingest.pipeline.documents import reference_date
 from ingest.pipeline.extraction import Document, Mention, Span, Value
@@ -17,19 +17,21 @@ from ingest.pipeline.phrases import Match, read_words
 from ingest.pipeline.roles import BALTIC_STATES, NEIGHBOURS, Part, Role, answerable, can_commit, read_parts
 from ingest.pipeline.status import Reading, read_status
 from ingest.pipeline.values import find_money, find_quantities
-from initiatives.choices import ActorKind, CommitmentKind, CommitmentStatus
+from initiatives.choices import ActorKind, CommitmentKind, CommitmentStatus, InitiativeKind
 from initiatives.money import Quantity
 
 MIN_CONFIDENCE = 0.5
 _CONCRETE = frozenset({"hardware", "works", "plant", "force"})  # classes of things whose commitment can be checked
 
 _PEOPLE = frozenset(
-    {"troops", "soldiers", "civilian employees", "personnel", "reservists", "conscripts", "instructors"}
+    "troops soldiers personnel reservists conscripts instructors employees staff servicemen people specialists officers"
+    " guards guardsmen marines paratroopers volunteers sailors pilots engineers police recruits experts".split()
 )
-_EACH_REACH = 30  # characters between "each" and the number that it makes one of many
 _MODIFIERS = frozenset(
-    {"hectares", "percent", "years", "nations", "countries", "companies", "families", "jobs", "days"}
-)
+    "hectares percent years nations countries companies families jobs days kilometres metres pieces parts".split()
+)  # units of numbers that describe what is committed and are no number of things
+_SEVERAL = 2
+_EACH_REACH = 30  # characters between "each" and the number that it makes one of many
 _THINGS_OF_ACT: Mapping[str, frozenset[str]] = {
     "send": frozenset({"force", "hardware"}),
     "buy": frozenset({"hardware", "plant"}),
@@ -104,18 +106,26 @@ class _Memory:
     agents: tuple[Part, ...] = ()
     thing: Match[Thing] | None = None
     sentence: int = -1
+    initiative: Mention | None = None
     end: int = 0  # where the last clause ended
+
+    def turn_to_paragraph(self) -> None:
+        """Forget who acted and what was spoken of: a new paragraph takes up only what the article is about."""
+        self.host, self.agents, self.thing, self.initiative = (), (), None, None
 
 
 def find_commitments(
     document: Document, mentions: Sequence[Mention], sentences: Sequence[Sequence[Clause]]
 ) -> tuple[Commitment, ...]:
     """The commitments of a document, in order of the text, each once; `sentences` are its clauses."""
+    mentions = settled(mentions)
     memory = _Memory(main=main_state(mentions))
     found: list[Commitment] = []
     for clauses in sentences:
         if clauses and not _is_silent(document, clauses):
             for clause in clauses:
+                if "\n" in document.body[memory.end : clause.span.start]:
+                    memory.turn_to_paragraph()
                 found.extend(_in_clause(document, clause, memory))
                 _remember(document, clause, memory)
     return _told_once([commitment for commitment in found if commitment.confidence >= MIN_CONFIDENCE])
@@ -146,7 +156,7 @@ def _is_silent(document: Document, clauses: Sequence[Clause]) -> bool:
 
 def _in_clause(document: Document, clause: Clause, memory: _Memory) -> Iterator[Commitment]:
     reading = read_status(clause, document.language)
-    if not clause.stands_alone or reading is None or _is_supposed(document, clause):
+    if not (clause.stands_alone or clause.tells_act) or reading is None or _is_supposed(document, clause):
         return
     parts = read_parts(document, clause)
     actors, is_named = _actors(document, clause, parts, reading, memory)
@@ -155,7 +165,11 @@ def _in_clause(document: Document, clause: Clause, memory: _Memory) -> Iterator[
     base = _base(document, clause, reading, actors, parts, memory)
     if reading.is_negated and reading.status in (CommitmentStatus.PLEDGED, CommitmentStatus.AGREED):
         base = replace(base, kind=CommitmentKind.POLICY)  # a promise not to do something
-    for commitment in _by_amount(document, clause, base):
+    topic = base.initiative or memory.initiative
+    is_drill = (
+        topic is not None and topic.kind == InitiativeKind.EXERCISE and base.status.value != CommitmentStatus.PLEDGED
+    )
+    for commitment in _by_amount(document, clause, base, is_drill=is_drill):
         yield replace(commitment, confidence=_confidence(commitment, clause, reading, is_named=is_named))
 
 
@@ -191,13 +205,15 @@ def _actors(
 def _carried(document: Document, clause: Clause, memory: _Memory) -> tuple[Part, ...]:
     """Who acts in a clause that names nobody: who acted last in the paragraph, else the state the article is about.
 
-    Several who acted last are meant only where a word such as "they" says so.
+    "We" is that state too. An alliance or several actors are taken up only where a pronoun says so.
     """
-    if not memory.agents or "\n" in document.body[memory.end : clause.span.start]:
+    taken_up = {match.label for match in word_book(document.language, "own", "pronouns", "plural").find(clause.words)}
+    if not memory.agents or "own" in taken_up:
         return memory.main
     names = {part.name for part in memory.agents}
-    is_one_of_them = len(names) > 1 and memory.main and memory.main[0].name in names
-    if is_one_of_them and not word_book(document.language, "plural").find(clause.words):
+    is_one_of_them = len(names) > 1 and bool(memory.main) and memory.main[0].name in names
+    is_alliance = all(part.mention.kind == ActorKind.ALLIANCE for part in memory.agents)
+    if (is_one_of_them and "plural" not in taken_up) or (is_alliance and not taken_up):
         return memory.main
     return memory.agents
 
@@ -244,8 +260,7 @@ def _base(
     thing = _main_thing(clause, act) or _taken_up(document, clause, memory)
     kind = _kind(act, thing.label if thing else None)
     standing = next((match for match in clause.things if match.label.stands), None)
-    if standing:
-        thing = standing
+    thing = standing or _signed_for(clause, thing)
     if kind == CommitmentKind.AGREEMENT:
         actors = (*actors, *(part for part in parts if part.role is Role.PARTNER and part.mention.kind != "company"))
     dates = find_dates(document, clause.span, reference_date(document, clause.span))
@@ -294,10 +309,17 @@ def _initiative(clause: Clause, standing: Match[Thing] | None) -> Mention | None
     return None if first and standing and standing.span.start < first.span.start else first
 
 
+def _signed_for(clause: Clause, thing: Match[Thing] | None) -> Match[Thing] | None:
+    """What a pact is about, where the clause says it: `a letter of intent on HIMARS`."""
+    if thing is None or thing.label.category != "pact":
+        return thing
+    return next((match for match in clause.things if match.label.category == "hardware"), thing)
+
+
 def _taken_up(document: Document, clause: Clause, memory: _Memory) -> Match[Thing] | None:
     """The thing of the clause before, where a pronoun takes it up: `they will be installed`."""
     has_pronoun = word_book(document.language, "pronouns").find(clause.words)
-    return memory.thing if has_pronoun and "\n" not in document.body[memory.end : clause.span.start] else None
+    return memory.thing if has_pronoun else None
 
 
 def _arrives_at_home(clause: Clause, actors: Sequence[Part], parts: Sequence[Part]) -> bool:
@@ -339,20 +361,29 @@ def category_of_unit(unit: str) -> str | None:
     return found[0].label.category if found else None
 
 
-def _by_amount(document: Document, clause: Clause, base: Commitment) -> Iterator[Commitment]:
+def _by_amount(document: Document, clause: Clause, base: Commitment, *, is_drill: bool) -> Iterator[Commitment]:
     """One commitment for each number of things and each amount; an amount that prices the things goes with them."""
     moneys = list(find_money(document, clause.span))
     each = [match.span for match in word_book(document.language, "each").find(clause.words)]
     quantities = [value for value in find_quantities(document, clause.span) if not _is_modifier(document, value, each)]
     if not moneys and not quantities:
-        yield base
+        yield from _by_exercise(clause, base)
         return
     priced = moneys.pop(0) if len(quantities) == 1 and moneys else None
     for value in quantities:
         if base.act or base.thing:
-            yield replace(base, quantity=value, money=priced, kind=_kind_of_quantity(base, value))
+            yield replace(base, quantity=value, money=priced, kind=_kind_of_quantity(base, value, is_drill=is_drill))
     for value in moneys:
         yield replace(base, money=value, kind=_kind_of_money(base))
+
+
+def _by_exercise(clause: Clause, base: Commitment) -> Iterator[Commitment]:
+    """One commitment, or one for each exercise that the clause names."""
+    exercises = {mention.name: mention for mention in clause.initiatives if mention.kind == InitiativeKind.EXERCISE}
+    if base.kind != CommitmentKind.EXERCISE or len(exercises) < _SEVERAL:
+        yield base
+    else:
+        yield from (replace(base, initiative=mention) for mention in exercises.values())
 
 
 def _is_modifier(document: Document, value: Value, each: Sequence[Span]) -> bool:
@@ -366,12 +397,12 @@ def _is_modifier(document: Document, value: Value, each: Sequence[Span]) -> bool
     )
 
 
-def _kind_of_quantity(base: Commitment, value: Value) -> str:
+def _kind_of_quantity(base: Commitment, value: Value, *, is_drill: bool) -> str:
     unit = value.value.unit if isinstance(value.value, Quantity) else "things"
     if unit == "percent_of_gdp":
         return CommitmentKind.FUNDING
     if unit.split()[-1] in _PEOPLE:
-        if base.act == "exercise" or (base.initiative and base.initiative.kind == "exercise"):
+        if base.act == "exercise" or is_drill:
             return CommitmentKind.EXERCISE
         return CommitmentKind.TRAINING if base.act == "train" else CommitmentKind.TROOPS
     category = category_of_unit(unit)
@@ -399,6 +430,7 @@ def _confidence(commitment: Commitment, clause: Clause, reading: Reading, *, is_
     score += 0.1 if has_partner else 0
     score += 0.05 if commitment.initiative and (has_number or is_concrete) else 0
     score -= 0.05 if reading.status == CommitmentStatus.PROPOSED else 0
+    score -= 0.2 if commitment.kind == CommitmentKind.FUNDING and not has_number else 0
     score -= 0.3 if reading.status == CommitmentStatus.REQUESTED and not is_named else 0
     score -= 0.15 if reading.is_negated else 0
     return round(min(max(score, 0.0), 1.0), 2)
@@ -422,6 +454,8 @@ def _remember(document: Document, clause: Clause, memory: _Memory) -> None:
         memory.host = tuple(hosts)
     if clause.things:
         memory.thing = clause.things[0]
+    if clause.initiatives:
+        memory.initiative = clause.initiatives[-1]
     memory.sentence, memory.end = clause.sentence, clause.span.end
 
 

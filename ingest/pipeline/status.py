@@ -1,6 +1,6 @@
 """How far something has come: the rung that the cues of a clause tell, and the state of an undertaking that follows."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ingest.pipeline.clauses import Clause, Cue, word_book
@@ -31,8 +31,17 @@ def read_status(clause: Clause, language: str) -> Reading | None:
         return None
     decisive = [cue for cue in cues if cue.label.status in _DECISIVE]
     firm = [cue for cue in cues if cue.label.status != CommitmentStatus.PROPOSED]
-    cue = (decisive or firm or cues)[0]
+    cue = (_willed(firm, decisive) or decisive or firm or cues)[0]
     return Reading(str(cue.label.status), cue, _is_negated(clause, cue, language))
+
+
+def _willed(firm: Sequence[Match[Cue]], decisive: Sequence[Match[Cue]]) -> list[Match[Cue]]:
+    """The will to ask, where a verb of will stands right before the request: `they mean to ask`."""
+    return [
+        cue
+        for cue in firm
+        if cue.label.status == CommitmentStatus.PLEDGED and any(0 < other.first - cue.last <= 2 for other in decisive)
+    ]
 
 
 def _is_negated(clause: Clause, cue: Match[Cue], language: str) -> bool:
@@ -44,15 +53,18 @@ def _is_negated(clause: Clause, cue: Match[Cue], language: str) -> bool:
 def state_of_initiative(statuses: Collection[str], *, is_standing: bool, buys: bool) -> str | None:
     """The state of an undertaking, by the commitments made for it.
 
-    Partly done is under way; a wish to buy without a decision is proposed still.
+    Partly done is under way, and so is what has been delivered, as deliveries come in parts; a wish to buy without a
+    decision is proposed still.
     """
     rungs = set(statuses)
     if rungs == {CommitmentStatus.CANCELLED}:
         return InitiativeStatus.CANCELLED
+    if is_standing:
+        return InitiativeStatus.OPERATIONAL
     done, begun = CommitmentStatus.DELIVERED in rungs, CommitmentStatus.UNDER_WAY in rungs
-    if begun or (done and rungs & {CommitmentStatus.PLEDGED, CommitmentStatus.AGREED}):
+    if begun or (done and (buys or rungs & {CommitmentStatus.PLEDGED, CommitmentStatus.AGREED})):
         return InitiativeStatus.UNDER_WAY
-    if is_standing or done:
+    if done:
         return InitiativeStatus.OPERATIONAL
     if CommitmentStatus.AGREED in rungs or (CommitmentStatus.PLEDGED in rungs and not buys):
         return InitiativeStatus.AGREED

@@ -30,6 +30,7 @@ class Undertaking:
     name: str
     kind: str
     is_named: bool = False
+    is_standing: bool = False  # in place as long as nothing else is said
     spans: list[Span] = field(default_factory=list)
     alias_spans: dict[str, Span] = field(default_factory=dict)
     participants: list[str] = field(default_factory=list)
@@ -92,6 +93,7 @@ class _Linker:
             if described:
                 undertaking = self._open(described, match.label.kind or InitiativeKind.POLICY)
                 undertaking.name_at(self._document, thing_phrase(self._document, clause, match.span))
+                undertaking.is_standing = match.label.is_standing
                 if reading:
                     undertaking.statuses.append(reading.status)
 
