@@ -31,6 +31,7 @@ _MODIFIERS = frozenset(
     "hectares percent years nations countries companies families jobs days kilometres metres pieces parts".split()
 )  # units of numbers that describe what is committed and are no number of things
 _SEVERAL = 2
+_BY_FAR = 2  # how many times as often as any state an alliance is named where the article is about it
 _EACH_REACH = 30  # characters between "each" and the number that it makes one of many
 _THINGS_OF_ACT: Mapping[str, frozenset[str]] = {
     "send": frozenset({"force", "hardware"}),
@@ -119,7 +120,7 @@ def find_commitments(
 ) -> tuple[Commitment, ...]:
     """The commitments of a document, in order of the text, each once; `sentences` are its clauses."""
     mentions = settled(mentions)
-    memory = _Memory(main=main_state(mentions))
+    memory = _Memory(main=main_actor(mentions))
     found: list[Commitment] = []
     for clauses in sentences:
         if clauses and not _is_silent(document, clauses):
@@ -131,15 +132,19 @@ def find_commitments(
     return _told_once([commitment for commitment in found if commitment.confidence >= MIN_CONFIDENCE])
 
 
-def main_state(mentions: Sequence[Mention]) -> tuple[Part, ...]:
-    """The state that the article is about: the Baltic one named most, else the neighbour or whoever is named most."""
-    states = [mention for mention in mentions if mention.record == "actor" and mention.kind != ActorKind.ALLIANCE]
-    named = [(name, mention) for mention in states if (name := answerable(mention)) and can_commit(name)]
-    for circle in (BALTIC_STATES, NEIGHBOURS, None):
-        counts = Counter(name for name, _ in named if circle is None or name in circle)
-        if counts:
-            top = counts.most_common(1)[0][0]
-            return (Part(top, next(mention for name, mention in named if name == top), Role.FREE),)
+def main_actor(mentions: Sequence[Mention]) -> tuple[Part, ...]:
+    """Who the article is about: the Baltic state named most, else the neighbour, else whoever; or NATO, by far."""
+    named = [(name, mention) for mention in mentions if mention.record == "actor" and (name := answerable(mention))]
+    first_by_name = {name: mention for name, mention in reversed(named) if can_commit(name)}
+    counts = Counter(name for name, _ in named if name in first_by_name)
+    alliances = {name: count for name, count in counts.items() if first_by_name[name].kind == ActorKind.ALLIANCE}
+    for circle in (BALTIC_STATES, NEIGHBOURS, tuple(name for name in counts if name not in alliances)):
+        inside = {name: counts[name] for name in circle if name in counts}
+        top = max(inside, key=inside.__getitem__, default=None)
+        if top is not None:
+            alliance = max(alliances, key=alliances.__getitem__, default=top)
+            main = alliance if counts[alliance] > _BY_FAR * counts[top] else top
+            return (Part(main, first_by_name[main], Role.FREE),)
     return ()
 
 
@@ -199,23 +204,23 @@ def _actors(
     hosts = [part for part in parts if part.role is Role.HOST and part.name in NEIGHBOURS]
     if hosts and not {cue.label.act for cue in clause.cues} & {"send"}:
         return tuple(hosts[:1]), True
-    return _carried(document, clause, memory), False
+    return _carried(document, clause, memory)
 
 
-def _carried(document: Document, clause: Clause, memory: _Memory) -> tuple[Part, ...]:
-    """Who acts in a clause that names nobody: who acted last in the paragraph, else the state the article is about.
+def _carried(document: Document, clause: Clause, memory: _Memory) -> tuple[tuple[Part, ...], bool]:
+    """Who acts in a clause that names nobody: who acted last in the paragraph, else the one the article is about.
 
-    "We" is that state too. An alliance or several actors are taken up only where a pronoun says so.
+    "We" is that one too. An alliance or several actors are taken up only where a pronoun says so.
     """
     taken_up = {match.label for match in word_book(document.language, "own", "pronouns", "plural").find(clause.words)}
     if not memory.agents or "own" in taken_up:
-        return memory.main
+        return memory.main, "own" in taken_up
     names = {part.name for part in memory.agents}
     is_one_of_them = len(names) > 1 and bool(memory.main) and memory.main[0].name in names
     is_alliance = all(part.mention.kind == ActorKind.ALLIANCE for part in memory.agents)
-    if (is_one_of_them and "plural" not in taken_up) or (is_alliance and not taken_up):
-        return memory.main
-    return memory.agents
+    if (is_one_of_them and not taken_up) or (is_alliance and not taken_up):
+        return memory.main, False
+    return memory.agents, bool(taken_up)
 
 
 def _one_list(parts: Sequence[Part]) -> tuple[Part, ...]:
@@ -241,7 +246,7 @@ def _counterparties(
     if reading.status == CommitmentStatus.REQUESTED:
         marked = [part for part in others if part.mention.span.start > reading.cue.span.start][:1] or marked
     chosen = [part for part in marked if part.name != "Russia" and part.name != "Belarus"]
-    if not chosen and kind in (CommitmentKind.TROOPS, CommitmentKind.DEPLOYMENT):
+    if not chosen and kind in (CommitmentKind.TROOPS, CommitmentKind.DEPLOYMENT) and not acting & set(NEIGHBOURS):
         chosen = [part for part in memory.host or memory.main if part.name not in acting]
     return tuple({part.name: part for part in chosen}.values())
 
@@ -430,6 +435,7 @@ def _confidence(commitment: Commitment, clause: Clause, reading: Reading, *, is_
     score += 0.1 if has_partner else 0
     score += 0.05 if commitment.initiative and (has_number or is_concrete) else 0
     score -= 0.05 if reading.status == CommitmentStatus.PROPOSED else 0
+    score -= 0.15 if reading.status == CommitmentStatus.PROPOSED and not (is_named or has_number) else 0
     score -= 0.2 if commitment.kind == CommitmentKind.FUNDING and not has_number else 0
     score -= 0.3 if reading.status == CommitmentStatus.REQUESTED and not is_named else 0
     score -= 0.15 if reading.is_negated else 0

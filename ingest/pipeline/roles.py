@@ -15,6 +15,8 @@ from initiatives.names import fold_letters
 BALTIC_STATES = ("Estonia", "Latvia", "Lithuania")
 NEIGHBOURS = (*BALTIC_STATES, "Poland", "Finland")
 _NEVER_COMMITTED = frozenset({"Russia", "Belarus", "Ukraine", "China", "Iran", "North Korea", "Moldova", "Georgia"})
+_LIST_GAP = 12  # characters that may stand between two names of a list: `, and the `
+_LIST_WORDS = 3
 _ACTS_FOR_STATE = frozenset({ActorKind.GOVERNMENT, ActorKind.ARMED_FORCES, ActorKind.PERSON})
 _MARKERS = ("agent", "host", "recipient", "partner", "supplier", "source")
 
@@ -74,7 +76,7 @@ def read_parts(document: Document, clause: Clause) -> tuple[Part, ...]:
         if name is None:
             continue
         role = _case_role(document, mention) or _marked_role(document, clause, mention)
-        if role is None and parts and _continues_list(document, parts[-1].mention, mention):
+        if role is None and parts and _continues_list(document, clause, parts[-1].mention, mention):
             role = parts[-1].role
         parts.append(Part(name, mention, role or Role.FREE))
     return tuple(parts)
@@ -108,11 +110,10 @@ def _case_role(document: Document, mention: Mention) -> Role | None:
     return Role(max(fitting)[1]) if fitting else None
 
 
-def _continues_list(document: Document, before: Mention, mention: Mention) -> bool:
-    if before.span == mention.span:
-        return True
+def _continues_list(document: Document, clause: Clause, before: Mention, mention: Mention) -> bool:
+    """Whether a name stands in one list with the name before it, or is a member of the group named before it."""
     gap = document.body[before.span.end : mention.span.start]
-    return len(gap) <= _LIST_GAP and not any(mark in gap for mark in ".;:(")
-
-
-_LIST_GAP = 12  # characters that may stand between two names of a list: `, and the `
+    if before.span == mention.span or len(gap) <= _LIST_GAP:
+        return not any(mark in gap for mark in ".;:(")
+    between = [word for word in clause.words if before.span.end <= word.span.start < mention.span.start]
+    return bool(word_book(document.language, "including").find(between[-_LIST_WORDS:]))

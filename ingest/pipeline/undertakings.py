@@ -16,7 +16,7 @@ from ingest.pipeline.initiatives import programmes
 from ingest.pipeline.phrases import Match
 from ingest.pipeline.roles import BALTIC_STATES, NEIGHBOURS, Part, Role, answerable, can_commit, read_parts
 from ingest.pipeline.status import read_status
-from initiatives.choices import InitiativeKind
+from initiatives.choices import ActorKind, InitiativeKind
 from initiatives.money import Quantity
 
 _SHORT_ADJECTIVES = {"United States": "US", "United Kingdom": "UK"}
@@ -79,6 +79,7 @@ class _Linker:
         self._home = home  # the states of the region that the article names
         self.undertakings: dict[str, Undertaking] = {}
         self._last: Undertaking | None = None
+        self._described_at: list[tuple[Span, Undertaking]] = []
 
     def note_names(self, clause: Clause) -> None:
         """Open an undertaking for each named initiative and each thing that stands for itself."""
@@ -94,6 +95,7 @@ class _Linker:
                 undertaking = self._open(described, match.label.kind or InitiativeKind.POLICY)
                 undertaking.name_at(self._document, thing_phrase(self._document, clause, match.span))
                 undertaking.is_standing = match.label.is_standing
+                self._described_at.append((match.span, undertaking))
                 if reading:
                     undertaking.statuses.append(reading.status)
 
@@ -126,6 +128,9 @@ class _Linker:
     def _find(self, commitment: Commitment) -> Undertaking | None:
         if commitment.initiative:
             return self.undertakings[str(commitment.initiative.name)]
+        mentioned = [one for span, one in self._described_at if commitment.span.contains(span)]
+        if mentioned:
+            return mentioned[0]
         thing = commitment.thing
         description = describe(commitment)
         if description and not (thing and thing.category != "hardware" and self._spoken_of(commitment, thing.kind)):
@@ -164,7 +169,8 @@ def describe(commitment: Commitment) -> tuple[str, str] | None:
     hosts = [name for name in commitment.counterparty_names if name not in actors and name in NEIGHBOURS]
     if thing.category == "fund":
         return (f"{adjective(actors[0])} {thing.name}", thing.kind) if not thing.is_generic else None
-    if thing.category in ("force", "hardware") and hosts and commitment.kind in ("troops", "deployment"):
+    is_guest = hosts and actors[0] not in NEIGHBOURS and not (thing.category == "hardware" and thing.is_generic)
+    if is_guest and thing.category in ("force", "hardware") and commitment.kind in ("troops", "deployment"):
         return foreign_force(thing, actors[0], hosts), _presence_kind(thing)
     if thing.is_generic:
         return None
@@ -194,7 +200,8 @@ def _foreign_force_at(
     leads = [
         part
         for part in parts
-        if 0 < match.span.start - part.mention.span.end < _ADJECTIVE_REACH
+        if part.mention.kind != ActorKind.ALLIANCE
+        and 0 < match.span.start - part.mention.span.end < _ADJECTIVE_REACH
         and "," not in document.body[part.mention.span.end : match.span.start]
         and not any(part.mention.span.end <= other.span.start < match.span.start for other in clause.things)
     ]
