@@ -6,6 +6,7 @@ With DATABASE_URL it is a server: SECRET_KEY and ALLOWED_HOSTS are then demanded
 
 import os
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -60,7 +61,9 @@ _postgres = Postgres(VAR_DIR, database="baltic_kb")
 _valkey = Valkey(VAR_DIR)
 SERVICES = Launcher(VAR_DIR, (*([] if DATABASE_URL else [_postgres]), *([] if CELERY_BROKER_URL else [_valkey])))
 
-DATABASES = {"default": dict(dj_database_url.parse(DATABASE_URL)) if DATABASE_URL else _postgres.django_settings}
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": dict(dj_database_url.parse(DATABASE_URL)) if DATABASE_URL else _postgres.django_settings
+}
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 
 CELERY_BROKER_URL = CELERY_BROKER_URL or _valkey.celery_url

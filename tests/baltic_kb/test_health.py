@@ -3,7 +3,7 @@
 import pytest
 from celery import current_app
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 
 def test_show_liveness_needs_no_database(client: Client) -> None:
@@ -23,7 +23,7 @@ def test_show_readiness_without_broker(client: Client, monkeypatch: pytest.Monke
     assert (response.status_code, response.json()) == (503, {"database": True, "broker": False})
 
 
-def test_show_liveness_is_not_redirected_to_https(client: Client, settings: SettingsWrapper) -> None:
+def test_show_liveness_is_not_redirected_to_https(client: Client, settings: Settings) -> None:
     settings.SECURE_SSL_REDIRECT = True
     assert client.get("/healthz").status_code == 200
     assert client.get("/").status_code == 301

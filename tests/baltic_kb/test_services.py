@@ -13,7 +13,7 @@ import psycopg
 import pytest
 import redis
 from django.core.management import CommandError, call_command
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from baltic_kb.services import Launcher, Postgres, ServiceError, Valkey, postgres
 from baltic_kb.services.sockets import make_private, socket_directory
@@ -180,7 +180,7 @@ def test_make_private_refuses_what_is_not_a_directory_of_ours(tmp_path: Path) ->
 
 
 def test_services_command_shows_what_runs(
-    launcher: Launcher, settings: SettingsWrapper, capsys: pytest.CaptureFixture[str]
+    launcher: Launcher, settings: Settings, capsys: pytest.CaptureFixture[str]
 ) -> None:
     settings.SERVICES = launcher
     call_command("services", "up")
