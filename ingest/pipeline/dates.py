@@ -22,6 +22,7 @@ DateRole = Literal["due", "announced", "since"]
 _Tense = Literal["future", "past", "planned"] | None
 
 _LEAD_WINDOW = 48  # characters before a date in which its preposition stands
+_LOWER_WORD = re.compile(r"(?<!\w)[a-zà-öø-žа-я]{3,}")
 _CUE_WINDOW = 200  # characters around a date in which a verb tells its tense
 _CLAUSE_BREAK = re.compile(r"[;:|]\s|,\s|[–—]\s")
 _PLAUSIBLE_YEARS = range(2014, 2051)  # a bare number between these is a year unless its neighbours say otherwise
@@ -52,6 +53,7 @@ class _Atom:
     weekday: int | None = None
     shift: tuple[str, int] | None = None  # unit and number of units from the day of publication
     tense: _Tense = None  # where the words themselves say it: `later this year`
+    is_duration: bool = False  # a date ahead, unless the act is past: `in three weeks`
 
 
 def find_dates(document: Document, span: Span, published: PartialDate | None) -> tuple[FoundDate, ...]:
@@ -62,6 +64,8 @@ def find_dates(document: Document, span: Span, published: PartialDate | None) ->
     calendar = calendar_of(document.language)
     found: list[FoundDate] = []
     for atom in _merged(list(_atoms(document.body, span, calendar)), document.body, calendar):
+        if _is_dateline(document, atom):
+            continue
         date = _found_date(document, span, atom, calendar, published)
         if date is not None and not (found and found[-1].span.overlaps(Span(atom.start, atom.end))):
             found.append(date)
@@ -139,7 +143,8 @@ def _read_relative(atom: _Atom, match: re.Match[str], kind: str, calendar: Calen
     number = read_number(match[kind.removesuffix("_unit")], calendar.language)
     if number is None or number != int(number):
         return None
-    return replace(atom, shift=(calendar.unit_of(match[kind]), direction * int(number)))
+    shift = calendar.unit_of(match[kind]), direction * int(number)
+    return replace(atom, shift=shift, is_duration=direction == 1)
 
 
 def _day_month_year(atom: _Atom, text: str) -> _Atom | None:
@@ -212,6 +217,14 @@ def _stands_alone(atom: _Atom, text: str, calendar: Calendar) -> bool:
     return bool(calendar.month_lead.search(text[max(0, atom.start - _LEAD_WINDOW) : atom.start]))
 
 
+def _is_dateline(document: Document, atom: _Atom) -> bool:
+    """Whether a date is that of the publication and stands where a dateline does: `RIGA, 18 June 2025 - Latvia will`."""
+    if _partial_date(atom.year, atom.month, atom.day) != document.published or not atom.day:
+        return False
+    sentence = document.sentences[sentence_at(document.sentences, atom.start)]
+    return not _LOWER_WORD.search(document.body, sentence.start, atom.start)
+
+
 def _found_date(
     document: Document, span: Span, atom: _Atom, calendar: Calendar, published: PartialDate | None
 ) -> FoundDate | None:
@@ -230,6 +243,8 @@ def _found_date(
     tense = atom.tense or _tense(document, phrase, calendar)
     hint: _Tense = "future" if lead_role == "due" else "past" if lead_role == "since" else tense
     pointer = calendar.pointer_of(window) if atom.month or atom.weekday is not None else None
+    if atom.is_duration and tense == "past":
+        return None
     value = _resolve(document, atom, hint, pointer, published)
     if value is None:
         return None
@@ -246,7 +261,7 @@ def _role(
         return lead_role
     if published is not None and value.first_day > published.last_day:
         return "due"
-    if tense == "planned" or (tense == "future" and not is_past):
+    if tense == "planned" or (tense == "future" and not is_past and value != published):
         return "due"
     if tense == "past" or is_past:
         return "announced"

@@ -8,10 +8,10 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Protocol
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 from trafilatura import bare_extraction
+from trafilatura.settings import Document as ReadPage
 
 from ingest.errors import EmptyArticleError, EncodingError, NotAnArticleError, TooLargeError, UnsupportedLanguageError
 from ingest.pipeline.extraction import Document, Span
@@ -56,15 +56,6 @@ _BLANKS = dict.fromkeys(
 )
 _NEWLINES = dict.fromkeys(map(ord, "\u2028\u2029\u0085\x0b\x0c"), "\n")
 _DATE_MARKER = re.compile(r"\s*date[: ]\s*(\d{4}-\d\d-\d\d)\s+")
-
-
-class _ReadPage(Protocol):
-    """What trafilatura tells of a page."""
-
-    text: str | None
-    title: str | None
-    date: str | None
-    url: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +113,14 @@ def read_html(text: str) -> Page:
     last_open, last_close = text.rfind("<"), text.rfind(">")
     if last_open > last_close or (_OPENS_PAGE.search(text) and not _CLOSES_PAGE.search(text)):
         raise NotAnArticleError("The page ends in the middle: its closing tags are missing; download it again.")
-    read: _ReadPage | None = bare_extraction(
+    read = bare_extraction(
         text,
         with_metadata=True,
         include_comments=False,
         favor_recall=True,
         date_extraction_params=_STATED_DATES,
     )
-    if read is None or not (read.text or "").strip():
+    if not isinstance(read, ReadPage) or not (read.text or "").strip():
         raise NotAnArticleError("The page holds no article text; give the address or file of the article itself.")
     published = PartialDate.parse(read.date) if read.date else None
     return Page(read.text or "", read.title or None, published, read.url or None)

@@ -1,6 +1,7 @@
 """Values read from sentences in nine languages: what is found, what is left alone, and where it stands."""
 
 import time
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -305,9 +306,19 @@ def test_find_dates_relative_without_publication_is_left_out(text: str) -> None:
     assert dates_in(text, published=None) == []
 
 
-@pytest.mark.parametrize("text", ["It may cost more.", "2000 troops march east.", "Over 2,025 soldiers came."])
+@pytest.mark.parametrize(
+    "text",
+    ["It may cost more.", "2000 troops march east.", "Over 2,025 soldiers came.", "They trained in three weeks."],
+)
 def test_find_dates_words_and_numbers_that_are_no_dates(text: str) -> None:
     assert dates_in(text) == []
+
+
+def test_find_dates_dateline_dates_no_act() -> None:
+    published = PartialDate(2025, 6, 18)
+    document = replace(document_of("RIGA, 18 June 2025 - Latvia signed a pact on Monday."), published=published)
+    (date,) = find_dates(document, whole(document), published)
+    assert str(date.value) == "2025-06-16"
 
 
 def test_find_dates_span_holds_the_whole_phrase() -> None:
