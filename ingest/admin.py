@@ -7,12 +7,14 @@ from django.contrib import admin, messages
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from ingest.actions import queue_article
 from ingest.models import Job
 from initiatives.admin import ReadOnlyAdmin, link_to
+from initiatives.countries import language_choices
 from initiatives.models import Article, ExtractionRun
 from initiatives.names import fold_letters
 
@@ -40,15 +42,28 @@ class RereadingAdmin(ReadOnlyAdmin):
         return (row.article for row in rows)
 
 
+class LanguageFilter(admin.SimpleListFilter):
+    """The languages that are read, known without looking through all articles."""
+
+    title = "language"
+    parameter_name = "language"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, str]]:
+        return language_choices()
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return queryset.filter(language=self.value()) if self.value() else queryset
+
+
 @admin.register(Article)
 class ArticleAdmin(RereadingAdmin):
     list_display = ("__str__", "source", "published", "language", "claim_count", "job_state", "added_at")
-    list_filter = ("job__state", "language", "is_retelling")
+    list_filter = ("job__state", LanguageFilter, "is_retelling")
     search_fields = ("public_id__exact",)
     search_help_text = "Words of the text, or the identifier."
     fields = (
         *("public_id", "title", "address", "page", "source_link", "published", "language", "origin_link"),
-        *("is_retelling", "added_at", "job_link", "run_links", "claim_count"),
+        *("is_retelling", "added_at", "job_link", "run_links", "claims_link"),
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
@@ -88,6 +103,11 @@ class ArticleAdmin(RereadingAdmin):
     def job_link(self, article: Article) -> SafeString | str:
         return link_to(article.job, article.job.get_state_display()) if hasattr(article, "job") else "–"
 
+    @admin.display(description="claims")
+    def claims_link(self, article: Article) -> SafeString:
+        page = reverse("admin:initiatives_claim_changelist", query={"article": article.pk})
+        return format_html('<a href="{}">{}</a>', page, article.claim_count)
+
     @admin.display(description="readings")
     def run_links(self, article: Article) -> SafeString | str:
         runs = ExtractionRun.objects.filter(version__article=article).order_by("-pk")
@@ -107,7 +127,7 @@ class ExtractionRunAdmin(RereadingAdmin):
         "error_kind",
         "error_message",
     )
-    list_filter = ("state", "extractor_version", "error_kind")
+    list_filter = ("state",)
     search_fields = ("version__article__public_id__exact",)
     search_help_text = "The identifier of the article."
     fields = (
@@ -143,8 +163,8 @@ class ExtractionRunAdmin(RereadingAdmin):
 class JobAdmin(RereadingAdmin):
     """The work on each article. Reading again also takes a parked job back into the queue, its failures forgotten."""
 
-    list_display = ("article_link", "state", "attempts", "queued_at", "finished_at", "last_error_kind", "last_error")
-    list_filter = ("state", "last_error_kind")
+    list_display = ("article", "state", "last_error_kind", "last_error", "attempts", "queued_at", "finished_at")
+    list_filter = ("state",)
     search_fields = ("article__public_id__exact",)
     search_help_text = "The identifier of the article."
     fields = (

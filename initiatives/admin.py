@@ -23,7 +23,7 @@ from initiatives.forms import RecordForm
 from initiatives.models import Actor, ArticleVersion, Change, Claim, Commitment, Decision, Initiative, Source, Tally
 from initiatives.models.records import Record
 from initiatives.names import fold_letters
-from initiatives.record_fields import FIELDS
+from initiatives.record_fields import FIELDS, RecordField
 
 admin.site.site_header = "Baltic knowledge base"
 admin.site.site_title = "Baltic knowledge base"
@@ -53,6 +53,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):
     """A table that is not written by hand: to be searched, filtered and read."""
 
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     paginator = BoundedPaginator
     list_per_page = 50
     actions_on_bottom = True
@@ -150,6 +151,11 @@ class RecordAdmin(ReadOnlyAdmin):
         }
 
 
+def _words(field: RecordField, value: Any) -> str:
+    parts = value if isinstance(value, list) else [value]
+    return ", ".join(words_for(field, part) for part in parts)
+
+
 def _how_many(records: int) -> str:
     return "1 record" if records == 1 else f"{records} records"
 
@@ -223,7 +229,7 @@ class ClaimAdmin(ReadOnlyAdmin):
     @admin.display(description="what it says")
     def stated(self, claim: Claim) -> SafeString:
         fields = FIELDS[claim.record.record_type]
-        lines = ((fields[name].label, words_for(fields[name], value["value"])) for name, value in claim.values.items())
+        lines = ((fields[name].label, _words(fields[name], value["value"])) for name, value in claim.values.items())
         return format_html_join(mark_safe("<br>"), "{}: {}", lines)
 
     @admin.display(description="run")
@@ -347,7 +353,7 @@ class SourceAdmin(admin.ModelAdmin):
 class ArticleVersionAdmin(ReadOnlyAdmin):
     """The frozen texts that claims point into."""
 
-    list_display = ("article_link", "sha256", "cleaner_version", "media_type", "created_at")
+    list_display = ("article", "sha256", "cleaner_version", "media_type", "created_at")
     search_fields = ("article__public_id__exact", "sha256__exact")
     search_help_text = "The identifier of the article, or the SHA-256 of the text."
     fields = ("article_link", "created_at", "cleaner_version", "media_type", "given", "sha256", "raw_sha256", "body")

@@ -38,9 +38,18 @@ class AmountWidget(forms.MultiWidget):
     def __init__(self, unit: str) -> None:
         self._unit = unit
         widgets: Mapping[str, forms.Widget] = {
-            "value": forms.TextInput(attrs={"size": 14, "inputmode": "decimal", "aria-label": "Number"}),
-            "to": forms.TextInput(attrs={"size": 14, "inputmode": "decimal", "aria-label": "End of the range, if any"}),
-            unit: forms.TextInput(attrs={"size": 10, "aria-label": unit.capitalize()}),
+            "value": forms.TextInput(
+                attrs={"size": 14, "inputmode": "decimal", "aria-label": "Number", "placeholder": "number"}
+            ),
+            "to": forms.TextInput(
+                attrs={
+                    "size": 14,
+                    "inputmode": "decimal",
+                    "aria-label": "End of the range, if any",
+                    "placeholder": "to",
+                }
+            ),
+            unit: forms.TextInput(attrs={"size": 10, "aria-label": unit.capitalize(), "placeholder": unit}),
             "bound": forms.Select(choices=Bound.choices, attrs={"aria-label": "Bound"}),
         }
         super().__init__(widgets)  # type: ignore[arg-type]
@@ -101,10 +110,12 @@ _FIELDS_BY_SHAPE: Mapping[Shape, Callable[..., forms.Field]] = {
         widget=forms.TextInput(attrs={"size": 12}), help_text="2024, 2024-01 or 2024-01-19.", **kwargs
     ),
     Shape.MONEY: lambda _, **kwargs: AmountField(
-        "currency", help_text="Number, end of the range if any, ISO 4217 currency, bound: 303000000, –, EUR.", **kwargs
+        "currency", help_text="In whole units: 303000000 EUR. “To” is the end of a range, if there is one.", **kwargs
     ),
     Shape.QUANTITY: lambda _, **kwargs: AmountField(
-        "unit", help_text="Number, end of the range if any, plural noun, bound: 600, –, bunkers.", **kwargs
+        "unit",
+        help_text="A number of a plural noun: 600 bunkers. “To” is the end of a range, if there is one.",
+        **kwargs,
     ),
 }
 
