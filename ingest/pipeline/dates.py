@@ -218,7 +218,7 @@ def _stands_alone(atom: _Atom, text: str, calendar: Calendar) -> bool:
 
 
 def _is_dateline(document: Document, atom: _Atom) -> bool:
-    """Whether a date is that of the publication and stands where a dateline does: `RIGA, 18 June 2025 - Latvia will`."""
+    """Whether a date is the publication's and stands where a dateline does: `RIGA, 18 June 2025 - Latvia will`."""
     if _partial_date(atom.year, atom.month, atom.day) != document.published or not atom.day:
         return False
     sentence = document.sentences[sentence_at(document.sentences, atom.start)]

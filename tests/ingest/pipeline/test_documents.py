@@ -185,6 +185,6 @@ def test_reference_date_of_an_entry_in_a_live_blog() -> None:
 @pytest.mark.parametrize("unit", ["word ", "A. ", "Share\n", "\n", "a|", "(", "1 May 2025, ", "<p>", "Home > "])
 def test_read_document_takes_linear_time(unit: str) -> None:
     text = f"{PARAGRAPH}\n{unit * (100_000 // len(unit))}"
-    start = time.perf_counter()
+    start = time.process_time()
     read_document(text)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

@@ -371,9 +371,9 @@ def test_read_number_whole_text(text: str, language: str, value: str | None) -> 
 
 @pytest.mark.parametrize("unit", ["5 million euros, ", "1 200 ", "May 2025, ", "a ", "€", "the end of "])
 def test_find_values_take_linear_time(unit: str) -> None:
-    document = document_of(unit * (20_000 // len(unit)))
-    start = time.perf_counter()
+    document = document_of(unit * (10_000 // len(unit)))
+    start = time.process_time()
     find_money(document, whole(document))
     find_quantities(document, whole(document))
     find_dates(document, whole(document), None)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
