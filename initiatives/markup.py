@@ -12,7 +12,7 @@ from itertools import pairwise
 
 _LONGEST_LINK = 120  # characters; a longer "name" is a whole sentence, and is led on by a note instead
 _STRENGTH = ("commitment", "initiative", "actor")  # what a run shows as where several marks cover it
-_LINE_BREAKS = re.compile(r"\n+")
+_LINE_BREAKS = re.compile(r"\n\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +80,18 @@ def mark_up(body: str, marks: Sequence[Mark]) -> list[Paragraph]:
 
 
 def _choose_links(body: str, marks: Iterable[Mark]) -> list[_Link]:
-    """Names that lead to a record, none over another: of two that overlap the earlier, then the longer."""
-    named = {_Link(*mark.name, mark.url, mark.label) for mark in marks if mark.name}
+    """Names that lead to a record, none over another: of two that overlap the earlier, the longer, the stronger."""
     chosen: list[_Link] = []
-    for link in sorted(named, key=lambda link: (link.start, -link.end, link.url)):
-        is_free = not chosen or link.start >= chosen[-1].end
-        if is_free and 0 < link.end - link.start <= _LONGEST_LINK and "\n" not in body[link.start : link.end]:
-            chosen.append(link)
+    for (start, end), _, mark in sorted(_named(marks), key=lambda named: (named[0][0], -named[0][1], *named[1])):
+        is_free = not chosen or start >= chosen[-1].end
+        if is_free and 0 < end - start <= _LONGEST_LINK and "\n" not in body[start:end]:
+            chosen.append(_Link(start, end, mark.url, mark.label))
     return chosen
+
+
+def _named(marks: Iterable[Mark]) -> Iterable[tuple[tuple[int, int], tuple[int, str], Mark]]:
+    """The marks with a name, each with where it stands and what decides between equals."""
+    return ((mark.name, (_STRENGTH.index(mark.record_type), mark.url), mark) for mark in marks if mark.name)
 
 
 def _marks_to_note(marks: Sequence[Mark], links: Iterable[_Link]) -> dict[str, Note]:
@@ -131,10 +135,10 @@ class _Writer:
         for start, end in pairwise(self._cuts):
             self._pass(start, paragraph)
             text = self._body[start:end]
-            if text.strip("\n"):
-                self._add(start, text, paragraph)
-            else:
+            if "\n" in text:
                 paragraph = self._close(paragraph)
+            elif text.strip() or paragraph:  # no paragraph begins with blanks
+                self._add(start, text, paragraph)
         self._pass(len(self._body), paragraph)
         self._close(paragraph)
         return self._paragraphs
@@ -169,7 +173,7 @@ class _Writer:
 
     def _close(self, paragraph: Paragraph) -> Paragraph:
         """End a paragraph; returns the next one, empty."""
-        if any(piece.text.strip() for run in paragraph for piece in run.pieces):
+        if paragraph:
             self._paragraphs.append(paragraph)
         self._is_open = False
         return []

@@ -8,6 +8,7 @@ from initiatives.models import Actor, Commitment, Initiative
 app_name = "initiatives"
 urlpatterns = [
     path("", views.HomeView.as_view(), name="home"),
+    path("favicon.ico", views.FaviconView.as_view()),
     path("initiatives/", views.InitiativeList.as_view(), name="initiative_list"),
     path("initiatives/<slug:public_id>/", views.InitiativeDetail.as_view(), name="initiative"),
     path(

@@ -11,9 +11,10 @@ from django.db.models import OuterRef, Prefetch, QuerySet, prefetch_related_obje
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
-from django.views.generic import DetailView, ListView, TemplateView, View
+from django.views.generic import DetailView, ListView, RedirectView, TemplateView, View
 
 from initiatives.addresses import active_filters, query_with, sort_links
 from initiatives.choices import InitiativeKind, JobState, RecordState
@@ -21,11 +22,10 @@ from initiatives.evidence import gather_evidence
 from initiatives.exports import csv_lines, json_parts
 from initiatives.filters import ActorFilters, ArticleFilters, CommitmentFilters, InitiativeFilters
 from initiatives.history import read_entries
-from initiatives.markup import Mark, Paragraph, mark_up
+from initiatives.marked_articles import mark_article
 from initiatives.models import (
     Actor,
     Article,
-    ArticleVersion,
     Change,
     Claim,
     Commitment,
@@ -78,6 +78,13 @@ def _attach_status_claims(records: Sequence[Any]) -> None:
 
 def _claim_behind(record: Record, field: str) -> int | None:
     return (record.provenance.get(field) or {}).get("claim")
+
+
+class FaviconView(RedirectView):
+    """Leads browsers that ask for the icon by its old name to the one that the pages name."""
+
+    def get_redirect_url(self, **_: Any) -> str:
+        return static("img/favicon.svg")
 
 
 class FilteredList(ListView):
@@ -310,70 +317,15 @@ class ArticleDetail(DetailView):
         return Article.objects.select_related("source", "origin", "job")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        article = self.object
-        claims = _readable_claims(article)
-        version = _version_shown(article, claims)
-        paragraphs = mark_up(version.body, [_mark(claim) for claim in claims]) if version else []
-        job = getattr(article, "job", None)
+        job = getattr(self.object, "job", None)
         return super().get_context_data(
-            paragraphs=paragraphs,
-            has_title_line=bool(version and article.title and version.body.startswith(article.title)),
-            records=_records_by_type(claims, paragraphs),
+            marked=mark_article(self.object),
             job=job,
             is_waiting=job is not None and job.state in (JobState.QUEUED, JobState.RUNNING),
             has_failed=job is not None and job.state in (JobState.FAILED, JobState.PARKED),
-            reprints=list(article.reprints.select_related("source").order_by("id")[:_ROWS]),
+            reprints=list(self.object.reprints.select_related("source").order_by("id")[:_ROWS]),
             **kwargs,
         )
-
-
-def _readable_claims(article: Article) -> list[Claim]:
-    """The current claims of an article about records that a reader can open, in order of the text."""
-    claims = Claim.objects.current().filter(article=article).select_related("actor", "initiative", "commitment")
-    readable = (RecordState.LISTED, RecordState.MERGED)
-    return [claim for claim in claims.order_by("start", "id") if claim.record.state in readable]
-
-
-def _version_shown(article: Article, claims: Sequence[Claim]) -> ArticleVersion | None:
-    """The version that the claims point into, or the latest where there are none yet."""
-    versions = article.versions.defer("raw").order_by("-id")
-    return (versions.filter(pk=claims[0].version_id) if claims else versions).first()
-
-
-def _mark(claim: Claim) -> Mark:
-    record: Any = claim.record
-    name = claim.values.get("name") or claim.values.get("alias")
-    return Mark(
-        id=claim.public_id,
-        record_type=record.record_type,
-        url=record.get_absolute_url(),
-        label=str(record),
-        start=claim.start,
-        end=claim.end,
-        name=(name["start"], name["end"]) if name else None,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class MarkedRecord:
-    """A record, its claims in one article, and the number of its notes in the text, if it has any."""
-
-    record: Record
-    claims: Sequence[Claim]
-    number: int | None
-
-
-def _records_by_type(claims: Sequence[Claim], paragraphs: Iterable[Paragraph]) -> dict[str, list[MarkedRecord]]:
-    """The records of an article by type, each type in order of the text."""
-    numbers = {note.url: note.number for paragraph in paragraphs for run in paragraph for note in run.notes}
-    claims_by_record: dict[Record, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        claims_by_record[claim.record].append(claim)
-    records: dict[str, list[MarkedRecord]] = {"initiative": [], "commitment": [], "actor": []}
-    for record, about in claims_by_record.items():
-        number = numbers.get(record.get_absolute_url())  # type: ignore[attr-defined]
-        records[record.record_type].append(MarkedRecord(record, about, number))
-    return records
 
 
 class SearchView(TemplateView):

@@ -98,9 +98,7 @@ class InitiativeFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Initiative {n}")
     identity = factory.LazyAttribute(lambda initiative: name_key(initiative.name))
     sort_name = factory.LazyAttribute(lambda initiative: sort_key(initiative.name))
-    search_text = factory.LazyAttribute(
-        lambda initiative: fold_letters(initiative.name)
-    )
+    search_text = factory.LazyAttribute(lambda initiative: fold_letters(initiative.name))
     kind = InitiativeKind.FORTIFICATION
     status = InitiativeStatus.AGREED
 
@@ -122,9 +120,7 @@ class CommitmentFactory(DjangoModelFactory):
         skip_postgeneration_save = True
 
     summary = factory.Sequence(lambda n: f"Commitment {n}")
-    search_text = factory.LazyAttribute(
-        lambda commitment: fold_letters(commitment.summary)
-    )
+    search_text = factory.LazyAttribute(lambda commitment: fold_letters(commitment.summary))
     initiative = factory.SubFactory(InitiativeFactory)
     kind = CommitmentKind.FUNDING
     status = CommitmentStatus.PLEDGED
@@ -138,13 +134,17 @@ class CommitmentFactory(DjangoModelFactory):
         _add_parties(self, PartyRole.COUNTERPARTY, extracted or [])
 
 
-def _add_parties(
-    commitment: models.Commitment, role: PartyRole, actors: list[models.Actor]
-) -> None:
+def _add_parties(commitment: models.Commitment, role: PartyRole, actors: list[models.Actor]) -> None:
     for position, actor in enumerate(actors):
-        models.CommitmentParty.objects.create(
-            commitment=commitment, actor=actor, role=role, position=position
-        )
+        models.CommitmentParty.objects.create(commitment=commitment, actor=actor, role=role, position=position)
+
+
+def _said(claim: Any, value: Any) -> dict[str, Any]:
+    """A value with its place in the body: its own words where the quote has them, else the whole quote."""
+    if isinstance(value, str) and value in claim.quote:
+        start = claim.start + claim.quote.index(value)
+        return {"value": value, "start": start, "end": start + len(value)}
+    return {"value": value, "start": claim.start, "end": claim.end}
 
 
 class ClaimFactory(DjangoModelFactory):
@@ -158,19 +158,12 @@ class ClaimFactory(DjangoModelFactory):
 
     version = factory.SubFactory(ArticleVersionFactory)
     article = factory.SelfAttribute("version.article")
-    run = factory.SubFactory(
-        ExtractionRunFactory, version=factory.SelfAttribute("..version")
-    )
+    run = factory.SubFactory(ExtractionRunFactory, version=factory.SelfAttribute("..version"))
     initiative = factory.SubFactory(InitiativeFactory)
     quote = factory.SelfAttribute("version.body")
     start = factory.LazyAttribute(lambda claim: claim.version.body.index(claim.quote))
     end = factory.LazyAttribute(lambda claim: claim.start + len(claim.quote))
-    values = factory.LazyAttribute(
-        lambda claim: {
-            name: {"value": value, "start": claim.start, "end": claim.end}
-            for name, value in claim.states.items()
-        }
-    )
+    values = factory.LazyAttribute(lambda claim: {name: _said(claim, value) for name, value in claim.states.items()})
     confidence = 0.9
 
 

@@ -18,9 +18,9 @@ from initiatives.choices import (
     RecordState,
     Ruling,
 )
-from initiatives.models import Actor, Article, Change, Claim, Commitment, Initiative, Tally
+from initiatives.models import Article, Change, Claim, Tally
 from initiatives.partial_dates import PartialDate
-from initiatives.publish import Cause, count_article, publish
+from initiatives.publish import Cause, publish
 from tests.factories import (
     ActorFactory,
     ArticleFactory,
@@ -31,54 +31,17 @@ from tests.factories import (
     EditorFactory,
     InitiativeAliasFactory,
     InitiativeFactory,
-    SourceFactory,
 )
+from tests.scenes import SENTENCE, ReportedLine, report_line
 
 pytestmark = pytest.mark.django_db
 
-SENTENCE = "Latvia will spend 303 million euros on the Baltic Defence Line by 2028."
-MONEY = {"value": "303000000", "to": None, "currency": "EUR", "bound": "exactly"}
 MOST_QUERIES = 12  # of a page, an editor's session and name included
 
 
-class Scene:
-    """One article with a sentence that tells of an actor, an initiative and a commitment."""
-
-    def __init__(self, number: int = 0) -> None:
-        self.version = ArticleVersionFactory(
-            body=f"Money for the line\n\n{SENTENCE}\n\nReport {number}.",
-            article__title="Money for the line",
-            article__source=SourceFactory(name=f"Daily {number}", reliability="B"),
-        )
-        count_article()
-        self.article = self.version.article
-        self.actor = self._record(ActorFactory, Actor, "Latvia")
-        self.initiative = self._record(InitiativeFactory, Initiative, "Baltic Defence Line")
-        self.commitment = Commitment.objects.first() or CommitmentFactory(initiative=None)
-        self._claims()
-        publish([self.actor, self.initiative, self.commitment], Cause())
-        for record in (self.actor, self.initiative, self.commitment):
-            record.refresh_from_db()
-
-    def _record(self, factory: Any, model: Any, name: str) -> Any:
-        return model.objects.filter(name=name).first() or factory(name=name)
-
-    def _claims(self) -> None:
-        said = {"version": self.version, "quote": SENTENCE, "initiative": None}
-        ClaimFactory(**said, actor=self.actor, states={"name": "Latvia", "kind": "country", "country": "LV"})
-        about_line = {"name": "Baltic Defence Line", "kind": "fortification", "status": "agreed"}
-        ClaimFactory(
-            **said | {"initiative": self.initiative},
-            states=about_line | {"participants": ["Latvia"], "locations": ["Latvia"]},
-        )
-        promise = {"actors": ["Latvia"], "initiative": "Baltic Defence Line", "kind": "funding", "money": MONEY}
-        ClaimFactory(**said, commitment=self.commitment, states=promise | {"status": "pledged", "due": "2028"})
-        Article.objects.filter(pk=self.article.pk).update(claim_count=3, search="303 million latvia line")
-
-
 @pytest.fixture
-def scene() -> Scene:
-    return Scene()
+def scene() -> ReportedLine:
+    return report_line()
 
 
 def page(client: Client, address: str, *, status: int = 200) -> str:
@@ -90,7 +53,7 @@ def page(client: Client, address: str, *, status: int = 200) -> str:
 LISTS = ["/initiatives/", "/actors/", "/commitments/", "/articles/"]
 
 
-def test_home_shows_counts_news_and_every_kind(client: Client, scene: Scene) -> None:
+def test_home_shows_counts_news_and_every_kind(client: Client, scene: ReportedLine) -> None:
     html = page(client, "/")
     assert "Baltic Defence Line" in html
     assert "€303\u00a0million" in html
@@ -104,7 +67,7 @@ def test_home_without_articles_says_how_to_begin(client: Client) -> None:
 
 
 @pytest.mark.parametrize("address", LISTS)
-def test_list_shows_its_rows(client: Client, scene: Scene, address: str) -> None:
+def test_list_shows_its_rows(client: Client, scene: ReportedLine, address: str) -> None:
     html = page(client, address)
     assert "<table" in html
     assert "Latvia" in html or "Money for the line" in html
@@ -115,13 +78,13 @@ def test_list_without_rows_says_what_would_appear(client: Client, address: str) 
     assert "They appear here as soon as articles have been read." in page(client, address)
 
 
-def test_list_filtered_to_nothing_says_what_to_change(client: Client, scene: Scene) -> None:
+def test_list_filtered_to_nothing_says_what_to_change(client: Client, scene: ReportedLine) -> None:
     html = page(client, "/initiatives/?q=submarine&kind=maritime&order=name")
     assert "Nothing here has all of these" in html
     assert 'href="?kind=maritime&amp;order=name"' in html  # the chip that takes the words off
 
 
-def test_list_with_a_wrong_filter_marks_it(client: Client, scene: Scene) -> None:
+def test_list_with_a_wrong_filter_marks_it(client: Client, scene: ReportedLine) -> None:
     html = page(client, "/commitments/?actor=Atlantis")
     assert "No actor is called “Atlantis”" in html
     assert "303 million" not in html
@@ -135,7 +98,7 @@ def test_list_leads_to_its_next_page_and_keeps_its_filters(client: Client) -> No
 
 
 @pytest.mark.parametrize("number", ["3", "0", "x", "last", "100000"])
-def test_list_has_no_page_beyond_its_rows(client: Client, scene: Scene, number: str) -> None:
+def test_list_has_no_page_beyond_its_rows(client: Client, scene: ReportedLine, number: str) -> None:
     page(client, f"/initiatives/?page={number}", status=404)
 
 
@@ -145,14 +108,14 @@ def test_list_shows_the_tally_without_counting(client: Client) -> None:
     assert "1234 initiatives" in page(client, "/initiatives/")
 
 
-def test_export_as_csv_has_the_rows_of_the_list(client: Client, scene: Scene) -> None:
+def test_export_as_csv_has_the_rows_of_the_list(client: Client, scene: ReportedLine) -> None:
     (row,) = csv.DictReader(io.StringIO(page(client, "/commitments.csv?actor=Latvia")))
     assert (row["actors"], row["money_value"], row["due"]) == ("Latvia", "303000000", "2028")
     assert page(client, "/commitments.csv?status=delivered").count("\n") == 1
 
 
 @pytest.mark.parametrize("name", ["initiatives", "actors", "commitments", "articles"])
-def test_export_as_json_is_a_list_of_rows(client: Client, scene: Scene, name: str) -> None:
+def test_export_as_json_is_a_list_of_rows(client: Client, scene: ReportedLine, name: str) -> None:
     (row,) = json.loads(page(client, f"/{name}.json"))
     assert client.get(row["address"]).status_code == 200
 
@@ -170,7 +133,7 @@ def test_export_as_csv_holds_no_formula(client: Client) -> None:
     assert "'=HYPERLINK(1)" in page(client, "/initiatives.csv")
 
 
-def test_initiative_shows_each_value_with_its_sentence(client: Client, scene: Scene) -> None:
+def test_initiative_shows_each_value_with_its_sentence(client: Client, scene: ReportedLine) -> None:
     html = page(client, scene.initiative.get_absolute_url())
     assert html.count("<h1") == html.count("<title") == 1
     assert f"<p>{SENTENCE}</p>" in html
@@ -178,7 +141,7 @@ def test_initiative_shows_each_value_with_its_sentence(client: Client, scene: Sc
     assert claim.get_absolute_url() in html
 
 
-def test_initiative_shows_what_else_is_reported(client: Client, scene: Scene) -> None:
+def test_initiative_shows_what_else_is_reported(client: Client, scene: ReportedLine) -> None:
     version = ArticleVersionFactory(article__published=PartialDate(2025))
     ClaimFactory(initiative=scene.initiative, version=version, states={"status": "under_way"})
     publish([scene.initiative], Cause())
@@ -186,7 +149,7 @@ def test_initiative_shows_what_else_is_reported(client: Client, scene: Scene) ->
     assert html.index("Under way") < html.index("also reported") < html.index("What the articles say")
 
 
-def test_initiative_shows_who_ruled_on_a_value(client: Client, scene: Scene) -> None:
+def test_initiative_shows_who_ruled_on_a_value(client: Client, scene: ReportedLine) -> None:
     decision = DecisionFactory(
         initiative=scene.initiative, ruling=Ruling.SET_FIELD, field="status", value="cancelled", reason="Given up."
     )
@@ -203,7 +166,7 @@ def test_actor_shows_commitments_on_both_sides(client: Client) -> None:
     assert "Commitments towards it" in page(client, estonia.get_absolute_url())
 
 
-def test_commitment_shows_its_ladder_and_amount(client: Client, scene: Scene) -> None:
+def test_commitment_shows_its_ladder_and_amount(client: Client, scene: ReportedLine) -> None:
     html = page(client, scene.commitment.get_absolute_url())
     assert 'aria-current="step"' in html
     assert "€303\u00a0million" in html
@@ -217,7 +180,7 @@ def test_commitment_in_another_currency_says_the_year_of_the_rate(client: Client
     assert "at the average reference rate of 2024" in page(client, commitment.get_absolute_url())
 
 
-def test_commitment_shows_a_promised_date_that_moved(client: Client, scene: Scene) -> None:
+def test_commitment_shows_a_promised_date_that_moved(client: Client, scene: ReportedLine) -> None:
     later = ArticleVersionFactory(article__published=PartialDate(2025))
     ClaimFactory(initiative=None, commitment=scene.commitment, version=later, states={"due": "2030"})
     publish([scene.commitment], Cause())
@@ -226,12 +189,12 @@ def test_commitment_shows_a_promised_date_that_moved(client: Client, scene: Scen
 
 
 @pytest.mark.parametrize("name", ["actor", "initiative", "commitment"])
-def test_claims_of_a_record_have_a_page(client: Client, scene: Scene, name: str) -> None:
+def test_claims_of_a_record_have_a_page(client: Client, scene: ReportedLine, name: str) -> None:
     record = getattr(scene, name)
     assert SENTENCE in page(client, f"{record.get_absolute_url()}claims/")
 
 
-def test_article_marks_every_claim(client: Client, scene: Scene) -> None:
+def test_article_marks_every_claim(client: Client, scene: ReportedLine) -> None:
     html = page(client, scene.article.get_absolute_url())
     assert all(html.count(f'id="claim-{claim.public_id}"') == 1 for claim in Claim.objects.all())
     assert all(f'href="{record.get_absolute_url()}"' in html for record in (scene.actor, scene.commitment))
@@ -245,7 +208,7 @@ def test_article_escapes_its_text(client: Client) -> None:
     assert "<b>" not in html
 
 
-def test_article_leaves_out_rejected_and_superseded_claims(client: Client, scene: Scene) -> None:
+def test_article_leaves_out_rejected_and_superseded_claims(client: Client, scene: ReportedLine) -> None:
     Claim.objects.filter(actor=scene.actor).update(is_rejected=True)
     Claim.objects.filter(initiative=scene.initiative).update(is_current=False)
     assert page(client, scene.article.get_absolute_url()).count('id="claim-') == 1
@@ -295,7 +258,7 @@ def test_missing_page_offers_search(client: Client, address: str) -> None:
     assert 'role="search"' in page(client, address, status=404)
 
 
-def test_search_shows_each_sort_of_match(client: Client, scene: Scene) -> None:
+def test_search_shows_each_sort_of_match(client: Client, scene: ReportedLine) -> None:
     html = page(client, "/search/?q=latvia")
     assert all(f'id="found-{name}"' in html for name in ("actors", "initiatives", "commitments", "articles"))
 
@@ -305,7 +268,7 @@ def test_search_for_what_is_not_there_says_what_to_try(client: Client) -> None:
     assert "Nothing was found" not in page(client, "/search/")
 
 
-def test_changes_show_what_was_added_and_what_changed(client: Client, scene: Scene) -> None:
+def test_changes_show_what_was_added_and_what_changed(client: Client, scene: ReportedLine) -> None:
     ClaimFactory(
         initiative=scene.initiative,
         version=ArticleVersionFactory(article__published=PartialDate(2025)),
@@ -322,18 +285,18 @@ def test_changes_without_any_say_what_would_appear(client: Client) -> None:
     assert "Nothing has changed yet" in page(client, "/changes/")
 
 
-def test_editor_is_led_to_the_admin(client: Client, scene: Scene) -> None:
+def test_editor_is_led_to_the_admin(client: Client, scene: ReportedLine) -> None:
     address = scene.initiative.get_absolute_url()
     assert "/change/" not in page(client, address)
     client.force_login(EditorFactory())
     assert f"/admin/initiatives/initiative/{scene.initiative.pk}/change/" in page(client, address)
 
 
-def _fill(rows: int) -> Scene:
+def _fill(rows: int) -> ReportedLine:
     """As many rows of every sort as asked for, about one actor and one initiative."""
-    scene = Scene()
+    scene = report_line()
     for number in range(1, rows):
-        Scene(number)
+        report_line(number)
         other = ActorFactory(affiliation=scene.actor, kind="person", role="Minister")
         part = InitiativeFactory(part_of=scene.initiative)
         part.participants.add(scene.actor, through_defaults={"position": 0})
@@ -368,7 +331,7 @@ ADDRESSES = {
 }
 
 
-def _count_queries(client: Client, scene: Scene) -> dict[str, int]:
+def _count_queries(client: Client, scene: ReportedLine) -> dict[str, int]:
     counts = {}
     for name, address in ADDRESSES.items():
         record = getattr(scene, address, None)
