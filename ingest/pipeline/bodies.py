@@ -8,23 +8,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.pipeline import lexicon
 from ingest.pipeline.extraction import Span
-from ingest.pipeline.firms import find_unknown_firms
+from ingest.pipeline.firms import find_proposed_firms, find_unknown_firms
 from ingest.pipeline.formations import find_formations
 from ingest.pipeline.gazetteer import Body, Office, home_of_press, states
 from ingest.pipeline.phrases import Match
 from ingest.pipeline.reading import Reading
-from ingest.pipeline.states import NEVER_HOME, StateFound
+from ingest.pipeline.setting import Setting
 from initiatives.choices import ActorKind
 
-_BEFORE_GAP = re.compile(r"(?:['’]s?)?[\s-](?:(?:new|own|national|state|outgoing|current|former) )?$")
 ACTS = re.compile(
     r"[”\"]?,?\s+(?:also |then |now |has |have |had |will |would )?"
     r"(?!(?:last|next|this|its|as|less|across|access|headquarters|forces|troops|bases|officials|sources|red|need)\b)"
     r"(?:is|was|said|can|may|wants?|told|put|made|took|\w{2,}ed|\w{2,}[^s\W]s)\b"
 )
-_SUBJECT_WITHIN = 4  # characters of a sentence in which a state is taken to be its subject
 _SMALL_WORDS = frozenset({"of", "the", "for", "and"})
 
 
@@ -41,16 +38,30 @@ class BodyFound:
     is_implied: bool = False  # its state is the one that the article is about, not told by the words beside it
 
 
-def find_bodies(reading: Reading, matches: Sequence[Match[Body | Office]], setting: "Setting") -> tuple[BodyFound, ...]:
-    """All bodies in the document, in order; `matches` are the phrases of the body book found in it."""
+def find_bodies(
+    reading: Reading,
+    matches: Sequence[Match[Body | Office]],
+    setting: Setting,
+    proposals: Sequence[Span] = (),
+) -> tuple[BodyFound, ...]:
+    """All bodies in the document, in order.
+
+    `matches` are the phrases of the body book in it, `proposals` names that a language model takes for organisations.
+    """
     named = {match.label.name for match in matches if isinstance(match.label, Body) and not match.label.needs}
-    bodies = [*_find_formations(reading, setting), *_find_unknown_firms(reading, setting)]
+    bodies = list(_find_formations(reading, setting))
     for match in _one_for_each_span(matches):
         if isinstance(match.label, Office):
             bodies.extend(_read_office(match.span, match.label, reading, setting))
         elif match.label.needs is None or match.label.needs in named:
             bodies.append(_read_body(match.span, match.label, reading, setting))
-    return _longest(bodies)
+    known = _longest(bodies)
+    unknown = [firm for firm in _find_unknown_firms(reading, setting, proposals) if not _is_covered(firm.core, known)]
+    return tuple(sorted([*known, *_longest(unknown)], key=lambda body: body.span))
+
+
+def _is_covered(span: Span, bodies: Sequence[BodyFound]) -> bool:
+    return any(span.overlaps(body.core) for body in bodies)
 
 
 def _one_for_each_span(matches: Sequence[Match[Body | Office]]) -> Iterator[Match[Body | Office]]:
@@ -74,58 +85,6 @@ def _longest(bodies: Sequence[BodyFound]) -> tuple[BodyFound, ...]:
         if not any(body.core.overlaps(other.core) for other in kept):
             kept.append(body)
     return tuple(sorted(kept, key=lambda body: body.span))
-
-
-class Setting:
-    """The states of a document by place, and which state a phrase without one of its own belongs to."""
-
-    def __init__(self, reading: Reading, found: Sequence[StateFound], home: str | None) -> None:
-        self._reading = reading
-        self._home = home
-        self._singles = [state for state in found if state.use != "group"]
-        self._by_start = {state.span.start: state for state in self._singles}
-        self._by_end = {state.span.end: state for state in self._singles}
-        self._link = re.compile(rf"\s{lexicon.load('offices')['links'][reading.document.language]}")
-
-    def starting_at(self, place: int) -> StateFound | None:
-        return self._by_start.get(place)
-
-    def before(self, span: Span) -> StateFound | None:
-        """The state whose name or nationality stands directly before a phrase: `Latvia's ministry`."""
-        preceding = self._reading.before(span)
-        gap = _BEFORE_GAP.search(preceding)
-        state = self._by_end.get(span.start - len(preceding) + gap.start()) if gap else None
-        return state if state and state.use != "capital" else None
-
-    def after(self, span: Span) -> StateFound | None:
-        """The state that a phrase is linked to by the words after it: `ministry in Riga`, `army of Poland`."""
-        link = self._link.match(self._reading.after(span))
-        return self._by_start.get(span.end + link.end()) if link else None
-
-    def attach(self, span: Span) -> tuple[Span, str | None]:
-        """A phrase with the state beside it, and that state's code."""
-        before = self.before(span)
-        if before:
-            return Span(before.span.start, span.end), before.countries[0]
-        after = self.after(span)
-        return (Span(span.start, after.span.end), after.countries[0]) if after else (span, None)
-
-    def meant_at(self, span: Span, prefers: Sequence[str] = ()) -> str | None:
-        """The state meant by a phrase with no state beside it."""
-        mentioned = {state.countries[0] for state in self._singles}
-        preferred = next((country for country in prefers if country in mentioned), None)
-        if preferred or home_of_press(self._reading.document.language):
-            return preferred or self._home
-        sentence = self._reading.sentence_of(span)
-        earlier = [
-            state
-            for state in self._singles
-            if sentence.start <= state.span.start < span.start and state.countries[0] not in NEVER_HOME
-        ]
-        if not earlier:
-            return self._home
-        begins = earlier[0].span.start - sentence.start <= _SUBJECT_WITHIN
-        return (earlier[0] if begins else earlier[-1]).countries[0]
 
 
 def _read_body(span: Span, label: Body, reading: Reading, setting: Setting) -> BodyFound:
@@ -174,7 +133,8 @@ def _find_formations(reading: Reading, setting: Setting) -> Iterator[BodyFound]:
         yield BodyFound(span, span, name, ActorKind.ARMED_FORCES, country)
 
 
-def _find_unknown_firms(reading: Reading, setting: Setting) -> Iterator[BodyFound]:
-    for span in find_unknown_firms(reading.document.body):
+def _find_unknown_firms(reading: Reading, setting: Setting, proposals: Sequence[Span]) -> Iterator[BodyFound]:
+    body = reading.document.body
+    for span in (*find_unknown_firms(body), *find_proposed_firms(body, proposals)):
         if setting.starting_at(span.start) is None:
             yield BodyFound(span, span, reading.document.quote(span), ActorKind.COMPANY, None)

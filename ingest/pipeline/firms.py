@@ -1,7 +1,7 @@
 """Firms that the lexicon does not know, by what stands beside their name: a legal form, a noun such as "company"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from ingest.pipeline import lexicon
@@ -9,7 +9,7 @@ from ingest.pipeline.extraction import Span
 from ingest.pipeline.letters import CAPITALISED, CLOSING_QUOTES, OPENING_QUOTES, UPPER
 
 _QUOTED = rf"[{OPENING_QUOTES}]([{UPPER}\d][^{OPENING_QUOTES}{CLOSING_QUOTES}\n]{{1,40}})[{CLOSING_QUOTES}]"
-_WORDS = rf"({CAPITALISED}(?: (?:& )?{CAPITALISED}){{0,2}})"
+_WORDS = rf"(?:Die |Der |Das |The )?({CAPITALISED}(?: (?:& )?{CAPITALISED}){{0,2}})"
 
 
 def find_unknown_firms(body: str) -> Iterator[Span]:
@@ -21,6 +21,18 @@ def find_unknown_firms(body: str) -> Iterator[Span]:
     for pattern in _patterns():
         for match in pattern.finditer(body):
             yield Span(*match.span(1))
+
+
+def find_proposed_firms(body: str, proposals: Iterable[Span]) -> Iterator[Span]:
+    """Of names that a language model takes for organisations, those that do as firms do: build, supply, win bids."""
+    for span in proposals:
+        if _act_pattern().match(body, span.end) and re.fullmatch(_WORDS, body[span.start : span.end]):
+            yield span
+
+
+@cache
+def _act_pattern() -> re.Pattern[str]:
+    return re.compile(rf" (?:{'|'.join(lexicon.load('firms')['marks']['acts'])})\b")
 
 
 @cache

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
+from ingest.pipeline import lexicon
 from ingest.pipeline.bodies import BodyFound, Setting
 from ingest.pipeline.extraction import Span
 from ingest.pipeline.gazetteer import Post, post_book, states
+from ingest.pipeline.letters import CAPITALISED
 from ingest.pipeline.phrases import Match
 from ingest.pipeline.reading import Reading
 
@@ -33,7 +36,25 @@ class PostFound:
 def find_posts(reading: Reading, setting: Setting, bodies: Sequence[BodyFound]) -> tuple[PostFound, ...]:
     """All posts in the document, in order."""
     finder = _Finder(reading, setting, bodies)
-    return tuple(finder.read(match) for match in reading.find(post_book(reading.document.language)))
+    posts: list[PostFound] = []
+    for match in reading.find(post_book(reading.document.language)):
+        found = finder.read(match)
+        if found.is_implied and posts and _is_joined(reading, posts[-1], found):
+            found = replace(found, affiliation=posts[-1].affiliation, country=posts[-1].country)
+        posts.append(found)
+    return tuple(posts)
+
+
+def _is_joined(reading: Reading, first: PostFound, second: PostFound) -> bool:
+    """`Polens Ministerpräsident Donald Tusk und Außenminister ...`: the second is of the same state as the first."""
+    between = reading.document.body[first.core.end : second.core.start]
+    return bool(first.country and first.post.is_of_state and second.post.of is None and _joining().fullmatch(between))
+
+
+@cache
+def _joining() -> re.Pattern[str]:
+    joins = "|".join(lexicon.load("persons")["joins"])
+    return re.compile(rf"(?: {CAPITALISED}){{1,4}}(?: \([^()\n]{{1,30}}\))? (?:{joins}) (?:\w+ )?")
 
 
 class _Finder:

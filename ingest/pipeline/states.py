@@ -111,13 +111,17 @@ def _keep_groups_with_members(found: tuple[StateFound, ...]) -> tuple[StateFound
 
 
 def home_of(reading: Reading, found: Sequence[StateFound]) -> str | None:
-    """The state that "the government" is the government of: that of the language's press, else the one named most."""
+    """The state that "the government" is the government of: the one named most, or that of the language's press.
+
+    Local press names its own state rarely; it gives way only to a state that is named often while its own is not.
+    """
     by_language = home_of_press(reading.document.language)
-    if by_language:
-        return by_language
+    named = {country for state in found for country in state.countries}
     title = reading.document.sentences[0] if reading.document.sentences else None
     weights: Counter[str] = Counter()
     for state in found:
         if state.use != "group" and state.countries[0] not in NEVER_HOME:
             weights[state.countries[0]] += _TITLE_WEIGHT if title and title.contains(state.span) else 1
+    if by_language and (by_language in named or not weights or max(weights.values()) < _TITLE_WEIGHT):
+        return by_language
     return weights.most_common(1)[0][0] if weights else None
