@@ -6,13 +6,14 @@ Says nothing of what the actors do.
 
 from collections.abc import Iterator, Sequence
 
-from ingest.pipeline.bodies import BodyFound, Setting, find_bodies
+from ingest.pipeline.bodies import BodyFound, find_bodies
 from ingest.pipeline.extraction import Document, KnownNames, Mention, Span
 from ingest.pipeline.gazetteer import Body, Group, Office, body_book, known_book, state_book, states
 from ingest.pipeline.persons import PersonFound, find_persons
 from ingest.pipeline.phrases import Match, read_words
 from ingest.pipeline.posts import PostFound, find_posts
 from ingest.pipeline.reading import Reading
+from ingest.pipeline.setting import Setting
 from ingest.pipeline.states import StateFound, find_states, home_of
 from initiatives.choices import ActorKind
 
@@ -27,7 +28,8 @@ def find_actors(document: Document, known: KnownNames, proposals: Sequence[Menti
     firms = [match.span for match in matches if _is_firm(match.label)]
     found = find_states(reading, firms)
     setting = Setting(reading, found, home_of(reading, found))
-    bodies = find_bodies(reading, matches, setting)
+    organisations = [mention.span for mention in proposals if mention.kind == ActorKind.COMPANY]
+    bodies = find_bodies(reading, matches, setting, organisations)
     posts = find_posts(reading, setting, bodies)
     occupied = [*(state.span for state in found), *(body.core for body in bodies)]
     proposed = [mention.span for mention in proposals if mention.kind == ActorKind.PERSON]

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.pipeline import lexicon
-from ingest.pipeline.bodies import BodyFound, Setting
+from ingest.pipeline.bodies import BodyFound
 from ingest.pipeline.extraction import Span
 from ingest.pipeline.gazetteer import Post, post_book, states
 from ingest.pipeline.letters import CAPITALISED
 from ingest.pipeline.phrases import Match
 from ingest.pipeline.reading import Reading
+from ingest.pipeline.setting import Setting
 
 _BODY_GAP = re.compile(r"(?:['’]s?|[-–]\w{1,3})?[\"”“»’]?\s(?:[^\W\d_]+\s){0,2}")
 _BODY_WITHIN = 40  # characters
