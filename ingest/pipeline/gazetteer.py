@@ -102,7 +102,7 @@ def state_book(language: str) -> PhraseBook[StateName | Group]:
 def _state_phrases(language: str) -> Iterator[tuple[str, StateName | Group]]:
     for code, row in lexicon.load("countries").items():
         for use in ("name", "people", "capital"):
-            for phrase in row[language].get(use, ()):
+            for phrase in row.get(language, {}).get(use, ()):
                 yield phrase, StateName(code, use)
 
 
@@ -144,7 +144,7 @@ def _office_phrases(language: str) -> Iterator[tuple[str, Body | Office]]:
             "acts",
             prefers=tuple(topic.get("prefers", ())),
         )
-        for phrase in _on_topic(offices["templates"]["ministry"][language], topic, language):
+        for phrase in _on_topic(offices["templates"]["ministry"].get(language, []), topic, language):
             yield phrase, office
     for row in offices["body"]:
         office = Office(row["name"], row["kind"], row["bare"], tuple(row.get("names", {}).items()))
@@ -185,7 +185,7 @@ def _post_phrases(language: str) -> Iterator[tuple[str, Post]]:
 @cache
 def speech_book(language: str) -> PhraseBook[str]:
     """Verbs that show a name beside them to be a person's."""
-    return PhraseBook((phrase, "speech") for phrase in lexicon.load("speech")[language])
+    return PhraseBook((phrase, "speech") for phrase in lexicon.load("speech").get(language, ()))
 
 
 @cache

@@ -8,6 +8,7 @@ from ingest.pipeline import lexicon
 from ingest.pipeline.extraction import Document, Mention
 from ingest.pipeline.phrases import PhraseBook
 from ingest.pipeline.reading import Reading
+from initiatives.choices import ActorKind
 
 _MIN_WORDS = 3  # words of the field in the whole article
 _MIN_SHARE = 0.006  # of all words: a long business page may mention a soldier or two
@@ -26,10 +27,13 @@ def has_bearing(document: Document, mentions: Sequence[Mention]) -> bool:
     reading = Reading(document)
     words = sum(map(len, reading.words))
     field = Counter(document.quote(match.span).casefold() for match in reading.find(_field_book(document.language)))
+    field.update(mention.name for mention in mentions if mention.kind == ActorKind.ARMED_FORCES and mention.name)
     share = field.total() / max(words, 1)
     return len(field) > 1 and (share >= _HIGH_SHARE or (share >= _MIN_SHARE and field.total() >= _MIN_WORDS))
 
 
 @cache
 def _field_book(language: str) -> PhraseBook[str]:
-    return PhraseBook((phrase, "field") for phrase in lexicon.load("scope")["words"][language])
+    words = lexicon.load("scope")["words"].get(language, [])
+    programmes = (phrase for row in lexicon.load("programmes")["programme"] for phrase in row["words"])
+    return PhraseBook((phrase, "field") for phrase in (*words, *programmes))

@@ -22,7 +22,7 @@ class Setting:
         self._singles = [state for state in found if state.use != "group" and (state.counts or state.use == "capital")]
         self._by_start = {state.span.start: state for state in self._singles}
         self._by_end = {state.span.end: state for state in self._singles}
-        self._link = re.compile(rf"\s{lexicon.load('offices')['links'][reading.document.language]}")
+        self._link = re.compile(rf"\s{lexicon.load('offices')['links'].get(reading.document.language, '')}")
 
     def starting_at(self, place: int) -> StateFound | None:
         return self._by_start.get(place)

@@ -69,10 +69,10 @@ def _is_place(reading: Reading, span: Span) -> bool:
 def _place_patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What stands before, and what after, a capital that is a place."""
     tables = lexicon.load("places")
-    before, after = tables["before"][language], tables["after"][language]
+    before, after = tables["before"].get(language, []), tables["after"].get(language, [])
     capital_noun = r"|\s(?-i:[A-Z])" if language == "en" else ""  # "Paris Air Show", "Warsaw Pact"
     return (
-        re.compile(rf"\b(?:{'|'.join(before)})\s+$", re.IGNORECASE),
+        re.compile(rf"\b(?:{'|'.join([*before, '-'])})\s+$", re.IGNORECASE),
         re.compile(rf"(?:[ -](?:{'|'.join([*after, '-'])})\b{capital_noun})", re.IGNORECASE),
     )
 
