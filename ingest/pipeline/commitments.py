@@ -104,6 +104,7 @@ class _Memory:
 
     main: tuple[Part, ...]
     host: tuple[Part, ...] = ()
+    partners: tuple[Part, ...] = ()  # several that did something together, for "the agreement" further on
     agents: tuple[Part, ...] = ()
     thing: Match[Thing] | None = None
     sentence: int = -1
@@ -167,13 +168,15 @@ def _in_clause(document: Document, clause: Clause, memory: _Memory) -> Iterator[
     actors, is_named = _actors(document, clause, parts, reading, memory)
     if not actors or not all(can_commit(part.name) for part in actors) or _helps_outsiders(parts):
         return
-    base = _base(document, clause, reading, actors, parts, memory)
+    base = _base(document, clause, reading, (actors, is_named), parts, memory)
     if reading.is_negated and reading.status in (CommitmentStatus.PLEDGED, CommitmentStatus.AGREED):
         base = replace(base, kind=CommitmentKind.POLICY)  # a promise not to do something
     topic = base.initiative or memory.initiative
     is_drill = (
         topic is not None and topic.kind == InitiativeKind.EXERCISE and base.status.value != CommitmentStatus.PLEDGED
     )
+    if _are_partners(base.actors):
+        memory.partners = base.actors
     for commitment in _by_amount(document, clause, base, is_drill=is_drill):
         yield replace(commitment, confidence=_confidence(commitment, clause, reading, is_named=is_named))
 
@@ -255,19 +258,29 @@ def _base(
     document: Document,
     clause: Clause,
     reading: Reading,
-    actors: tuple[Part, ...],
+    who: tuple[tuple[Part, ...], bool],
     parts: Sequence[Part],
     memory: _Memory,
 ) -> Commitment:
-    act = _act(clause)
+    actors, is_named = who
+    act = _act(clause) or _act_of_thing(clause, actors)
     if act == "send" and reading.status == CommitmentStatus.DELIVERED and _arrives_at_home(clause, actors, parts):
         act = "buy"
     thing = _main_thing(clause, act) or _taken_up(document, clause, memory)
     kind = _kind(act, thing.label if thing else None)
     standing = next((match for match in clause.things if match.label.stands), None)
     thing = standing or _signed_for(clause, thing)
+    if kind == CommitmentKind.EQUIPMENT:
+        actors, parts = _buyers(actors, parts, memory)
+    if kind == CommitmentKind.EQUIPMENT and reading.status == CommitmentStatus.AGREED and _are_partners(actors):
+        kind = CommitmentKind.AGREEMENT  # a purchase in common is a pact whose object is cooperation
+    if kind == CommitmentKind.AGREEMENT and not is_named and memory.partners:
+        actors = memory.partners
     if kind == CommitmentKind.AGREEMENT:
-        actors = (*actors, *(part for part in parts if part.role is Role.PARTNER and part.mention.kind != "company"))
+        actors = (
+            *actors,
+            *(part for part in parts if part.role is Role.PARTNER and part.mention.kind != ActorKind.COMPANY),
+        )
     dates = find_dates(document, clause.span, reference_date(document, clause.span))
     return Commitment(
         span=_trimmed(document, clause.span),
@@ -325,6 +338,29 @@ def _taken_up(document: Document, clause: Clause, memory: _Memory) -> Match[Thin
     """The thing of the clause before, where a pronoun takes it up: `they will be installed`."""
     has_pronoun = word_book(document.language, "pronouns").find(clause.words)
     return memory.thing if has_pronoun else None
+
+
+def _are_partners(actors: Sequence[Part]) -> bool:
+    return len({part.name for part in actors if part.mention.kind != ActorKind.COMPANY}) >= _SEVERAL
+
+
+def _buyers(
+    actors: tuple[Part, ...], parts: Sequence[Part], memory: _Memory
+) -> tuple[tuple[Part, ...], Sequence[Part]]:
+    """The state that buys, where a firm sells or delivers; the firm becomes its supplier."""
+    firms = [part for part in actors if part.mention.kind == ActorKind.COMPANY]
+    if len(firms) < len(actors):
+        return tuple(part for part in actors if part not in firms), parts
+    states = [part for part in parts if part.mention.kind != ActorKind.COMPANY and part.name in NEIGHBOURS]
+    others = [part for part in parts if part not in firms]
+    return tuple(states) or memory.main, [*others, *(replace(firm, role=Role.SUPPLIER) for firm in firms)]
+
+
+def _act_of_thing(clause: Clause, actors: Sequence[Part]) -> str | None:
+    """The act that a thing implies where no verb tells it: `Estonia wants the first launchers` is a purchase."""
+    category = clause.things[0].label.category if clause.things else None
+    is_neighbour = actors[0].name in NEIGHBOURS
+    return {"hardware": "buy" if is_neighbour else None, "works": "build", "fund": "fund"}.get(category or "")
 
 
 def _arrives_at_home(clause: Clause, actors: Sequence[Part], parts: Sequence[Part]) -> bool:
@@ -418,21 +454,25 @@ def _kind_of_money(base: Commitment) -> str:
     has_object = base.kind == CommitmentKind.EQUIPMENT or (
         base.kind == CommitmentKind.CONSTRUCTION and base.act in ("build", "buy")
     )
-    return base.kind if has_object else CommitmentKind.FUNDING
+    is_pact_for_goods = base.kind == CommitmentKind.AGREEMENT and base.thing and base.thing.category == "hardware"
+    return base.kind if has_object or is_pact_for_goods else CommitmentKind.FUNDING
 
 
 def _confidence(commitment: Commitment, clause: Clause, reading: Reading, *, is_named: bool) -> float:
     """How sure the reading is: numbers and concrete things tell most, a negation speaks against it."""
     has_number = bool(commitment.money or commitment.quantity)
     is_concrete = _is_concrete(commitment)
+    is_dated = bool(commitment.due or commitment.announced or commitment.period)
     has_partner = any(clause.span.contains(part.mention.span) for part in commitment.counterparties)
     score = 0.15
     score += 0.3 if has_number else 0
     score += 0.2 if is_concrete and commitment.act else 0
     score += 0.15 if commitment.act else 0
-    score += 0.15 if commitment.due or commitment.announced or commitment.period else 0
+    score += 0.15 if is_dated else 0
     score += 0.1 if is_named else 0
     score += 0.1 if has_partner else 0
+    score -= 0 if has_number or is_concrete or is_dated or commitment.initiative else 0.15
+    score -= 0.2 if _is_of_outsiders(commitment) else 0
     score += 0.05 if commitment.initiative and (has_number or is_concrete) else 0
     score -= 0.05 if reading.status == CommitmentStatus.PROPOSED else 0
     score -= 0.15 if reading.status == CommitmentStatus.PROPOSED and not (is_named or has_number) else 0
@@ -440,6 +480,12 @@ def _confidence(commitment: Commitment, clause: Clause, reading: Reading, *, is_
     score -= 0.3 if reading.status == CommitmentStatus.REQUESTED and not is_named else 0
     score -= 0.15 if reading.is_negated else 0
     return round(min(max(score, 0.0), 1.0), 2)
+
+
+def _is_of_outsiders(commitment: Commitment) -> bool:
+    """Whether states from elsewhere buy for themselves, which is no commitment of the region."""
+    names = {*commitment.actor_names, *commitment.counterparty_names}
+    return commitment.kind == CommitmentKind.EQUIPMENT and not names & set(NEIGHBOURS)
 
 
 def _is_concrete(commitment: Commitment) -> bool:

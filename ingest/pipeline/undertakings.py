@@ -146,11 +146,19 @@ class _Linker:
         return same_kind[0] if same_kind else None
 
     def _described(self, commitment: Commitment, name: str, kind: str) -> Undertaking:
-        undertaking = self._open(name, kind)
+        undertaking = self._known_as(commitment) or self._open(name, kind)
         if commitment.thing_phrase:
             undertaking.name_at(self._document, commitment.thing_phrase)
         _extend(undertaking.participants, [*commitment.actor_names, *commitment.counterparty_names])
         return undertaking
+
+    def _known_as(self, commitment: Commitment) -> Undertaking | None:
+        """The undertaking about the same thing that shares a participant: one partner's part is no other undertaking."""
+        if commitment.thing is None or commitment.thing.category != "hardware":
+            return None
+        about = f"{commitment.thing.name} {commitment.thing.frame} "
+        sharing = [one for one in self.undertakings.values() if one.name.startswith(about)]
+        return next((one for one in sharing if any(name in one.name for name in commitment.actor_names)), None)
 
 
 def _extend(names: list[str], more: Iterable[str]) -> None:
