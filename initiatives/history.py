@@ -15,11 +15,12 @@ _SNAPSHOT_LABELS = {"aliases": "Also called", "part_of": "Part of", "funded_by":
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One value before and after; empty where there was or is none."""
+    """One value before and after, empty where there was none; of a list, what was taken out and what was added."""
 
     label: str
     before: str
     after: str
+    is_list: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +77,22 @@ def _differing(change: Change) -> list[str]:
 
 
 def _differences(change: Change, records: Mapping[str, Record]) -> list[Difference]:
-    fields = FIELDS[change.record_type]
-    return [
-        Difference(
-            fields[name].label if name in fields else _SNAPSHOT_LABELS.get(name, name.capitalize()),
-            _words(change.record_type, name, (change.before or {}).get(name), records),
-            _words(change.record_type, name, (change.after or {}).get(name), records),
-        )
-        for name in _differing(change)
-    ]
+    return [_difference(change, name, records) for name in _differing(change)]
+
+
+def _difference(change: Change, name: str, records: Mapping[str, Record]) -> Difference:
+    field = FIELDS[change.record_type].get(name)
+    label = field.label if field else _SNAPSHOT_LABELS.get(name, name.capitalize())
+    before, after = (change.before or {}).get(name), (change.after or {}).get(name)
+    is_list = isinstance(before, list) and isinstance(after, list)
+    if is_list:
+        before, after = _only_in(before, after), _only_in(after, before)
+    words = [_words(change.record_type, name, value, records) for value in (before, after)]
+    return Difference(label, *words, is_list=is_list)
+
+
+def _only_in(values: list[Any], others: list[Any]) -> list[Any]:
+    return [value for value in values if value not in others]
 
 
 def _words(record_type: str, name: str, value: Any, records: Mapping[str, Record]) -> str:

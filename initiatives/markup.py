@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-_LONGEST_LINK = 120  # characters; a longer "name" is a whole sentence, and is led on by a note instead
+_LONGEST_LINK = 50  # characters; a longer "name" is a clause, and is led on by a note instead
 _STRENGTH = ("commitment", "initiative", "actor")  # what a run shows as where several marks cover it
 _LINE_BREAKS = re.compile(r"\n\s*")
 
