@@ -1,5 +1,6 @@
 """Many articles at once: store each, go on past bad ones, and follow the jobs until they end."""
 
+import contextlib
 import os
 import time
 from collections import Counter
@@ -47,36 +48,34 @@ def store_batch(inputs: Iterable[RawArticle | BadInput], report: Callable[[str, 
 def follow(batch: Batch, progress: Callable[[int], None], report: Callable[[str, str], None]) -> None:
     """Wait until every queued article is read or parked; `progress(n)` is called when n more have ended.
 
-    Where no worker makes progress for a few seconds, this process reads the articles itself.
+    Where no worker ends any of them for a few seconds, this process reads them itself until one does.
     """
     open_ids = set(batch.queued)
-    last_progress = time.monotonic()
+    read_here: set[int] = set()
+    heard_of_worker = time.monotonic()
     while open_ids:
-        ended = Job.objects.filter(article__in=open_ids, state__in=_ENDED)
-        for job in ended:
+        for job in Job.objects.filter(article__in=open_ids, state__in=_ENDED):
             open_ids.discard(job.article_id)
+            if job.article_id not in read_here:
+                heard_of_worker = time.monotonic()
             if job.state == JobState.PARKED:
                 message = f"{job.last_error} (parked; queue it again in the admin)"
                 batch.failures.append((batch.queued[job.article_id], message))
                 report(batch.queued[job.article_id], message)
             progress(1)
-            last_progress = time.monotonic()
-        if not open_ids:
-            return
-        if time.monotonic() - last_progress < _PATIENCE:
-            time.sleep(_POLL)
-        elif not _work_here(open_ids):
-            time.sleep(_POLL)
+        if open_ids:
+            tried = _work_here(open_ids) if time.monotonic() - heard_of_worker > _PATIENCE else None
+            if tried:
+                read_here.add(tried)
+            else:
+                time.sleep(_POLL)
 
 
-def _work_here(article_ids: set[int]) -> bool:
-    """Read one waiting article in this process; False where all of them are with living workers."""
+def _work_here(article_ids: set[int]) -> int | None:
+    """Read one waiting article in this process; None where all of them are with living workers."""
     job = actions.waiting_jobs().filter(article__in=article_ids).first()
     if job is None:
-        return False
-    try:
+        return None
+    with contextlib.suppress(IngestError):  # kept with the job, which is tried again until it is parked
         actions.work_on(job.article_id, worker=f"command {os.getpid()}")
-    except IngestError:
-        pass  # kept with the job, which is tried again until it is parked
-    return True
-
+    return job.article_id
