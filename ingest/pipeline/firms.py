@@ -42,6 +42,6 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"\b(?:{nouns}|{before}) {_QUOTED}"),
         re.compile(rf"\b(?:{before}) {_WORDS}"),
-        re.compile(rf"\b{_WORDS},? (?:{after})(?![\w])"),
+        re.compile(rf"\b{_WORDS},? (?:{after})(?!\w| [{OPENING_QUOTES}{UPPER}])"),
         re.compile(rf"\b(?:{'|'.join(noun for noun in marks['nouns'] if noun[0].islower())}) {_WORDS}"),
     )

@@ -204,7 +204,7 @@ def home_of_press(language: str) -> str | None:
 
 
 @lru_cache(maxsize=4)
-def known_book(known: KnownNames) -> PhraseBook[Body]:
+def known_book(known: KnownNames) -> PhraseBook[Body | Office]:
     """The names of actors that readers and editors have added; persons are left to the rules for persons."""
     return PhraseBook(
         (f"={known_name.name}" if known_name.name.isupper() else known_name.name, _known_body(known_name))

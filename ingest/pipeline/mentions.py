@@ -43,9 +43,9 @@ def find_actors(document: Document, known: KnownNames, proposals: Sequence[Menti
 
 
 def _find_bodies_named(reading: Reading, known: KnownNames) -> tuple[Match[Body | Office], ...]:
+    """Phrases of editors before those of the lexicon: of two meanings of one phrase the first is taken."""
     own = reading.find(body_book(reading.document.language))
-    added: tuple[Match[Body], ...] = reading.find(known_book(known)) if known.names else ()
-    return (*own, *(Match[Body | Office](match.label, match.span, match.first, match.last) for match in added))
+    return (*reading.find(known_book(known)), *own) if known.names else own
 
 
 def _is_firm(label: Body | Office) -> bool:

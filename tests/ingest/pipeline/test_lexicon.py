@@ -1,0 +1,81 @@
+"""The lexicon of actors is whole: every language is served, every phrase can match, no phrase means two bodies."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from ingest.pipeline import gazetteer, lexicon
+from ingest.pipeline.documents import SUPPORTED_LANGUAGES
+from initiatives.choices import ActorKind
+from initiatives.names import name_key
+
+_FILES = ("countries", "groups", "bodies", "firms", "offices", "persons", "places", "scope", "speech")
+_WILD_INSIDE = re.compile(r"\w\*\w")
+
+
+def strings_in(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from strings_in(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from strings_in(inner)
+
+
+@pytest.mark.parametrize("file", _FILES)
+def test_lexicon_wildcards_end_their_words(file: str) -> None:
+    assert [phrase for phrase in strings_in(lexicon.load(file)) if _WILD_INSIDE.search(phrase)] == []
+
+
+@pytest.mark.parametrize("language", SUPPORTED_LANGUAGES)
+def test_lexicon_states_have_names_in_every_language(language: str) -> None:
+    assert [code for code, row in lexicon.load("countries").items() if not row.get(language, {}).get("name")] == []
+
+
+@pytest.mark.parametrize("language", SUPPORTED_LANGUAGES)
+def test_lexicon_serves_every_language(language: str) -> None:
+    offices = lexicon.load("offices")
+
+    assert lexicon.load("speech")[language]
+    assert lexicon.load("scope")["words"][language]
+    assert all(offices["templates"][kind][language] for kind in ("ministry", "minister"))
+    assert all(
+        topic.get(language) for topic in offices["topic"] if topic["name"] in {"Foreign Affairs", "the Interior"}
+    )
+
+
+def test_lexicon_bodies_have_kinds_countries_and_one_meaning_each() -> None:
+    bodies_by_phrase = defaultdict(set)
+    for body in [*lexicon.load("bodies")["body"], *lexicon.load("firms")["firm"]]:
+        assert body.get("kind", "company") in ActorKind.values
+        assert body.get("country") in {None, *gazetteer.states()}
+        for phrase in [*body["words"], *body.get("words_if", ())]:
+            bodies_by_phrase[phrase].add(body["name"])
+
+    assert {phrase: names for phrase, names in bodies_by_phrase.items() if len(names) > 1} == {}
+
+
+def test_lexicon_canonical_names_differ() -> None:
+    names = [row["name"] for row in [*lexicon.load("bodies")["body"], *lexicon.load("firms")["firm"]]]
+    keys = list(map(name_key, names))
+
+    assert len(keys) == len(set(keys))
+
+
+def test_lexicon_knows_enough_firms() -> None:
+    assert len(lexicon.load("firms")["firm"]) >= 60
+
+
+def test_lexicon_groups_and_offices_name_known_states() -> None:
+    codes = set(gazetteer.states())
+    offices = lexicon.load("offices")
+
+    assert all(set(group["members"]) <= codes for group in lexicon.load("groups")["group"])
+    assert set(offices["home"].values()) <= codes
+    assert all(set(body.get("names", {})) <= codes for body in offices["body"])
+    assert set(lexicon.load("scope")["neighbours"]) <= codes

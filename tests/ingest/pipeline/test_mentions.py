@@ -1,0 +1,225 @@
+"""Actors named in sentences of nine languages: states, groups, bodies, forces, firms; and what is left out."""
+
+import pytest
+
+from ingest.pipeline.extraction import Document, KnownName, KnownNames, Mention, Span
+from ingest.pipeline.mentions import find_actors, group_members
+from ingest.pipeline.sentences import split_sentences
+
+
+def document_of(text: str, language: str = "en") -> Document:
+    return Document(body=text, sentences=split_sentences(text, language), language=language)
+
+
+def mentions_in(text: str, language: str = "en", known: KnownNames = KnownNames()) -> tuple[Mention, ...]:  # noqa: B008
+    return find_actors(document_of(text, language), known, ())
+
+
+def names_in(text: str, language: str = "en", kind: str | None = None) -> set[str | None]:
+    return {mention.name for mention in mentions_in(text, language) if kind in {None, mention.kind}}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Lithuanian troops and Poland's engineers dug in.", {"Lithuania", "Poland"}),
+        ("en", "The U.S. and the UK sent observers.", {"United States", "United Kingdom"}),
+        ("et", "Läti ehitab tara, Venemaaga piirneb ka Soome.", {"Latvia", "Russia", "Finland"}),
+        ("lv", "Igaunijā ierodas britu karavīri no Vācijas.", {"Estonia", "United Kingdom", "Germany"}),
+        ("lt", "Lenkijai padės vokiečių kariai ir JAV.", {"Poland", "Germany", "United States"}),
+        ("de", "Estland und die Niederlande helfen den lettischen Truppen.", {"Estonia", "Netherlands", "Latvia"}),
+        ("pl", "Na Litwie stacjonują niemieccy żołnierze, a w Estonii Brytyjczycy.", {"Lithuania", "Estonia"}),
+        ("fi", "Viron ja Ruotsin alukset saapuivat Liettuaan.", {"Estonia", "Sweden", "Lithuania"}),
+        ("sv", "Tyskland och de danska soldaterna lämnar Lettland.", {"Germany", "Denmark", "Latvia"}),
+        ("ru", "Польша и литовские военные помогут Эстонии.", {"Poland", "Lithuania", "Estonia"}),
+    ],
+    ids=lambda value: value if isinstance(value, str) and len(value) == 2 else None,
+)
+def test_find_actors_states(language: str, text: str, expected: set[str]) -> None:
+    assert expected <= names_in(text, language, "country")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tallinn wants a second battery.", {"Estonia"}),
+        ("The talks with Moscow failed.", {"Russia"}),
+        ("The ministers met in Riga.", set()),
+        ("TALLINN, 4 May 2025 - The work has begun.", set()),
+        ("The Vilnius summit is over.", set()),
+        ("The Warsaw Security Forum is over.", set()),
+    ],
+    ids=["subject", "partner", "place", "dateline", "modifier", "name of an event"],
+)
+def test_find_actors_capital_counts_where_it_acts(text: str, expected: set[str]) -> None:
+    assert names_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "A German manufacturer will build it."),
+        ("en", "The Finnish-made carriers are on the way."),
+        ("en", "The South Korean K9 howitzers are on the way."),
+        ("lt", "Sviedinius gamins Vokietijos koncernas."),
+        ("et", "Lepingu sai Saksa ettevõte."),
+        ("de", "Den Zuschlag bekam ein polnisches Unternehmen."),
+        ("ru", "Контракт получил финский концерн."),
+    ],
+)
+def test_find_actors_origin_of_a_thing_or_firm_is_no_state(language: str, text: str) -> None:
+    assert names_in(text, language, "country") == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The Baltic states agreed."),
+        ("en", "The Baltic defence ministers agreed."),
+        ("et", "Balti riigid leppisid kokku."),
+        ("lv", "Baltijas valstis vienojās."),
+        ("lt", "Baltijos šalys susitarė."),
+        ("de", "Die baltischen Staaten sind sich einig."),
+        ("pl", "Państwa bałtyckie zawarły porozumienie."),
+        ("fi", "Baltian maat sopivat asiasta."),
+        ("sv", "De baltiska staterna är överens."),
+        ("ru", "Страны Балтии договорились."),
+    ],
+)
+def test_find_actors_group_is_its_members(language: str, text: str) -> None:
+    mentions = [mention for mention in mentions_in(text, language) if mention.kind == "country"]
+
+    assert {mention.name for mention in mentions} == {"Estonia", "Latvia", "Lithuania"}
+    assert len({mention.span for mention in mentions}) == 1
+
+
+def test_find_actors_three_countries_need_their_names() -> None:
+    assert names_in("The three countries agreed.") == set()
+    assert names_in("Estonia, Latvia and Lithuania met. The three countries agreed.") == {
+        "Estonia",
+        "Latvia",
+        "Lithuania",
+    }
+
+
+def test_group_members_of_a_passage() -> None:
+    document = document_of("Money for the Baltic states")
+
+    assert group_members(document, Span(0, len(document.body))) == ("Estonia", "Latvia", "Lithuania")
+    assert group_members(document, Span(0, 5)) == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "The Estonian Defence Ministry said so.", "Ministry of Defence of Estonia"),
+        ("en", "Latvia's Ministry of Foreign Affairs said so.", "Ministry of Foreign Affairs of Latvia"),
+        ("en", "The defence ministry in Vilnius said so.", "Ministry of Defence of Lithuania"),
+        ("et", "Leedu kaitseministeerium teatas sellest.", "Ministry of Defence of Lithuania"),
+        ("lv", "Aizsardzības ministrija izsludināja konkursu.", "Ministry of Defence of Latvia"),
+        ("lt", "Estijos gynybos ministerija skelbia konkursą.", "Ministry of Defence of Estonia"),
+        ("de", "Das lettische Innenministerium zahlt.", "Ministry of the Interior of Latvia"),
+        ("pl", "Ministerstwo obrony Estonii zapłaci.", "Ministry of Defence of Estonia"),
+        ("fi", "Ruotsin puolustusministeriö maksaa.", "Ministry of Defence of Sweden"),
+        ("sv", "Estlands utrikesministerium betalar.", "Ministry of Foreign Affairs of Estonia"),
+        ("ru", "Министерство обороны Латвии заплатит.", "Ministry of Defence of Latvia"),
+    ],
+)
+def test_find_actors_ministry_of_the_state_beside_it(language: str, text: str, expected: str) -> None:
+    assert expected in names_in(text, language, "government")
+
+
+def test_find_actors_bare_ministry_is_of_the_article_where_it_acts() -> None:
+    text = "Lithuania buys guns. The defence ministry said the price was fair. Firms wrote to the foreign ministry."
+
+    assert names_in(text, kind="government") == {"Ministry of Defence of Lithuania"}
+
+
+def test_find_actors_ministry_of_national_defence_prefers_lithuania() -> None:
+    text = "Spain takes over from Italy. Spain sends jets to Lithuania. The Ministry of National Defence thanked Spain."
+
+    assert names_in(text, kind="government") == {"Ministry of Defence of Lithuania"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "The EDF is training.", ("Estonian Defence Forces", "armed_forces")),
+        ("en", "The Hungarian Air Force took over.", ("Hungarian Air Force", "armed_forces")),
+        ("en", "The 3rd Armored Brigade landed.", ("3rd Armoured Brigade", "armed_forces")),
+        ("de", "Die Panzerbrigade 21 übt.", ("21st Armoured Brigade", "armed_forces")),
+        ("et", "RKIK kuulutas välja hanke.", ("Centre for Defence Investments", "government")),
+        ("et", "2. jalaväebrigaadis harjutati.", ("2nd Infantry Brigade", "armed_forces")),
+        ("lv", "Saeimas sēde sākās.", ("Parliament of Latvia", "government")),
+        ("lt", "Seimo sprendimas aiškus.", ("Parliament of Lithuania", "government")),
+        ("pl", "Wojsko Polskie ćwiczy.", ("Polish Armed Forces", "armed_forces")),
+        ("fi", "Rajavartiolaitos valvoo merta.", ("Finnish Border Guard", "armed_forces")),
+        ("sv", "Riksdagen röstade ja.", ("Parliament of Sweden", "government")),
+        ("ru", "Евросоюз даст денег.", ("European Union", "alliance")),
+        ("en", "Brigades from the UN and the European Investment Bank.", ("United Nations", "alliance")),
+    ],
+)
+def test_find_actors_bodies_and_forces(language: str, text: str, expected: tuple[str, str]) -> None:
+    assert expected in {(mention.name, mention.kind) for mention in mentions_in(text, language)}
+
+
+def test_find_actors_alliance_means_nato_only_where_nato_is_named() -> None:
+    assert names_in("The alliance has grown.") == set()
+    assert [mention.name for mention in mentions_in("NATO met. The alliance has grown.")] == ["NATO", "NATO"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Norway's Kongsberg won.", {"Kongsberg"}),
+        ("en", "KNDS France will repair them.", {"KNDS France"}),
+        ("en", "Tendered to Musterwerk GmbH in May.", {"Musterwerk"}),
+        ("lt", "Darbus atliks bendrovė „Statybų ratas“.", {"Statybų ratas"}),
+        ("lv", "Būvēs SIA “Ceļa zīme”.", {"Ceļa zīme"}),
+        ("et", "Hanke võitis OÜ Punkriehitus.", {"Punkriehitus"}),
+        ("fi", "Rheinmetallin tehdas valmistuu.", {"Rheinmetall"}),
+        ("en", "The Green Valley Orchestra played.", set()),
+    ],
+)
+def test_find_actors_firms(language: str, text: str, expected: set[str]) -> None:
+    assert names_in(text, language, "company") == expected
+
+
+def test_find_actors_firm_that_the_model_proposes_has_to_act() -> None:
+    text = "Stonecutter built the fence. Landowner saw it."
+    proposals = [Mention(Span(0, 11), "actor", "company", None), Mention(Span(29, 38), "actor", "company", None)]
+
+    found = find_actors(document_of(text), KnownNames(), proposals)
+
+    assert [mention.name for mention in found] == ["Stonecutter"]
+
+
+def test_find_actors_state_of_officials_that_no_phrase_names() -> None:
+    mentions = mentions_in("Valsts prezidents Edgars Rinkēvičs atklāja poligonu.", "lv")
+
+    assert ("Latvia", "LV") in {(mention.name, mention.country) for mention in mentions}
+
+
+def test_find_actors_known_names_of_editors() -> None:
+    known = KnownNames((KnownName("Border Works", "actor", "company", "Border Works Group", "EE"),))
+
+    mentions = mentions_in("The job went to Border Works.", known=known)
+
+    assert [(mention.name, mention.country) for mention in mentions] == [("Border Works Group", "EE")]
+
+
+def test_find_actors_are_sorted_and_overlap_only_under_other_names() -> None:
+    text = "Lithuania's Ministry of National Defence thanked the Lithuanian Armed Forces, NATO and the Baltic states."
+
+    mentions = mentions_in(text)
+
+    assert [mention.span.start for mention in mentions] == sorted(mention.span.start for mention in mentions)
+    for mention in mentions:
+        assert not any(
+            other is not mention and other.name == mention.name and other.span.overlaps(mention.span)
+            for other in mentions
+        )
+
+
+def test_find_actors_in_a_language_without_lexicon_finds_only_international_names() -> None:
+    assert names_in("НАТО и България подписаха.", "bg") == {"NATO"}

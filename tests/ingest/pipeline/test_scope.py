@@ -1,0 +1,56 @@
+"""Which articles bear on the security of the region."""
+
+import pytest
+
+from ingest.pipeline.extraction import Document, KnownNames
+from ingest.pipeline.mentions import find_actors
+from ingest.pipeline.scope import has_bearing
+from ingest.pipeline.sentences import split_sentences
+
+
+def bears(text: str, language: str) -> bool:
+    document = Document(body=text, sentences=split_sentences(text, language), language=language)
+    return has_bearing(document, find_actors(document, KnownNames(), ()))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Italian jets took over air policing in Estonia, NATO said."),
+        ("et", "Eesti sõdurid said uued haubitsad."),
+        ("lv", "Latvija nākamgad aizsardzības budžetu palielinās, karavīri saņems tankus."),
+        ("lt", "Lietuva perka tankus, kariuomenė stato poligoną."),
+        ("de", "Die Bundeswehr verlegt Soldaten nach Litauen."),
+        ("pl", "Polska zbuduje umocnienia, wojsko dostanie czołgi."),
+        ("fi", "Suomi ostaa ohjuksia, puolustusvoimat harjoittelee Virossa."),
+        ("sv", "Sverige skickar soldater till Natos brigad i Lettland."),
+        ("ru", "Литва купит танки для армии, солдаты уже учатся."),
+    ],
+)
+def test_has_bearing_on_security(language: str, text: str) -> None:
+    assert bears(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Latvia's defence held, Lithuania's attack did not: 3-1 in the hockey hall, and the coach was pleased."),
+        ("en", "The army of Israel sent tanks, soldiers and missiles to the front in Lebanon."),
+        ("et", "Eesti piimatootjad suurendavad väljavedu Soome; tootmise kaitse all on ka juust."),
+        ("lv", "Rīgā atklāja slimnīcu, Latvija rūpējas par pacientu drošību, ministrs priecājas."),
+        ("lt", "Lietuvos šilumos kainos kils, vartotojų saugumas nenukentės."),
+        ("de", "Lettland baut Straßenbahnen, die Sicherheit der Bahnen steigt."),
+        ("pl", "Polska i Litwa otwierają szlak, turyści chwalą bezpieczeństwo i ćwiczenia jogi."),
+        ("fi", "Suomen puolustus piti, mutta hyökkäys tökki Viroa vastaan."),
+        ("sv", "Lettlands försvar höll, säkerheten på arenan var hög."),
+        ("ru", "Латвия принимает писателей из Литвы, безопасность обеспечит полиция."),
+    ],
+)
+def test_has_bearing_not_on_sports_trade_or_far_wars(language: str, text: str) -> None:
+    assert not bears(text, language)
+
+
+def test_has_bearing_a_soldier_in_a_long_business_page_is_not_enough() -> None:
+    text = "Latvia exports timber and cheese to many buyers. " * 60 + "A soldier and a drone were seen at the fair."
+
+    assert not bears(text, "en")
