@@ -21,9 +21,9 @@ def language_name(code: str) -> str:
 @cache
 def country_choices() -> tuple[tuple[str, str], ...]:
     """Every country as (code, name), by name."""
-    codes = (code for code in Locale("en").territories if len(code) == 2 and code.isalpha())
-    named = ((code, country_name(code)) for code in codes if code not in _NOT_COUNTRIES)
-    return tuple(sorted(named, key=lambda choice: choice[1]))
+    codes = (str(code) for code in Locale("en").territories)
+    countries = (code for code in codes if len(code) == 2 and code.isalpha() and code not in _NOT_COUNTRIES)
+    return tuple(sorted(((code, country_name(code)) for code in countries), key=lambda choice: choice[1]))
 
 
 @cache

@@ -150,12 +150,12 @@ def _names_in(record: Record, decisions: Mapping[int, Decision]) -> set[str]:
 def _actors(keys: set[str]) -> dict[str, Actor]:
     if not keys:
         return {}
-    rows = Actor.objects.filter(identity__in=keys).select_related("merged_into")
+    rows: Iterable[Any] = Actor.objects.filter(identity__in=keys).select_related("merged_into")
     return {row.identity: row.merged_into or row for row in rows}
 
 
 def _field_evidence(record: Record, field: RecordField, entry: Mapping[str, Any], loaded: _Loaded) -> FieldEvidence:
-    decision = loaded.decisions.get(entry.get("decision"))
+    decision = loaded.decisions.get(entry.get("decision") or 0)
     rivals = tuple(_stated(field, part, loaded) for part in _shown(entry, "rivals"))
     if field.is_gathered:
         values, left_out = _gathered(field, entry, decision, loaded)
@@ -163,7 +163,7 @@ def _field_evidence(record: Record, field: RecordField, entry: Mapping[str, Any]
     shown = getattr(record, field.name)
     if shown in (None, ""):
         return FieldEvidence(field, (), rivals, decision)
-    claim = loaded.claims.get(entry.get("claim"))
+    claim = loaded.claims.get(entry.get("claim") or 0)
     linked = shown if isinstance(shown, Record) else None
     value = StatedValue(words_for(field, shown), linked, claim, entry.get("origins", 0))
     return FieldEvidence(field, (value,), rivals, decision)
@@ -183,7 +183,7 @@ def _stated(field: RecordField, part: Mapping[str, Any], loaded: _Loaded) -> Sta
     value = part["value"]
     actor = loaded.actors.get(name_key(value)) if field.shape is Shape.NAMES else None
     words = actor.name if actor else words_for(field, value)
-    return StatedValue(words, actor, loaded.claims.get(part.get("claim", 0)), part.get("origins", 0))
+    return StatedValue(words, actor, loaded.claims.get(part.get("claim") or 0), part.get("origins", 0))
 
 
 def words_for(field: RecordField, value: Any) -> str:

@@ -5,7 +5,7 @@ Each `ORDERS` maps a word of the address to an ordering that an index of the mod
 """
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any
 
 import django_filters
 from django import forms
@@ -22,7 +22,7 @@ from initiatives.choices import (
     Reliability,
 )
 from initiatives.countries import country_choices, language_choices
-from initiatives.models import Actor, Article, Claim, Commitment, Initiative, Source
+from initiatives.models import Actor, ActorAlias, Article, Claim, Commitment, Initiative, InitiativeAlias, Source
 from initiatives.models.records import Record
 from initiatives.names import fold_letters, name_key
 from initiatives.partial_dates import PartialDate
@@ -58,13 +58,17 @@ class NamedRecordField(forms.CharField):
 def find_named(model: type[Actor] | type[Initiative], text: str) -> Record | None:
     """The record that an identifier, a name or an alias leads to, in this order; one query."""
     key = name_key(text)
-    aliases = model.aliases.rel.related_model.objects.filter(name_key=key)
-    by_alias = aliases.order_by(f"-{model.record_type}__article_count", "id").values(model.record_type)[:1]
+    aliases: QuerySet = ActorAlias.objects.all() if model is Actor else InitiativeAlias.objects.all()
+    by_alias = (
+        aliases.filter(name_key=key)
+        .order_by(f"-{model.record_type}__article_count", "id")
+        .values(model.record_type)[:1]
+    )
     found = model.objects.filter(Q(public_id=text) | Q(identity=key) | Q(pk=Subquery(by_alias)))
     records = sorted(
         found.select_related("merged_into"), key=lambda record: (record.public_id != text, record.identity != key)
     )
-    return cast("Record", records[0].merged_into or records[0]) if records else None
+    return records[0].merged_into or records[0] if records else None
 
 
 class NamedRecordFilter(django_filters.Filter):

@@ -83,16 +83,17 @@ def _differences(change: Change, records: Mapping[str, Record]) -> list[Differen
 def _difference(change: Change, name: str, records: Mapping[str, Record]) -> Difference:
     field = FIELDS[change.record_type].get(name)
     label = field.label if field else _SNAPSHOT_LABELS.get(name, name.capitalize())
-    before, after = (change.before or {}).get(name), (change.after or {}).get(name)
+    before: Any = (change.before or {}).get(name)
+    after: Any = (change.after or {}).get(name)
     is_list = isinstance(before, list) and isinstance(after, list)
     if is_list:
-        before, after = _only_in(before, after), _only_in(after, before)
-    words = [_words(change.record_type, name, value, records) for value in (before, after)]
-    return Difference(label, *words, is_list=is_list)
-
-
-def _only_in(values: list[Any], others: list[Any]) -> list[Any]:
-    return [value for value in values if value not in others]
+        before, after = [part for part in before if part not in after], [part for part in after if part not in before]
+    return Difference(
+        label,
+        before=_words(change.record_type, name, before, records),
+        after=_words(change.record_type, name, after, records),
+        is_list=is_list,
+    )
 
 
 def _words(record_type: str, name: str, value: Any, records: Mapping[str, Record]) -> str:

@@ -55,8 +55,6 @@ class HomeView(TemplateView):
         largest = list(Commitment.objects.public().largest_first().select_related("initiative")[:6])
         prefetch_related_objects([*commitments, *largest], "parties__actor")
         _attach_status_claims([*initiatives, *commitments])
-        for commitment in largest:
-            commitment.share = round(100 * commitment.money_eur / largest[0].money_eur, 1)  # percent of the largest
         return super().get_context_data(
             counts={name: counts.get(name, 0) for name in ("initiative", "commitment", "actor", "article")},
             kinds=[(kind, counts.get(f"initiative:kind={kind}", 0)) for kind in InitiativeKind],
@@ -95,8 +93,13 @@ class FilteredList(ListView):
     paginate_by = 50
     tally = ""  # what the rows are called among the tallies
 
+    @classmethod
+    def rows(cls) -> QuerySet:
+        """Every row that readers see."""
+        raise NotImplementedError
+
     def get_queryset(self) -> QuerySet:
-        self.filters = self.filterset_class(self.request.GET, queryset=super().get_queryset())
+        self.filters = self.filterset_class(self.request.GET, queryset=self.rows())
         return self.filters.qs if self.filters.is_valid() else self.filters.queryset.none()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -124,57 +127,63 @@ class FilteredList(ListView):
 
 def _suggestions(filters: django_filters.FilterSet) -> dict[str, list[str]]:
     """Names that the filters offer while one types: those most reported, so that they stay few."""
-    named = {"actors": Actor, "initiatives": Initiative}
-    wanted = {
-        name: model for name, model in named.items() if any(_names(part, model) for part in filters.filters.values())
-    }
-    suggestions = {
-        name: list(
-            model.objects.public().order_by("-article_count", "-id").values_list("name", flat=True)[:_SUGGESTIONS]
-        )
-        for name, model in wanted.items()
-    }
-    return suggestions | {"sources": list(Source.objects.values_list("name", flat=True)[:_SUGGESTIONS])}
-
-
-def _names(filter_: django_filters.Filter, model: type[Record]) -> bool:
-    return filter_.extra.get("model") is model
+    named = {part.extra["model"] for part in filters.filters.values() if "model" in part.extra}
+    suggestions = {"sources": list(Source.objects.values_list("name", flat=True)[:_SUGGESTIONS])}
+    for model in named:
+        rows = model.objects.public().order_by("-article_count", "-id")
+        suggestions[f"{model.record_type}s"] = list(rows.values_list("name", flat=True)[:_SUGGESTIONS])
+    return suggestions
 
 
 class InitiativeList(FilteredList):
-    queryset = Initiative.objects.public().prefetch_related(
-        Prefetch("participant_links", InitiativeParticipant.objects.select_related("actor"))
-    )
+    model = Initiative
     filterset_class = InitiativeFilters
     tally = "initiative"
 
+    @classmethod
+    def rows(cls) -> QuerySet[Initiative]:
+        links = InitiativeParticipant.objects.select_related("actor")
+        return Initiative.objects.public().prefetch_related(Prefetch("participant_links", links))
+
 
 class ActorList(FilteredList):
-    queryset = Actor.objects.public().select_related("affiliation")
+    model = Actor
     filterset_class = ActorFilters
     tally = "actor"
 
+    @classmethod
+    def rows(cls) -> QuerySet[Actor]:
+        return Actor.objects.public().select_related("affiliation")
+
 
 class CommitmentList(FilteredList):
-    queryset = Commitment.objects.public().with_parties()
+    model = Commitment
     filterset_class = CommitmentFilters
     tally = "commitment"
 
+    @classmethod
+    def rows(cls) -> QuerySet[Commitment]:
+        return Commitment.objects.public().with_parties()
+
 
 class ArticleList(FilteredList):
-    queryset = Article.objects.select_related("source")
+    model = Article
     filterset_class = ArticleFilters
     tally = "article"
+
+    @classmethod
+    def rows(cls) -> QuerySet[Article]:
+        return Article.objects.select_related("source")
 
 
 class ExportView(View):
     """All rows of a list, not only those of a page, as CSV or JSON."""
 
-    list_view: type[FilteredList] = FilteredList
+    list_view: type[FilteredList] = FilteredList  # the list whose rows these are
     ending = "csv"
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
-        filters = self.list_view.filterset_class(request.GET, queryset=self.list_view.queryset.all())
+        filters = self.list_view.filterset_class(request.GET, queryset=self.list_view.rows())
         if not filters.is_valid():
             lines = (f"{name}: {' '.join(errors)}" for name, errors in filters.errors.items())
             return HttpResponseBadRequest("\n".join(lines), content_type="text/plain; charset=utf-8")
@@ -201,11 +210,10 @@ def _reports(claims: Iterable[Claim]) -> list[Report]:
     return [Report(article, list(claims_by_article[article].values())) for article in articles]
 
 
-def _claims_about(record: Any) -> QuerySet[Claim]:
-    """The current claims that a record is folded from, the last stored first; `record.merged_ids` has been loaded."""
-    name = record.record_type
+def _claims_about(record: Record, merged_ids: Iterable[int]) -> QuerySet[Claim]:
+    """The current claims that a record and those merged into it are folded from, the last stored first."""
     claims = Claim.objects.current().with_article()
-    return claims.filter(**{f"{name}__in": [record.pk, *record.merged_ids]}).order_by("-id")
+    return claims.filter(**{f"{record.record_type}__in": [record.pk, *merged_ids]}).order_by("-id")
 
 
 class RecordDetail(DetailView):
@@ -229,7 +237,7 @@ class RecordDetail(DetailView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         evidence = gather_evidence(self.object)
-        reports = _reports(_claims_about(self.object)[:_CLAIMS])
+        reports = _reports(_claims_about(self.object, self.object.merged_ids)[:_CLAIMS])
         return super().get_context_data(
             evidence=evidence, reports=reports, has_more_claims=self.object.claim_count > _CLAIMS, **kwargs
         )
@@ -294,14 +302,12 @@ class RecordClaims(ListView):
     template_name = "initiatives/claim_list.html"
     paginator_class = UncountedPaginator
     paginate_by = 50
-    record_model: type[Record] = Record
+    record_model: type[Initiative | Actor | Commitment] = Initiative
 
     def get_queryset(self) -> QuerySet[Claim]:
-        rows = self.record_model.objects.public()  # type: ignore[attr-defined]
-        self.record = get_object_or_404(rows, public_id=self.kwargs["public_id"])
-        merged = self.record_model.objects.filter(merged_into=self.record)  # type: ignore[attr-defined]
-        self.record.merged_ids = merged.values_list("pk", flat=True)
-        return _claims_about(self.record)
+        rows: Any = self.record_model.objects
+        self.record = get_object_or_404(rows.public(), public_id=self.kwargs["public_id"])
+        return _claims_about(self.record, rows.filter(merged_into=self.record).values_list("pk", flat=True))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(record=self.record, query="", **kwargs)

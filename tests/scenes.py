@@ -43,7 +43,7 @@ def report_line(number: int = 0) -> ReportedLine:
     line = Initiative.objects.filter(name="Baltic Defence Line").first() or InitiativeFactory(
         name="Baltic Defence Line"
     )
-    commitment = line.commitments.order_by("id").first() or CommitmentFactory(initiative=None)
+    commitment = Commitment.objects.filter(initiative=line).order_by("id").first() or CommitmentFactory(initiative=None)
     _claim_all(version, actor, line, commitment)
     publish([actor, line, commitment], Cause())
     for record in (actor, line, commitment):

@@ -11,7 +11,7 @@ from initiatives.choices import Reliability
 from initiatives.countries import country_name, language_name
 from initiatives.evidence import Step, ladder_steps
 from initiatives.models import Commitment
-from initiatives.money import Money, number_words
+from initiatives.money import Money
 from initiatives.search import split_at_words
 
 register = template.Library()
@@ -40,9 +40,9 @@ def in_euros(value: Decimal) -> str:
 
 
 @register.filter
-def short_number(value: int) -> str:
-    """A count as a reader would write it: `1,204`."""
-    return number_words(Decimal(value))
+def percent_of(part: Decimal, whole: Decimal) -> str:
+    """The share of a whole, as the width of a bar: `42.5`."""
+    return f"{100 * part / whole:.1f}" if whole else "0"
 
 
 @register.filter
@@ -61,9 +61,3 @@ def host(url: str) -> str:
 def reliability_label(grade: str) -> str:
     """The meaning of a grade: `A – completely reliable`."""
     return str(Reliability(grade).label)
-
-
-@register.filter
-def url_of(claims: Iterable[Any]) -> str:
-    """The place of the first of some claims in its article."""
-    return str(next(iter(claims)).get_absolute_url())

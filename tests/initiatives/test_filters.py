@@ -22,7 +22,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-FILTERS = {
+FILTERS: dict[Any, Any] = {
     Initiative: InitiativeFilters,
     Actor: ActorFilters,
     Commitment: CommitmentFilters,
@@ -30,7 +30,7 @@ FILTERS = {
 }
 
 
-def kept(model: type, **address: Any) -> list[str]:
+def kept(model: Any, **address: Any) -> list[str]:
     filters = FILTERS[model](address, queryset=model.objects.all())
     assert filters.is_valid(), filters.errors
     return [str(row) for row in filters.qs]

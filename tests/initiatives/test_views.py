@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from ingest.models import Job
 from initiatives.choices import (
     CommitmentKind,
     CommitmentStatus,
@@ -18,7 +19,7 @@ from initiatives.choices import (
     RecordState,
     Ruling,
 )
-from initiatives.models import Article, Change, Claim, Tally
+from initiatives.models import Change, Claim, Tally
 from initiatives.partial_dates import PartialDate
 from initiatives.publish import Cause, publish
 from tests.factories import (
@@ -224,9 +225,8 @@ def test_article_leaves_out_rejected_and_superseded_claims(client: Client, scene
     ],
 )
 def test_article_tells_how_far_the_reading_is(client: Client, state: str, words: str, refreshes: bool) -> None:
-    jobs = Article._meta.get_field("job").related_model.objects
     article = ArticleVersionFactory().article
-    jobs.create(article=article, state=state, queued_at=article.added_at, last_error="the table never ends")
+    Job.objects.create(article=article, state=state, queued_at=article.added_at, last_error="the table never ends")
     html = page(client, article.get_absolute_url())
     assert words in html
     assert ('http-equiv="refresh"' in html) is refreshes
