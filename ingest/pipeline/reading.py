@@ -1,5 +1,6 @@
 """A document read into words once, so that every phrase book goes over the same words."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -26,9 +27,13 @@ class Reading:
 
     def sentence_of(self, span: Span) -> Span:
         """The sentence that holds the start of a span."""
-        return next(
-            (sentence for sentence in self.document.sentences if sentence.start <= span.start < sentence.end), span
-        )
+        at = bisect_right(self._starts, span.start) - 1
+        sentence = self.document.sentences[at] if at >= 0 else span
+        return sentence if span.start < sentence.end else span
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(sentence.start for sentence in self.document.sentences)
 
     def before(self, span: Span, length: int = 40) -> str:
         """The characters of the same sentence before a span, at most so many."""
