@@ -94,6 +94,15 @@ def test_page_is_accessible(
     assert [(found["id"], found["nodes"][0]["html"]) for found in violations] == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_passage_led_to_is_readable(
+    open_page: OpenPage, live_server: LiveServer, scene: ReportedLine, scheme: str
+) -> None:
+    claim = scene.initiative.claims.get(article=scene.article)
+    page = open_page(f"{live_server.url}{claim.get_absolute_url()}", scheme=scheme)
+    assert Axe().run(page, context="mark:target, mark:has(> :target)").response["violations"] == []
+
+
 @pytest.mark.parametrize("width", [320, 390, 768])
 def test_pages_fit_the_screen(open_page: OpenPage, live_server: LiveServer, scene: ReportedLine, width: int) -> None:
     page = open_page(live_server.url, width=width)
