@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ingest.pipeline.commitments import Commitment
+from ingest.pipeline.commitment import Commitment
 from ingest.pipeline.extraction import Document, Fact, Span, Value
 from ingest.pipeline.initiatives import programmes
 from ingest.pipeline.sentences import sentence_at

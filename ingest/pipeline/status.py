@@ -12,7 +12,7 @@ _NEGATION_REACH = 3  # words between a negation and the verb that it turns round
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class StatusRead:
     """The status of a clause, the cue that tells it, and whether the cue is turned round by a negation."""
 
     status: str
@@ -20,7 +20,7 @@ class Reading:
     is_negated: bool
 
 
-def read_status(clause: Clause, language: str) -> Reading | None:
+def read_status(clause: Clause, language: str) -> StatusRead | None:
     """The status of a clause, or None where nothing tells it.
 
     A refusal or a request outweighs everything; else what is said first: `will sign` is pledged, `approved a plan that
@@ -32,7 +32,7 @@ def read_status(clause: Clause, language: str) -> Reading | None:
     decisive = [cue for cue in cues if cue.label.status in _DECISIVE]
     firm = [cue for cue in cues if cue.label.status != CommitmentStatus.PROPOSED]
     cue = (_willed(firm, decisive) or decisive or firm or cues)[0]
-    return Reading(str(cue.label.status), cue, _is_negated(clause, cue, language))
+    return StatusRead(str(cue.label.status), cue, _is_negated(clause, cue, language))
 
 
 def _willed(firm: Sequence[Match[Cue]], decisive: Sequence[Match[Cue]]) -> list[Match[Cue]]:

@@ -10,7 +10,7 @@ from functools import cache
 
 from ingest.pipeline import lexicon
 from ingest.pipeline.clauses import Clause, Thing, thing_phrase
-from ingest.pipeline.commitments import Commitment
+from ingest.pipeline.commitment import Commitment
 from ingest.pipeline.extraction import Document, Mention, Span
 from ingest.pipeline.initiatives import programmes
 from ingest.pipeline.phrases import Match

@@ -1,0 +1,148 @@
+"""What is done in a clause, to which thing, and the kind of commitment that makes."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from ingest.pipeline.clauses import Clause, Thing, thing_book
+from ingest.pipeline.extraction import Span
+from ingest.pipeline.phrases import Match, read_words
+from initiatives.choices import CommitmentKind
+from initiatives.money import Quantity
+
+_THINGS_OF_ACT: Mapping[str, frozenset[str]] = {
+    "send": frozenset({"force", "hardware"}),
+    "buy": frozenset({"hardware", "plant"}),
+    "give": frozenset({"hardware"}),
+    "build": frozenset({"works", "plant", "force"}),
+    "fund": frozenset({"fund"}),
+    "agree": frozenset({"pact"}),
+    "exercise": frozenset({"drill"}),
+    "train": frozenset({"course"}),
+    "rule": frozenset({"law"}),
+}
+_KIND_BY_ACT: Mapping[str, CommitmentKind] = {
+    "send": CommitmentKind.DEPLOYMENT,
+    "buy": CommitmentKind.EQUIPMENT,
+    "give": CommitmentKind.EQUIPMENT,
+    "build": CommitmentKind.CONSTRUCTION,
+    "fund": CommitmentKind.FUNDING,
+    "agree": CommitmentKind.AGREEMENT,
+    "exercise": CommitmentKind.EXERCISE,
+    "train": CommitmentKind.TRAINING,
+    "rule": CommitmentKind.POLICY,
+}
+_KIND_BY_CATEGORY: Mapping[str, CommitmentKind] = {
+    "hardware": CommitmentKind.EQUIPMENT,
+    "works": CommitmentKind.CONSTRUCTION,
+    "plant": CommitmentKind.CONSTRUCTION,
+    "force": CommitmentKind.DEPLOYMENT,
+    "pact": CommitmentKind.AGREEMENT,
+    "drill": CommitmentKind.EXERCISE,
+    "course": CommitmentKind.TRAINING,
+    "law": CommitmentKind.POLICY,
+    "fund": CommitmentKind.FUNDING,
+}
+_PEOPLE = frozenset(
+    [
+        "troops",
+        "soldiers",
+        "personnel",
+        "reservists",
+        "conscripts",
+        "instructors",
+        "employees",
+        "staff",
+        "servicemen",
+        "people",
+        "specialists",
+        "officers",
+        "guards",
+        "guardsmen",
+        "marines",
+        "paratroopers",
+        "volunteers",
+        "sailors",
+        "pilots",
+        "engineers",
+        "police",
+        "recruits",
+        "experts",
+    ]
+)
+
+
+def read_act(clause: Clause) -> str | None:
+    """What is done: a signature where a pact is there to sign, else the act that suits a thing, else the first."""
+    acts = [str(cue.label.act) for cue in clause.cues if cue.label.act]
+    categories = {thing.label.category for thing in clause.things}
+    if not acts and categories == {"force", "hardware"}:
+        return "send"  # `the squadron of 15 tanks is here`
+    if "agree" in acts and "pact" in categories and not ("buy" in acts and "hardware" in categories):
+        return "agree"
+    suiting = [act for act in acts if categories & _THINGS_OF_ACT[act]]
+    return next(iter([*suiting, *acts]), None)
+
+
+def implied_act(clause: Clause, *, is_neighbour: bool) -> str | None:
+    """The act that a thing implies where no verb tells it: `Estonia wants the first launchers` is a purchase."""
+    category = clause.things[0].label.category if clause.things else None
+    return {"hardware": "buy" if is_neighbour else None, "works": "build", "fund": "fund"}.get(category or "")
+
+
+def main_thing(clause: Clause, act: str | None) -> Match[Thing] | None:
+    """The thing that the clause is about: the first that suits the act, else the first."""
+    suiting = [thing for thing in clause.things if thing.label.category in _THINGS_OF_ACT.get(act or "", ())]
+    return next(iter([*suiting, *clause.things]), None)
+
+
+def topic_of(clause: Clause, thing: Match[Thing] | None) -> Match[Thing] | None:
+    """What names the undertaking: a thing that stands for itself, what a pact is about, else the thing itself."""
+    standing = next((match for match in clause.things if match.label.stands), None)
+    if standing or thing is None or thing.label.category != "pact":
+        return standing or thing
+    return next((match for match in clause.things if match.label.category == "hardware"), thing)
+
+
+def kind_of(act: str | None, thing: Thing | None) -> CommitmentKind:
+    """What is committed, without regard to amounts: by the thing, where the act suits it, else by the act."""
+    if thing is None:
+        return _KIND_BY_ACT.get(act or "", CommitmentKind.POLICY)
+    if thing.category == "works" and act == "fund":
+        return CommitmentKind.FUNDING
+    return _kind_of_category(thing.category, act)
+
+
+def _kind_of_category(category: str, act: str | None) -> CommitmentKind:
+    if category == "hardware" and act == "send":
+        return CommitmentKind.DEPLOYMENT
+    if category == "pact" and act != "agree":
+        return _KIND_BY_ACT.get(act or "agree", CommitmentKind.AGREEMENT)
+    return _KIND_BY_CATEGORY[category]
+
+
+def kind_of_quantity(quantity: Quantity, act: str | None, otherwise: CommitmentKind) -> CommitmentKind:
+    """What a number of things commits: `500 soldiers` troops, `6 launchers` equipment, `5 percent_of_gdp` funding."""
+    if quantity.unit == "percent_of_gdp":
+        return CommitmentKind.FUNDING
+    if quantity.unit.split()[-1] in _PEOPLE:
+        by_act = {"exercise": CommitmentKind.EXERCISE, "train": CommitmentKind.TRAINING}
+        return by_act.get(act or "", CommitmentKind.TROOPS)
+    category = _category_of_unit(quantity.unit)
+    return _kind_of_category(category, act) if category else otherwise
+
+
+@cache
+def _category_of_unit(unit: str) -> str | None:
+    """The class of the things that a quantity counts: `tanks` are hardware, `bunkers` and `km` works."""
+    if unit == "km":
+        return "works"
+    found = thing_book("en").find(read_words(unit, Span(0, len(unit))))
+    return found[0].label.category if found else None
+
+
+def kind_of_money(kind: CommitmentKind, act: str | None, thing: Thing | None) -> CommitmentKind:
+    """What an amount commits: the goods or works that it pays for, else money."""
+    if kind == CommitmentKind.EQUIPMENT or (kind == CommitmentKind.CONSTRUCTION and act in ("build", "buy")):
+        return kind
+    is_pact_for_goods = kind == CommitmentKind.AGREEMENT and thing is not None and thing.category == "hardware"
+    return kind if is_pact_for_goods else CommitmentKind.FUNDING

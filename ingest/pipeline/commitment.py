@@ -1,0 +1,101 @@
+"""One commitment as a text tells it, how sure that is, and which tellings are the same commitment."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.pipeline.clauses import Clause, Thing
+from ingest.pipeline.extraction import Mention, Span, Value
+from ingest.pipeline.roles import NEIGHBOURS, Part
+from ingest.pipeline.status import StatusRead
+from initiatives.choices import CommitmentKind, CommitmentStatus
+
+MIN_CONFIDENCE = 0.5  # what is less sure is not reported
+_CONCRETE = frozenset({"hardware", "works", "plant", "force"})  # classes of things whose commitment can be checked
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """One commitment as the text tells it, with the place of each of its values."""
+
+    span: Span
+    kind: CommitmentKind
+    status: Value
+    actors: tuple[Part, ...]
+    counterparties: tuple[Part, ...] = ()
+    act: str | None = None
+    thing: Thing | None = None
+    thing_phrase: Span | None = None
+    initiative: Mention | None = None
+    money: Value | None = None
+    quantity: Value | None = None
+    period: Value | None = None
+    announced: Value | None = None
+    due: Value | None = None
+    confidence: float = 0.5
+
+    @property
+    def actor_names(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(part.name for part in self.actors))
+
+    @property
+    def counterparty_names(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(part.name for part in self.counterparties))
+
+
+def confidence_of(commitment: Commitment, clause: Clause, status: StatusRead, *, is_named: bool) -> float:
+    """How sure the reading is: numbers and concrete things tell most, a negation speaks against it."""
+    has_number = bool(commitment.money or commitment.quantity)
+    is_concrete = _is_concrete(commitment)
+    is_dated = bool(commitment.due or commitment.announced or commitment.period)
+    is_thought = status.status == CommitmentStatus.PROPOSED
+    weights = (
+        (0.3, has_number),
+        (0.2, is_concrete and commitment.act is not None),
+        (0.15, commitment.act is not None),
+        (0.15, is_dated),
+        (0.1, is_named),
+        (0.1, any(clause.span.contains(part.mention.span) for part in commitment.counterparties)),
+        (0.05, commitment.initiative is not None and (has_number or is_concrete)),
+        (-0.15, not (has_number or is_concrete or is_dated or commitment.initiative)),
+        (-0.2, _is_of_outsiders(commitment)),
+        (-0.05, is_thought),
+        (-0.15, is_thought and not (is_named or has_number)),
+        (-0.2, commitment.kind == CommitmentKind.FUNDING and not has_number),
+        (-0.3, status.status == CommitmentStatus.REQUESTED and not is_named),
+        (-0.15, status.is_negated),
+    )
+    score = 0.15 + sum(weight for weight, holds in weights if holds)
+    return round(min(max(score, 0.0), 1.0), 2)
+
+
+def _is_of_outsiders(commitment: Commitment) -> bool:
+    """Whether states from elsewhere buy for themselves, which is no commitment of the region."""
+    names = {*commitment.actor_names, *commitment.counterparty_names}
+    return commitment.kind == CommitmentKind.EQUIPMENT and not names & set(NEIGHBOURS)
+
+
+def _is_concrete(commitment: Commitment) -> bool:
+    """Whether the clause names a thing whose commitment can be checked later: hardware, works, a signed pact."""
+    thing = commitment.thing
+    if thing is None or (thing.category == "hardware" and thing.is_generic):
+        return False
+    return thing.category in _CONCRETE or (thing.category == "pact" and commitment.kind == CommitmentKind.AGREEMENT)
+
+
+def told_once(commitments: Sequence[Commitment]) -> tuple[Commitment, ...]:
+    """The commitments without those told again: same actors, kind and amounts; the surest telling stays."""
+    best: dict[object, Commitment] = {}
+    for commitment in commitments:
+        key = _sameness(commitment)
+        if key not in best or commitment.confidence > best[key].confidence:
+            best[key] = commitment
+    return tuple(sorted(best.values(), key=lambda commitment: commitment.span))
+
+
+def _sameness(commitment: Commitment) -> object:
+    amounts = (
+        commitment.money.value if commitment.money else None,
+        commitment.quantity.value if commitment.quantity else None,
+    )
+    about = commitment.initiative.name if commitment.initiative else commitment.thing and commitment.thing.name
+    return commitment.actor_names, commitment.kind, about if amounts == (None, None) else amounts

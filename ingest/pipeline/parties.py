@@ -1,0 +1,174 @@
+"""Who commits in a clause, and to or with whom: read from the clause itself, else taken up from what came before it."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.pipeline.clauses import Clause, Thing, word_book
+from ingest.pipeline.extraction import Document, Mention
+from ingest.pipeline.phrases import Match
+from ingest.pipeline.roles import BALTIC_STATES, NEIGHBOURS, Part, Role, answerable, can_commit, read_parts
+from ingest.pipeline.status import StatusRead
+from initiatives.choices import ActorKind, CommitmentKind, CommitmentStatus
+
+_BY_FAR = 2  # how many times as often as any state an alliance is named where the article is about it
+_LIST_GAP = 8  # characters between two names that act together
+_SEVERAL = 2
+_ADVERSARIES = frozenset({"Russia", "Belarus"})
+
+
+@dataclass(slots=True)
+class Memory:
+    """What the text spoke of last: for clauses that name no actor, host, thing or initiative of their own."""
+
+    main: tuple[Part, ...]
+    agents: tuple[Part, ...] = ()
+    hosts: tuple[Part, ...] = ()
+    partners: tuple[Part, ...] = ()  # several that did something together, for "the agreement" further on
+    thing: Match[Thing] | None = None
+    initiative: Mention | None = None
+    status: StatusRead | None = None  # of the last clause that told one, for a list that follows it
+    sentence: int = -1
+    end: int = 0  # where the last clause ended
+
+    def turn_to(self, document: Document, clause: Clause) -> None:
+        """At a new paragraph, forget who acted and what was spoken of: it takes up only what the article is about."""
+        if "\n" in document.body[self.end : clause.span.start]:
+            self.agents, self.hosts, self.thing, self.initiative = (), (), None, None
+
+    def note(self, document: Document, clause: Clause) -> None:
+        """Take in what a clause speaks of."""
+        parts = read_parts(document, clause)
+        acting = [part for part in parts if part.role in (Role.FREE, Role.AGENT)]
+        hosts = [part for part in parts if part.role is Role.HOST and part.name in NEIGHBOURS]
+        self.agents = one_list(acting) if acting else self.agents
+        self.hosts = tuple(hosts) or self.hosts
+        self.thing = clause.things[0] if clause.things else self.thing
+        self.initiative = clause.initiatives[-1] if clause.initiatives else self.initiative
+        self.sentence, self.end = clause.sentence, clause.span.end
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Who commits, whether the sentence itself says so, and who else stands in the clause."""
+
+    actors: tuple[Part, ...]
+    is_named: bool
+    parts: tuple[Part, ...]
+
+    @property
+    def are_several(self) -> bool:
+        """Whether states act together."""
+        return len({part.name for part in self.actors if part.mention.kind != ActorKind.COMPANY}) >= _SEVERAL
+
+
+def main_actor(mentions: Sequence[Mention]) -> tuple[Part, ...]:
+    """Who the article is about: the Baltic state named most, else the neighbour, else whoever; or NATO, by far."""
+    named = [(name, mention) for mention in mentions if mention.record == "actor" and (name := answerable(mention))]
+    first_by_name = {name: mention for name, mention in reversed(named) if can_commit(name)}
+    counts = Counter(name for name, _ in named if name in first_by_name)
+    alliances = [name for name in counts if first_by_name[name].kind == ActorKind.ALLIANCE]
+    circles = (BALTIC_STATES, NEIGHBOURS, [name for name in counts if name not in alliances], alliances)
+    top = next((name for circle in circles for name, _ in counts.most_common() if name in circle), None)
+    if top is None:
+        return ()
+    alliance = max(alliances, key=counts.__getitem__, default=top)
+    main = alliance if counts[alliance] > _BY_FAR * counts[top] else top
+    return (Part(main, first_by_name[main], Role.FREE),)
+
+
+def read_parties(document: Document, clause: Clause, status: StatusRead, memory: Memory) -> Parties:
+    """Who commits: the agent of a passive, else the subject, else who acted last or whom the article is about."""
+    parts = read_parts(document, clause)
+    actors, is_named = _actors(document, clause, parts, status, memory)
+    return Parties(actors, is_named, parts)
+
+
+def _actors(
+    document: Document, clause: Clause, parts: Sequence[Part], status: StatusRead, memory: Memory
+) -> tuple[tuple[Part, ...], bool]:
+    agents = [part for part in parts if part.role is Role.AGENT]
+    if agents:
+        return one_list(agents), True
+    free = [part for part in parts if part.role is Role.FREE]
+    before = [part for part in free if part.mention.span.start < status.cue.span.start]
+    if before:
+        return one_list(before), True
+    if memory.sentence == clause.sentence and memory.agents:
+        return memory.agents, True
+    if free and status.status != CommitmentStatus.REQUESTED:
+        return one_list(free), True
+    hosts = [part for part in parts if part.role is Role.HOST and part.name in NEIGHBOURS]
+    if hosts and not any(cue.label.act == "send" for cue in clause.cues):
+        return tuple(hosts[:1]), True
+    return _taken_up(document, clause, memory)
+
+
+def _taken_up(document: Document, clause: Clause, memory: Memory) -> tuple[tuple[Part, ...], bool]:
+    """Who acts in a clause that names nobody, and whether a pronoun says so.
+
+    "We" is the one that the article is about. An alliance or several actors are taken up only by a pronoun.
+    """
+    pronouns = {match.label for match in word_book(document.language, "own", "pronouns", "plural").find(clause.words)}
+    if not memory.agents or "own" in pronouns:
+        return memory.main, "own" in pronouns
+    names = {part.name for part in memory.agents}
+    is_one_of_them = len(names) > 1 and bool(memory.main) and memory.main[0].name in names
+    is_alliance = all(part.mention.kind == ActorKind.ALLIANCE for part in memory.agents)
+    if (is_one_of_them or is_alliance) and not pronouns:
+        return memory.main, False
+    return memory.agents, bool(pronouns)
+
+
+def one_list(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The first part and those that stand in one list with it; a minister beside the state counts as the state."""
+    chosen = [parts[0]]
+    for part in parts[1:]:
+        gap = part.mention.span.start - chosen[-1].mention.span.end
+        if gap > _LIST_GAP and part.name not in {other.name for other in chosen}:
+            break
+        chosen.append(part)
+    unique: Mapping[str, Part] = {part.name: part for part in reversed(chosen)}
+    return tuple(sorted(unique.values(), key=lambda part: part.mention.span))
+
+
+def with_buyers(parties: Parties, memory: Memory) -> Parties:
+    """The state that buys, where a firm sells or delivers; the firm becomes its supplier."""
+    firms = [part for part in parties.actors if part.mention.kind == ActorKind.COMPANY]
+    states = tuple(part for part in parties.actors if part not in firms)
+    if not firms or states:
+        return replace(parties, actors=states)
+    buyers = [part for part in parties.parts if part.mention.kind != ActorKind.COMPANY and part.name in NEIGHBOURS]
+    others = [part for part in parties.parts if part not in firms]
+    suppliers = [replace(firm, role=Role.SUPPLIER) for firm in firms]
+    return replace(parties, actors=tuple(buyers) or memory.main, parts=(*others, *suppliers))
+
+
+def with_signatories(parties: Parties, memory: Memory) -> Parties:
+    """All who sign a pact: those it is made with too, and the partners spoken of where the clause names nobody."""
+    actors = parties.actors if parties.is_named or not memory.partners else memory.partners
+    with_whom = [part for part in parties.parts if part.role is Role.PARTNER and _is_state_like(part)]
+    return replace(parties, actors=(*actors, *with_whom))
+
+
+def _is_state_like(part: Part) -> bool:
+    return part.mention.kind != ActorKind.COMPANY and part.name not in _ADVERSARIES
+
+
+def counterparties(parties: Parties, status: StatusRead, kind: CommitmentKind, memory: Memory) -> tuple[Part, ...]:
+    """To or with whom: hosts, recipients, partners, suppliers; after a request whoever is asked."""
+    acting = {part.name for part in parties.actors}
+    others = [part for part in parties.parts if part.name not in acting | _ADVERSARIES and part.role is not Role.SOURCE]
+    chosen = [part for part in others if part.role is not Role.FREE]
+    if status.status == CommitmentStatus.REQUESTED:
+        chosen = [part for part in others if part.mention.span.start > status.cue.span.start][:1] or chosen
+    is_sent = kind in (CommitmentKind.TROOPS, CommitmentKind.DEPLOYMENT)
+    if not chosen and is_sent and not acting & set(NEIGHBOURS):
+        chosen = [part for part in memory.hosts or memory.main if part.name not in acting]
+    return tuple({part.name: part for part in chosen}.values())
+
+
+def helps_outsiders(parties: Parties) -> bool:
+    """Whether something is done for Ukraine, or by somebody whose commitments are none of the region's."""
+    is_for_ukraine = any(part.name == "Ukraine" and part.role in (Role.RECIPIENT, Role.FREE) for part in parties.parts)
+    return is_for_ukraine or not all(can_commit(part.name) for part in parties.actors)
