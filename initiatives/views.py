@@ -90,7 +90,7 @@ class FilteredList(ListView):
 
     filterset_class: ClassVar[type[django_filters.FilterSet]]
     paginator_class = UncountedPaginator
-    paginate_by = 50
+    paginate_by = 30
     tally = ""  # what the rows are called among the tallies
 
     @classmethod

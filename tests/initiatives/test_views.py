@@ -22,6 +22,7 @@ from initiatives.choices import (
 from initiatives.models import Change, Claim, Tally
 from initiatives.partial_dates import PartialDate
 from initiatives.publish import Cause, publish
+from initiatives.views import InitiativeList
 from tests.factories import (
     ActorFactory,
     ArticleFactory,
@@ -92,7 +93,7 @@ def test_list_with_a_wrong_filter_marks_it(client: Client, scene: ReportedLine) 
 
 
 def test_list_leads_to_its_next_page_and_keeps_its_filters(client: Client) -> None:
-    InitiativeFactory.create_batch(51)
+    InitiativeFactory.create_batch(InitiativeList.paginate_by + 1)
     first, second = page(client, "/initiatives/?kind=fortification"), page(client, "/initiatives/?page=2")
     assert 'href="?kind=fortification&amp;page=2"' in first
     assert second.count('scope="row"') == 1
@@ -105,7 +106,7 @@ def test_list_has_no_page_beyond_its_rows(client: Client, scene: ReportedLine, n
 
 def test_list_shows_the_tally_without_counting(client: Client) -> None:
     Tally.objects.create(key="initiative", count=1234)
-    InitiativeFactory.create_batch(51)
+    InitiativeFactory.create_batch(InitiativeList.paginate_by + 1)
     assert "1234 initiatives" in page(client, "/initiatives/")
 
 
