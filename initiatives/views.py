@@ -118,11 +118,9 @@ class FilteredList(ListView):
 
     def _known_count(self, page: UncountedPage, *, is_filtered: bool) -> int | None:
         """How many rows there are in all, where that is known without counting them."""
-        if page.number == 1 and not page.has_next():
-            return len(page)
-        if is_filtered:
-            return None
-        return Tally.objects.filter(key=self.tally).values_list("count", flat=True).first()
+        is_whole = page.number == 1 and not page.has_next()
+        tally = None if is_filtered else Tally.objects.filter(key=self.tally).values_list("count", flat=True).first()
+        return len(page) if is_whole else tally
 
 
 def _suggestions(filters: django_filters.FilterSet) -> dict[str, list[str]]:
