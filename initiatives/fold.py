@@ -3,6 +3,7 @@
 The order of the input does not matter: everything is ranked by what the claims say, when and by whom.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,7 +22,7 @@ _STATUS = "status"
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
-    """What the fold needs of a claim. `values` maps a field to its plain JSON value; `origin` is the article's group."""
+    """What the fold needs of a claim. `values` maps a field to its plain JSON; `origin` is the article's group."""
 
     id: int
     article: int
@@ -155,29 +156,44 @@ def _fold_field(
 
 def _backings(record_type: str, record_field: RecordField, claims: Sequence[ClaimView]) -> tuple[Backing, ...]:
     """The stated values of a field, best first."""
-    claims_by_value: dict[str, list[ClaimView]] = defaultdict(list)
-    value_by_key: dict[str, Json] = {}
+    claims_by_spelling: dict[str, list[ClaimView]] = defaultdict(list)
+    value_by_spelling: dict[str, Json] = {}
     for claim in claims:
-        if record_field.name not in claim.values:
-            continue
-        stated = claim.values[record_field.name]
-        for value in stated if record_field.is_gathered and isinstance(stated, list) else [stated]:
-            key = comparable(record_field, value)
-            claims_by_value[key].append(claim)
-            value_by_key.setdefault(key, value)
+        for value in _stated(record_field, claim):
+            spelling = value if isinstance(value, str) else json.dumps(value, sort_keys=True)
+            claims_by_spelling[spelling].append(claim)
+            value_by_spelling[spelling] = value
+    spellings_by_key: dict[str, list[str]] = defaultdict(list)
+    for spelling, value in sorted(value_by_spelling.items(), key=lambda item: item[0]):
+        spellings_by_key[comparable(record_field, value)].append(spelling)
     rank = _status_rank(record_type, claims) if record_field.name == _STATUS else _rank
-    ordered = sorted(
-        sorted(claims_by_value), key=lambda key: rank(value_by_key[key], claims_by_value[key]), reverse=True
+    ranked = []
+    for _, spellings in sorted(spellings_by_key.items()):
+        # Of several spellings (with `about` or without counts as one) the best ranked is shown, whichever came first.
+        usual = max(spellings, key=lambda spelling: _rank(None, claims_by_spelling[spelling]))
+        stating = [claim for spelling in spellings for claim in claims_by_spelling[spelling]]
+        backing = _backing(value_by_spelling[usual], claims_by_spelling[usual], stating)
+        ranked.append((rank(backing.value, stating), backing))
+    return tuple(backing for _, backing in sorted(ranked, key=lambda pair: pair[0], reverse=True))
+
+
+def _stated(record_field: RecordField, claim: ClaimView) -> Sequence[Json]:
+    """What a claim says of a field: nothing, one value, or of a gathered field several."""
+    if record_field.name not in claim.values:
+        return ()
+    value = claim.values[record_field.name]
+    return value if record_field.is_gathered and isinstance(value, list) else (value,)
+
+
+def _backing(value: Json, saying_so: Sequence[ClaimView], claims: Sequence[ClaimView]) -> Backing:
+    """The backing of a value by all claims that state it, the best of those that say it just so standing for them."""
+    best = max(
+        saying_so, key=lambda claim: (_RELIABILITY[claim.reliability], claim.confidence, claim.date, -claim.start)
     )
-    return tuple(_backing(value_by_key[key], claims_by_value[key]) for key in ordered)
-
-
-def _backing(value: Json, claims: Sequence[ClaimView]) -> Backing:
-    best = max(claims, key=lambda claim: (_RELIABILITY[claim.reliability], claim.confidence, claim.date, -claim.start))
     return Backing(value, best.id, len({claim.origin for claim in claims}))
 
 
-def _rank(value: Json, claims: Sequence[ClaimView]) -> tuple[Any, ...]:
+def _rank(_: Json, claims: Sequence[ClaimView]) -> tuple[Any, ...]:
     """By the origins that agree, then the most reliable source, then the newest report, then the surest claim."""
     return (
         len({claim.origin for claim in claims}),
@@ -224,16 +240,18 @@ def _ladder(claims: Sequence[ClaimView]) -> tuple[Rung, ...]:
 
 
 def _slips(claims: Sequence[ClaimView]) -> tuple[Slip, ...]:
-    """Every time that a later report moved the promised date back, oldest first."""
+    """Every time that a later report moved the promised date back, oldest first.
+
+    Reports of one day that disagree are rivals, and an undated report is not known to be later than any.
+    """
     slips: list[Slip] = []
-    promised: str | None = None
-    for claim in claims:
-        due = claim.values.get("due")
-        if not due:
-            continue
-        if promised and due[: len(promised)] > promised[: len(due)]:
+    promised, reported = "", ""
+    dated = [claim for claim in claims if claim.date and claim.values.get("due")]
+    for claim in sorted(dated, key=lambda claim: (claim.date, claim.values["due"])):
+        due = claim.values["due"]
+        if promised and reported < claim.date and due[: len(promised)] > promised[: len(due)]:
             slips.append(Slip(promised, claim.date, claim.id))
-        promised = due
+        promised, reported = due, claim.date
     return tuple(slips)
 
 
