@@ -19,6 +19,7 @@ _THINGS_OF_ACT: Mapping[str, frozenset[str]] = {
     "exercise": frozenset({"drill"}),
     "train": frozenset({"course"}),
     "rule": frozenset({"law"}),
+    "refuse": frozenset(),
 }
 _KIND_BY_ACT: Mapping[str, CommitmentKind] = {
     "send": CommitmentKind.DEPLOYMENT,

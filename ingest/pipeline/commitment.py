@@ -63,6 +63,8 @@ def confidence_of(commitment: Commitment, clause: Clause, status: StatusRead, *,
         (-0.2, commitment.kind == CommitmentKind.FUNDING and not has_number),
         (-0.3, status.status == CommitmentStatus.REQUESTED and not is_named),
         (-0.15, status.is_negated),
+        (-0.1, status.is_implied),
+        (-0.5, status.is_implied and not has_number),
     )
     score = 0.15 + sum(weight for weight, holds in weights if holds)
     return round(min(max(score, 0.0), 1.0), 2)

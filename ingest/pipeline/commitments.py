@@ -17,6 +17,7 @@ from ingest.pipeline.listed import in_row
 from ingest.pipeline.parties import (
     Memory,
     Parties,
+    counted_actor,
     counterparties,
     helps_outsiders,
     main_actor,
@@ -49,6 +50,7 @@ _MODIFIERS = frozenset(
         "parts",
     ]
 )  # units of numbers that describe what is committed and are no number of things
+_OF_FORCES = frozenset({CommitmentKind.TROOPS, CommitmentKind.DEPLOYMENT, CommitmentKind.EXERCISE})
 _SEVERAL = 2
 _EACH_REACH = 30  # characters between "each" and the number that it makes one of many
 _EDGES = " ,;:–—-(\n"  # what a clause may begin or end with and evidence does not
@@ -81,9 +83,10 @@ def _is_silent(document: Document, clauses: Sequence[Clause]) -> bool:
 
 
 def _in_clause(document: Document, clause: Clause, memory: Memory) -> Iterator[Commitment]:
-    status = read_status(clause, document.language)
-    is_supposed = bool(word_book(document.language, "condition").find(clause.words[:1]))
-    if status is None or is_supposed or not (clause.stands_alone or clause.tells_act):
+    status = read_status(clause, document.language) or _implied_status(document, clause)
+    if status is None or word_book(document.language, "condition").find(clause.words[:1]):
+        return
+    if not (clause.stands_alone or clause.tells_act or status.is_implied):
         return
     memory.status = status
     parties = read_parties(document, clause, status, memory)
@@ -92,8 +95,16 @@ def _in_clause(document: Document, clause: Clause, memory: Memory) -> Iterator[C
     base, parties = _base(document, clause, status, parties, memory)
     if parties.are_several:
         memory.partners = parties.actors
-    for commitment in _by_amount(document, clause, _in_drill(base, memory)):
+    for commitment in _by_amount(document, clause, _in_drill(base, memory), parties):
         yield replace(commitment, confidence=confidence_of(commitment, clause, status, is_named=parties.is_named))
+
+
+def _implied_status(document: Document, clause: Clause) -> StatusRead | None:
+    """Where only a number and an actor speak, forces are taken to be in place and money to be promised."""
+    if not (clause.has_number and clause.actors):
+        return None
+    status = CommitmentStatus.PLEDGED if find_money(document, clause.span) else CommitmentStatus.DELIVERED
+    return StatusRead(status, clause.actors[0].span, is_implied=True)
 
 
 def _base(
@@ -111,7 +122,7 @@ def _base(
     commitment = Commitment(
         span=_trimmed(document, clause.span),
         kind=kind,
-        status=Value(status.status, status.cue.span),
+        status=Value(status.status, status.span),
         actors=parties.actors,
         counterparties=counterparties(parties, status, kind, memory),
         act=act,
@@ -177,7 +188,7 @@ def _in_drill(base: Commitment, memory: Memory) -> Commitment:
     return replace(base, act="exercise") if is_drill and has_come else base
 
 
-def _by_amount(document: Document, clause: Clause, base: Commitment) -> Iterator[Commitment]:
+def _by_amount(document: Document, clause: Clause, base: Commitment, parties: Parties) -> Iterator[Commitment]:
     """One commitment for each number of things and each amount; an amount that prices the things goes with them."""
     moneys = list(find_money(document, clause.span))
     quantities = _things_counted(document, clause)
@@ -188,7 +199,8 @@ def _by_amount(document: Document, clause: Clause, base: Commitment) -> Iterator
     for value, quantity in quantities:
         if base.act or base.thing:
             kind = kind_of_quantity(quantity, base.act, base.kind)
-            yield replace(base, quantity=value, money=price, kind=kind)
+            actors = counted_actor(parties, value.span) if kind in _OF_FORCES else base.actors
+            yield replace(base, quantity=value, money=price, kind=kind, actors=actors)
     for value in moneys:
         yield replace(base, money=value, kind=kind_of_money(base.kind, base.act, base.thing))
 

@@ -61,7 +61,7 @@ def _status(row: Row, memory: Memory) -> Value | None:
     signed = row.cell("signed")
     if signed:
         return Value(CommitmentStatus.AGREED.value, signed)
-    return Value(memory.status.status, memory.status.cue.span) if memory.status else None
+    return Value(memory.status.status, memory.status.span) if memory.status else None
 
 
 def _number(document: Document, row: Row, thing: Match[Thing] | None) -> Value | None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.pipeline.clauses import Clause, Thing, word_book
-from ingest.pipeline.extraction import Document, Mention
+from ingest.pipeline.extraction import Document, Mention, Span
 from ingest.pipeline.phrases import Match
 from ingest.pipeline.roles import BALTIC_STATES, NEIGHBOURS, Part, Role, answerable, can_commit, read_parts
 from ingest.pipeline.status import StatusRead
@@ -14,6 +14,7 @@ from initiatives.choices import ActorKind, CommitmentKind, CommitmentStatus
 _BY_FAR = 2  # how many times as often as any state an alliance is named where the article is about it
 _LIST_GAP = 8  # characters between two names that act together
 _SEVERAL = 2
+_NATIONALITY_REACH = 4  # characters after a number and its noun in which a nationality still ends
 _ADVERSARIES = frozenset({"Russia", "Belarus"})
 
 
@@ -91,7 +92,9 @@ def _actors(
     if agents:
         return one_list(agents), True
     free = [part for part in parts if part.role is Role.FREE]
-    before = [part for part in free if part.mention.span.start < status.cue.span.start]
+    if status.act == "refuse":
+        return tuple(part for part in free if part.mention.span.start > status.span.start) or memory.main, True
+    before = [part for part in free if part.mention.span.start < status.span.start]
     if before:
         return one_list(before), True
     if memory.sentence == clause.sentence and memory.agents:
@@ -101,6 +104,9 @@ def _actors(
     hosts = [part for part in parts if part.role is Role.HOST and part.name in NEIGHBOURS]
     if hosts and not any(cue.label.act == "send" for cue in clause.cues):
         return tuple(hosts[:1]), True
+    summits = [part for part in parts if part.role is Role.HOST and part.mention.kind == ActorKind.ALLIANCE]
+    if summits and any(cue.label.act == "agree" for cue in clause.cues):
+        return tuple(summits[:1]), True
     return _taken_up(document, clause, memory)
 
 
@@ -161,11 +167,17 @@ def counterparties(parties: Parties, status: StatusRead, kind: CommitmentKind, m
     others = [part for part in parties.parts if part.name not in acting | _ADVERSARIES and part.role is not Role.SOURCE]
     chosen = [part for part in others if part.role is not Role.FREE]
     if status.status == CommitmentStatus.REQUESTED:
-        chosen = [part for part in others if part.mention.span.start > status.cue.span.start][:1] or chosen
+        chosen = [part for part in others if part.mention.span.start > status.span.start][:1] or chosen
     is_sent = kind in (CommitmentKind.TROOPS, CommitmentKind.DEPLOYMENT)
     if not chosen and is_sent and not acting & set(NEIGHBOURS):
         chosen = [part for part in memory.hosts or memory.main if part.name not in acting]
     return tuple({part.name: part for part in chosen}.values())
+
+
+def counted_actor(parties: Parties, number: Span) -> tuple[Part, ...]:
+    """Whose the counted forces are, where the number itself says so: `eight Spanish Eurofighters`."""
+    near = Span(number.start, number.end + _NATIONALITY_REACH)
+    return tuple(part for part in parties.parts if near.contains(part.mention.span))[:1] or parties.actors
 
 
 def helps_outsiders(parties: Parties) -> bool:

@@ -15,6 +15,7 @@ from initiatives.names import fold_letters
 BALTIC_STATES = ("Estonia", "Latvia", "Lithuania")
 NEIGHBOURS = (*BALTIC_STATES, "Poland", "Finland")
 _NEVER_COMMITTED = frozenset({"Russia", "Belarus", "Ukraine", "China", "Iran", "North Korea", "Moldova", "Georgia"})
+_ORGANS_OF_THE_UNION = frozenset({"European Commission", "European Council", "European Parliament"})
 _LIST_GAP = 12  # characters that may stand between two names of a list: `, and the `
 _LIST_WORDS = 3
 _ACTS_FOR_STATE = frozenset({ActorKind.GOVERNMENT, ActorKind.ARMED_FORCES, ActorKind.PERSON})
@@ -54,6 +55,8 @@ def _states() -> frozenset[str]:
 
 def answerable(mention: Mention) -> str | None:
     """Who is committed by what the actor does: the state of a ministry, a force or a minister; a firm itself."""
+    if mention.name in _ORGANS_OF_THE_UNION:
+        return "European Union"
     if mention.kind not in _ACTS_FOR_STATE:
         return mention.name
     if mention.country:
@@ -89,7 +92,7 @@ def _marked_role(document: Document, clause: Clause, mention: Mention) -> Role |
         return None
     articles = {match.first for match in word_book(document.language, "articles").find(before)}
     place = len(before) - 1
-    while place > 0 and place in articles:
+    while place > 0 and (place in articles or before[place].text.isdigit()):
         place -= 1
     for match in word_book(document.language, *_MARKERS).find(before):
         if match.last == place:

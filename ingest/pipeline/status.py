@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ingest.pipeline.clauses import Clause, Cue, word_book
+from ingest.pipeline.extraction import Span
 from ingest.pipeline.phrases import Match
 from initiatives.choices import CommitmentStatus, InitiativeStatus
 
@@ -13,11 +14,13 @@ _NEGATION_REACH = 3  # words between a negation and the verb that it turns round
 
 @dataclass(frozen=True, slots=True)
 class StatusRead:
-    """The status of a clause, the cue that tells it, and whether the cue is turned round by a negation."""
+    """The status of a clause and the words that tell it; `is_implied` where only a number speaks, and no verb."""
 
-    status: str
-    cue: Match[Cue]
-    is_negated: bool
+    status: CommitmentStatus
+    span: Span
+    act: str | None = None  # of the words that tell the status
+    is_negated: bool = False
+    is_implied: bool = False
 
 
 def read_status(clause: Clause, language: str) -> StatusRead | None:
@@ -32,7 +35,7 @@ def read_status(clause: Clause, language: str) -> StatusRead | None:
     decisive = [cue for cue in cues if cue.label.status in _DECISIVE]
     firm = [cue for cue in cues if cue.label.status != CommitmentStatus.PROPOSED]
     cue = (_willed(firm, decisive) or decisive or firm or cues)[0]
-    return StatusRead(str(cue.label.status), cue, _is_negated(clause, cue, language))
+    return StatusRead(CommitmentStatus(cue.label.status), cue.span, cue.label.act, _is_negated(clause, cue, language))
 
 
 def _willed(firm: Sequence[Match[Cue]], decisive: Sequence[Match[Cue]]) -> list[Match[Cue]]:

@@ -168,6 +168,8 @@ def _extend(names: list[str], more: Iterable[str]) -> None:
 def describe(commitment: Commitment) -> tuple[str, str] | None:
     """The name and kind of an undertaking that the text only describes, by what is committed; None where it is vague."""
     share = commitment.quantity.value if commitment.quantity else None
+    if isinstance(share, Quantity) and share.unit == "percent_of_gdp" and commitment.money:
+        return f"{adjective(commitment.actor_names[0])} defence budget", InitiativeKind.BUDGET
     if isinstance(share, Quantity) and share.unit == "percent_of_gdp":
         return f"{share.value.normalize():f}% of GDP for defence", InitiativeKind.BUDGET
     thing = commitment.thing
