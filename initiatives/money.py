@@ -63,8 +63,15 @@ class Quantity:
     @property
     def words(self) -> str:
         """As an English reader would write it: `about 600 bunkers`, `5.38 % of GDP`."""
-        unit = _UNIT_WORDS.get(self.unit, self.unit.replace("_", " "))
+        unit = _UNIT_WORDS.get(self.unit) or (_singular(self.unit) if self.value == 1 and not self.to else self.unit)
         return f"{_BOUND_WORDS[self.bound]}{_range_words(self.value, self.to)}\u00a0{unit}"
+
+
+def _singular(unit: str) -> str:
+    """One of a plural noun: `batteries` → `battery`, `launch vehicles` → `launch vehicle`, `aircraft` as it is."""
+    if unit.endswith("ies"):
+        return f"{unit[:-3]}y"
+    return unit[:-1] if unit.endswith("s") and not unit.endswith("ss") else unit
 
 
 def number_words(value: Decimal) -> str:

@@ -289,8 +289,12 @@ def summarise(commitment: Commitment) -> str:
     """One line that tells a commitment from its neighbours: `Latvia: €303 million (funding) – Baltic Defence Line`."""
     who = ", ".join(actor.name for actor in commitment.committers) or "Unknown"
     what = ", ".join(amount.words for amount in (commitment.money, commitment.quantity) if amount)
-    kind = commitment.get_kind_display()
-    line = f"{who}: {what} ({kind.lower()})" if what else f"{who}: {kind.lower()}"
+    kind = commitment.get_kind_display().lower()
+    if not what:
+        what = kind
+    elif kind not in what:
+        what = f"{what} ({kind})"
+    line = f"{who}: {what}"
     return f"{line} – {commitment.initiative.name}"[:400] if commitment.initiative else line[:400]
 
 
