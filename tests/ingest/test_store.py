@@ -8,7 +8,17 @@ from django.utils import timezone
 from ingest.pipeline.extraction import Document, Extraction, Fact, Span, Value
 from ingest.store import store_extraction
 from initiatives.choices import RecordState, RunState
-from initiatives.models import Actor, Article, ArticleVersion, Change, Claim, Commitment, ExtractionRun, Initiative, Tally
+from initiatives.models import (
+    Actor,
+    Article,
+    ArticleVersion,
+    Change,
+    Claim,
+    Commitment,
+    ExtractionRun,
+    Initiative,
+    Tally,
+)
 from initiatives.money import Money
 from initiatives.partial_dates import PartialDate
 

@@ -83,4 +83,7 @@ def test_worker_killed_in_the_middle_loses_and_doubles_nothing(start_worker):
     assert Claim.objects.filter(is_current=True).values("run").distinct().count() == _ARTICLES
     passages = Claim.objects.values_list("article", "actor", "initiative", "commitment", "start", "end", "values")
     assert len(passages) == len({str(passage) for passage in passages}), "a claim was stored twice"
-    assert Change.objects.filter(kind="add").count() == Change.objects.filter(kind="add").values("public_id").distinct().count()
+    assert (
+        Change.objects.filter(kind="add").count()
+        == Change.objects.filter(kind="add").values("public_id").distinct().count()
+    )
