@@ -13,12 +13,12 @@ from ingest.pipeline.extraction import Extraction, Fact, Value
 from ingest.pipeline.reconcile import Terms, block, group_terms, identity
 from initiatives.actions import passage_of, rejected_passages
 from initiatives.choices import RunState
-from initiatives.models import Actor, Article, Claim, Commitment, ExtractionRun, Initiative
+from initiatives.models import Actor, Article, Claim, Commitment, Decision, ExtractionRun, Initiative
 from initiatives.models.records import Record
 from initiatives.names import sort_key
+from initiatives.partial_dates import PartialDate
 from initiatives.publish import Cause, lock_records, publish
 from initiatives.record_fields import decode_money, decode_quantity, encode
-from initiatives.partial_dates import PartialDate
 
 _MODELS: Mapping[str, type[Actor] | type[Initiative]] = {"actor": Actor, "initiative": Initiative}
 
@@ -117,7 +117,7 @@ def _attach_commitments(claims: Sequence[Claim], facts: Sequence[Fact], old_clai
         if fact.record == "commitment":
             claim.block = _block(fact)
             fresh[claim.block].append(claim)
-            claim.commitment = _predecessor(claim, old_claims)
+    _inherit([claim for members in fresh.values() for claim in members], old_claims)
     for claim in Claim.objects.filter(block__in=_blocks(claims, old_claims), is_current=True).select_related(
         "commitment", "article"
     ):
@@ -137,16 +137,24 @@ def _block(fact: Fact) -> str:
     return block(actors, str(fact.get("kind")), str(initiative) if initiative else None)
 
 
-def _predecessor(claim: Claim, old_claims: Sequence[Claim]) -> Commitment | None:
-    """The commitment that the same words of the same article carried before this run, to keep its identifier."""
-    for old in old_claims:
-        if (
-            old.commitment
-            and old.quote == claim.quote
-            and old.values.get("kind", {}).get("value") == (claim.values.get("kind", {}).get("value"))
-        ):
-            return old.commitment
-    return None
+def _inherit(claims: Sequence[Claim], old_claims: Sequence[Claim]) -> None:
+    """Give each claim the commitment that the same words carried before this run, to keep its identifier.
+
+    Of several claims of one sentence those that state the same amounts are matched first; none is matched twice.
+    """
+    left = sorted((old for old in old_claims if old.commitment), key=lambda old: (old.start, old.pk))
+    for names in (("kind", "money", "quantity"), ("kind",)):
+        for claim in claims:
+            wording = _wording(claim, names)
+            old = next((old for old in left if _wording(old, names) == wording), None)
+            if old and not claim.commitment:
+                claim.commitment = old.commitment
+                left.remove(old)
+
+
+def _wording(claim: Claim, names: Iterable[str]) -> list[object]:
+    """The quote, and what it says of the named fields."""
+    return [claim.quote, *(claim.values.get(name, {}).get("value") for name in names)]
 
 
 def _regroup(claims: Sequence[Claim]) -> set[Record]:
@@ -156,12 +164,19 @@ def _regroup(claims: Sequence[Claim]) -> set[Record]:
     groups = group_terms(
         [_terms(claim) for claim in claims], kind=kind, has_initiative="initiative" in claims[0].values
     )
+    ruled = set(
+        Decision.objects.standing()
+        .filter(commitment__in={claim.commitment_id for claim in claims if claim.commitment_id})
+        .values_list("commitment_id", flat=True)
+    )
     taken: set[int] = set()
     moved: set[Record] = set()
     for group in groups:
         members = [claims[position] for position in group]
-        known = sorted({claim.commitment_id for claim in members if claim.commitment_id} - taken)
-        commitment = Commitment.objects.get(pk=known[0]) if known else _new_commitment(members[0])
+        known = {claim.commitment_id for claim in members if claim.commitment_id} - taken
+        # What a person has ruled about stays; of the rest the oldest does.
+        kept = min(known, key=lambda pk: (pk not in ruled, pk), default=None)
+        commitment = Commitment.objects.get(pk=kept) if kept else _new_commitment(members[0])
         taken.add(commitment.pk)
         moved.add(commitment)
         for claim in members:
