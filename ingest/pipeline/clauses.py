@@ -17,6 +17,7 @@ from ingest.pipeline.phrases import Label, Match, PhraseBook, Word, read_words
 from initiatives.choices import ActorKind
 
 _HARD_BREAK = re.compile(r"[;:]|\s[–—-]+\s|[()]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SUBJECT_WORDS = 5  # words that may stand between "and" and the verb of the clause that it opens
 _PHRASE_WORDS = 3  # words before a thing that belong to its phrase
 _SMALL_WORDS = ("opens", "joins", "negation", "agent", "host", "recipient", "partner", "supplier", "source", "articles")
@@ -55,6 +56,7 @@ class Clause:
     actors: tuple[Mention, ...]
     initiatives: tuple[Mention, ...]
     has_number: bool
+    core: Span  # without what was joined to its front
 
     @property
     def stands_alone(self) -> bool:
@@ -145,7 +147,7 @@ def _clauses(
     cues = _outside(names, cue_book(document.language).find(words))
     things = _outside(names, thing_book(document.language).find(words))
 
-    def clause(span: Span) -> Clause:
+    def clause(span: Span, core: Span) -> Clause:
         return Clause(
             span,
             number,
@@ -154,11 +156,17 @@ def _clauses(
             tuple(thing for thing in things if span.start <= thing.span.start < span.end),
             tuple(actor for actor in actors if span.start <= actor.span.start < span.end),
             tuple(mention for mention in initiatives if span.start <= mention.span.start < span.end),
-            any(word.text[0].isdigit() for word in words if span.contains(word.span)),
+            any(_is_number(word) for word in words if span.contains(word.span)),
+            core,
         )
 
-    parts = [clause(span) for span in _parts(document, sentence, words, cues)]
-    return tuple(clause(span) for span in _joined(parts))
+    parts = [clause(span, span) for span in _parts(document, sentence, words, cues)]
+    return tuple(clause(span, core) for span, core in _joined(parts))
+
+
+def _is_number(word: Word) -> bool:
+    """Whether a word begins with a digit and is no year."""
+    return word.text[0].isdigit() and not _YEAR.fullmatch(word.text)
 
 
 def _outside(names: Sequence[Span], matches: Sequence[Match[Label]]) -> tuple[Match[Label], ...]:
@@ -183,17 +191,22 @@ def _parts(document: Document, sentence: Span, words: Sequence[Word], cues: Sequ
         yield Span(start, sentence.end)
 
 
-def _joined(parts: Sequence[Clause]) -> list[Span]:
-    """The parts that stand alone, each with the parts after it that do not; what comes first goes with the first."""
-    spans: list[Span] = []
+def _joined(parts: Sequence[Clause]) -> list[tuple[Span, Span]]:
+    """The parts that stand alone, each with the parts after it that do not; what comes first goes with the first.
+
+    Returns the whole span and the core, which begins with the part that stands alone.
+    """
+    spans: list[tuple[Span, Span]] = []
     is_open = False  # whether the last span still waits for a part that stands alone
     for part in parts:
-        if spans and (is_open or not part.stands_alone):
-            is_open = is_open and not part.stands_alone
-            spans[-1] = Span(spans[-1].start, part.span.end)
-        else:
-            spans.append(part.span)
+        if not spans or not (is_open or not part.stands_alone):
+            spans.append((part.span, part.span))
             is_open = not part.stands_alone
+            continue
+        whole, core = spans[-1]
+        start = part.span.start if is_open and part.stands_alone else core.start
+        spans[-1] = Span(whole.start, part.span.end), Span(start, part.span.end)
+        is_open = is_open and not part.stands_alone
     return spans
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.pipeline.clauses import Clause, Thing, word_book
 from ingest.pipeline.extraction import Document, Mention, Span
@@ -14,6 +15,7 @@ from initiatives.choices import ActorKind, CommitmentKind, CommitmentStatus
 _BY_FAR = 2  # how many times as often as any state an alliance is named where the article is about it
 _LIST_GAP = 8  # characters between two names that act together
 _SEVERAL = 2
+_POSSESSIVE = 3  # characters between a state and its firm: `'s `
 _NATIONALITY_REACH = 4  # characters after a number and its noun in which a nationality still ends
 _ADVERSARIES = frozenset({"Russia", "Belarus"})
 
@@ -164,7 +166,12 @@ def _is_state_like(part: Part) -> bool:
 def counterparties(parties: Parties, status: StatusRead, kind: CommitmentKind, memory: Memory) -> tuple[Part, ...]:
     """To or with whom: hosts, recipients, partners, suppliers; after a request whoever is asked."""
     acting = {part.name for part in parties.actors}
-    others = [part for part in parties.parts if part.name not in acting | _ADVERSARIES and part.role is not Role.SOURCE]
+    homes = _homes_of_firms(parties.parts)
+    others = [
+        part
+        for part in parties.parts
+        if part.name not in acting | _ADVERSARIES and part.role is not Role.SOURCE and part not in homes
+    ]
     chosen = [part for part in others if part.role is not Role.FREE]
     if status.status == CommitmentStatus.REQUESTED:
         chosen = [part for part in others if part.mention.span.start > status.span.start][:1] or chosen
@@ -172,6 +179,17 @@ def counterparties(parties: Parties, status: StatusRead, kind: CommitmentKind, m
     if not chosen and is_sent and not acting & set(NEIGHBOURS):
         chosen = [part for part in memory.hosts or memory.main if part.name not in acting]
     return tuple({part.name: part for part in chosen}.values())
+
+
+def _homes_of_firms(parts: Sequence[Part]) -> list[Part]:
+    """The states that only tell where a firm is from: `Germany's Diehl Defence`."""
+    return [
+        part
+        for part, following in pairwise(parts)
+        if following.mention.kind == ActorKind.COMPANY
+        and part.mention.kind == ActorKind.COUNTRY
+        and following.mention.span.start - part.mention.span.end <= _POSSESSIVE
+    ]
 
 
 def counted_actor(parties: Parties, number: Span) -> tuple[Part, ...]:

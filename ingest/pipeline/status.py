@@ -30,6 +30,7 @@ def read_status(clause: Clause, language: str) -> StatusRead | None:
     will` agreed. Thoughts (`could`, `is considering`) count only where nothing firmer is said.
     """
     cues = [cue for cue in clause.cues if cue.label.status]
+    cues = [cue for cue in cues if cue.span.start >= clause.core.start] or cues
     if not cues:
         return None
     decisive = [cue for cue in cues if cue.label.status in _DECISIVE]

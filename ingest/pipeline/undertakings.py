@@ -4,6 +4,7 @@ One rule makes the names, so that two articles arrive at the same one: the thing
 `medium-range air defence for Estonia and Latvia`, `Leopard 2A8 tanks for Lithuania`, `UK presence in Estonia`.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -20,6 +21,7 @@ from initiatives.choices import ActorKind, InitiativeKind
 from initiatives.money import Quantity
 
 _SHORT_ADJECTIVES = {"United States": "US", "United Kingdom": "UK"}
+_PARTS_OF_LARGER = frozenset({"force", "works", "law"})  # classes of things that belong to a larger undertaking
 _ADJECTIVE_REACH = 14  # characters between a nationality and the force that it qualifies
 
 
@@ -52,7 +54,7 @@ def link_commitments(
     document: Document, sentences: Sequence[Sequence[Clause]], commitments: Sequence[Commitment]
 ) -> tuple[dict[str, Undertaking], tuple[str | None, ...]]:
     """The undertakings of a document by name, and for each commitment the name of its own, or None."""
-    linker = _Linker(document, _home(sentences))
+    linker = _Linker(document, _home(sentences), _guest(sentences))
     for clauses in sentences:
         for clause in clauses:
             linker.note_names(clause)
@@ -71,12 +73,21 @@ def _home(sentences: Sequence[Sequence[Clause]]) -> list[str]:
     return [name for name in BALTIC_STATES if name in named] or [name for name in NEIGHBOURS if name in named]
 
 
+def _guest(sentences: Sequence[Sequence[Clause]]) -> str | None:
+    """The state from outside the region that a document names most."""
+    states = [actor for clauses in sentences for clause in clauses for actor in clause.actors]
+    names = [name for actor in states if actor.kind == ActorKind.COUNTRY and (name := answerable(actor))]
+    counts = Counter(name for name in names if name not in NEIGHBOURS and can_commit(name))
+    return counts.most_common(1)[0][0] if counts else None
+
+
 class _Linker:
     """Goes through a document in order of the text and keeps in mind which undertaking it spoke of last."""
 
-    def __init__(self, document: Document, home: Sequence[str]) -> None:
+    def __init__(self, document: Document, home: Sequence[str], guest: str | None) -> None:
         self._document = document
         self._home = home  # the states of the region that the article names
+        self._guest = guest  # the state from elsewhere that it names most
         self.undertakings: dict[str, Undertaking] = {}
         self._last: Undertaking | None = None
         self._described_at: list[tuple[Span, Undertaking]] = []
@@ -90,7 +101,7 @@ class _Linker:
             if reading:
                 undertaking.statuses.append(reading.status)
         for match in clause.things:
-            described = _of_mention(self._document, clause, match, self._home)
+            described = _of_mention(self._document, clause, match, self._home) or self._guest_brigade(match)
             if described:
                 undertaking = self._open(described, match.label.kind or InitiativeKind.POLICY)
                 undertaking.name_at(self._document, thing_phrase(self._document, clause, match.span))
@@ -98,6 +109,12 @@ class _Linker:
                 self._described_at.append((match.span, undertaking))
                 if reading:
                     undertaking.statuses.append(reading.status)
+
+    def _guest_brigade(self, match: Match[Thing]) -> str | None:
+        """A brigade in an article about one host and one guest is the guest's, named so or not."""
+        if match.label.name != "brigade" or self._guest is None or len(self._home) != 1:
+            return None
+        return foreign_force(match.label, self._guest, self._home)
 
     def _named(self, mention: Mention) -> Undertaking:
         name = str(mention.name)
@@ -133,17 +150,25 @@ class _Linker:
             return mentioned[0]
         thing = commitment.thing
         description = describe(commitment)
-        if description and not (thing and thing.category != "hardware" and self._spoken_of(commitment, thing.kind)):
+        if description and thing and thing.category in _PARTS_OF_LARGER:
+            return self._of_kind(commitment, description[1]) or self._described(commitment, *description)
+        if description:
             return self._described(commitment, *description)
         return self._spoken_of(commitment, thing.kind if thing else None)
 
+    def _of_kind(self, commitment: Commitment, kind: str | None) -> Undertaking | None:
+        """The undertaking of a kind that the text spoke of last, or else names first."""
+        fitting = [
+            one for one in self.undertakings.values() if one.kind == kind and one.is_led_by(commitment.actor_names)
+        ]
+        return self._last if self._last in fitting else next(iter(fitting), None)
+
     def _spoken_of(self, commitment: Commitment, kind: str | None) -> Undertaking | None:
-        """The undertaking that the text spoke of last, or another named one of the kind."""
-        fitting = [one for one in self.undertakings.values() if one.is_led_by(commitment.actor_names)]
-        same_kind = [one for one in fitting if one.kind == kind]
-        if self._last in (same_kind or fitting):
-            return self._last
-        return same_kind[0] if same_kind else None
+        """For what has no name of its own: an undertaking of its kind, else what the text spoke of last."""
+        same_kind = self._of_kind(commitment, kind)
+        if same_kind or self._last is None:
+            return same_kind
+        return self._last if self._last.is_led_by(commitment.actor_names) else None
 
     def _described(self, commitment: Commitment, name: str, kind: str) -> Undertaking:
         undertaking = self._known_as(commitment) or self._open(name, kind)
@@ -225,7 +250,15 @@ def foreign_force(thing: Thing, lead: str, hosts: Sequence[str]) -> str:
     """`UK presence in Estonia`, `Dutch Patriot air defence systems in Lithuania`."""
     if thing.name.startswith("NATO"):
         return framed(thing, hosts)
-    return f"{adjective(lead)} {thing.name} in {in_words(hosts)}"
+    known = _programme_by_force().get((thing.name, lead, *hosts))
+    return known or f"{adjective(lead)} {thing.name} in {in_words(hosts)}"
+
+
+@cache
+def _programme_by_force() -> dict[tuple[str, ...], str]:
+    """Known programmes by what describes them: (thing, who leads it, where)."""
+    rows = lexicon.load("programmes")["programme"]
+    return {tuple(row["described"]): row["name"] for row in rows if "described" in row}
 
 
 def _presence_kind(thing: Thing) -> str:
