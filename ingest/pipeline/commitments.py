@@ -10,7 +10,7 @@ from dataclasses import replace
 from ingest.pipeline.acts import implied_act, kind_of, kind_of_money, kind_of_quantity, main_thing, read_act, topic_of
 from ingest.pipeline.clauses import Clause, Thing, settled, thing_phrase, word_book
 from ingest.pipeline.commitment import MIN_CONFIDENCE, Commitment, confidence_of, told_once
-from ingest.pipeline.dates import FoundDate, find_dates, find_periods
+from ingest.pipeline.dates import DateRole, find_dates, find_periods
 from ingest.pipeline.documents import reference_date
 from ingest.pipeline.extraction import Document, Mention, Span, Value
 from ingest.pipeline.listed import in_row
@@ -118,7 +118,6 @@ def _base(
     thing = main_thing(clause, act) or _taken_up(document, clause, memory)
     kind, parties = _settle_kind(kind_of(act, thing.label if thing else None), status, parties, memory)
     topic = topic_of(clause, thing)
-    dates = find_dates(document, clause.span, reference_date(document, clause.span))
     commitment = Commitment(
         span=_trimmed(document, clause.span),
         kind=kind,
@@ -130,8 +129,8 @@ def _base(
         thing_phrase=thing_phrase(document, clause, topic.span) if topic and topic in clause.things else None,
         initiative=_initiative(clause, topic),
         period=next(iter(find_periods(document, clause.span)), None),
-        announced=_dated(dates, "announced"),
-        due=_dated(dates, "due"),
+        announced=_dated(document, clause, "announced"),
+        due=_dated(document, clause, "due"),
     )
     return commitment, parties
 
@@ -171,8 +170,14 @@ def _initiative(clause: Clause, topic: Match[Thing] | None) -> Mention | None:
     return first
 
 
-def _dated(dates: Sequence[FoundDate], role: str) -> Value | None:
-    return next((Value(date.value, date.span) for date in dates if date.role == role), None)
+def _dated(document: Document, clause: Clause, role: DateRole) -> Value | None:
+    """The date of a clause, or the only one of its sentence: `2028 … , until then …` stands apart from its verb."""
+    published = reference_date(document, clause.span)
+    for span in (clause.span, document.sentences[clause.sentence]):
+        dates = [date for date in find_dates(document, span, published) if date.role == role]
+        if dates and (span == clause.span or len(dates) == 1):
+            return Value(dates[0].value, dates[0].span)
+    return None
 
 
 def _trimmed(document: Document, span: Span) -> Span:
