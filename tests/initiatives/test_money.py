@@ -29,7 +29,9 @@ def test_money_words(money: Money, words: str) -> None:
         (Quantity(Decimal(600), "bunkers"), "600 bunkers"),
         (Quantity(Decimal("5.38"), "percent_of_gdp"), "5.38 % of GDP"),
         (Quantity(Decimal(4000), "troops", Decimal(5000), Bound.AT_LEAST), "at least 4,000–5,000 troops"),
-        (Quantity(Decimal(2), "air_defence_systems"), "2 air defence systems"),
+        (Quantity(Decimal(2), "air defence systems"), "2 air defence systems"),
+        (Quantity(Decimal(1), "batteries"), "1 battery"),
+        (Quantity(Decimal(1), "frigates", Decimal(2)), "1–2 frigates"),
     ],
 )
 def test_quantity_words(quantity: Quantity, words: str) -> None:
