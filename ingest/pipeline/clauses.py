@@ -5,7 +5,7 @@ anything to commit joins its neighbour. What is committed, and by whom, is told 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
@@ -13,6 +13,7 @@ from typing import Any
 
 from ingest.pipeline import lexicon
 from ingest.pipeline.extraction import Document, Mention, Span
+from ingest.pipeline.numbers import number_words
 from ingest.pipeline.phrases import Label, Match, PhraseBook, Word, read_words
 from initiatives.choices import ActorKind
 
@@ -147,6 +148,8 @@ def _clauses(
     cues = _outside(names, cue_book(document.language).find(words))
     things = _outside(names, thing_book(document.language).find(words))
 
+    number_forms = number_words(document.language).value_by_word
+
     def clause(span: Span, core: Span) -> Clause:
         return Clause(
             span,
@@ -156,7 +159,7 @@ def _clauses(
             tuple(thing for thing in things if span.start <= thing.span.start < span.end),
             tuple(actor for actor in actors if span.start <= actor.span.start < span.end),
             tuple(mention for mention in initiatives if span.start <= mention.span.start < span.end),
-            any(_is_number(word) for word in words if span.contains(word.span)),
+            any(_is_number(word, number_forms) for word in words if span.contains(word.span)),
             core,
         )
 
@@ -164,9 +167,9 @@ def _clauses(
     return tuple(clause(span, core) for span, core in _joined(parts))
 
 
-def _is_number(word: Word) -> bool:
-    """Whether a word begins with a digit and is no year."""
-    return word.text[0].isdigit() and not _YEAR.fullmatch(word.text)
+def _is_number(word: Word, forms: Container[str]) -> bool:
+    """Whether a word begins with a digit and is no year, or is the word of a number."""
+    return word.text.casefold() in forms or (word.text[0].isdigit() and not _YEAR.fullmatch(word.text))
 
 
 def _outside(names: Sequence[Span], matches: Sequence[Match[Label]]) -> tuple[Match[Label], ...]:

@@ -57,7 +57,8 @@ def confidence_of(commitment: Commitment, clause: Clause, status: StatusRead, *,
         (0.1, any(clause.span.contains(part.mention.span) for part in commitment.counterparties)),
         (0.05, commitment.initiative is not None and (has_number or is_concrete)),
         (-0.15, not (has_number or is_concrete or is_dated or commitment.initiative)),
-        (-0.2, _is_of_outsiders(commitment)),
+        (-0.35, _is_of_outsiders(commitment)),
+        (-0.2, commitment.act is None and not has_number),
         (-0.05, is_thought),
         (-0.15, is_thought and not (is_named or has_number)),
         (-0.2, commitment.kind == CommitmentKind.FUNDING and not has_number),
@@ -85,13 +86,17 @@ def _is_concrete(commitment: Commitment) -> bool:
 
 
 def told_once(commitments: Sequence[Commitment]) -> tuple[Commitment, ...]:
-    """The commitments without those told again: same actors, kind and amounts; the surest telling stays."""
+    """The commitments without those told again: same actors, kind and amounts; the firmest telling stays."""
     best: dict[object, Commitment] = {}
     for commitment in commitments:
         key = _sameness(commitment)
-        if key not in best or commitment.confidence > best[key].confidence:
+        if key not in best or _worth(commitment) > _worth(best[key]):
             best[key] = commitment
     return tuple(sorted(best.values(), key=lambda commitment: commitment.span))
+
+
+def _worth(commitment: Commitment) -> tuple[bool, float]:
+    return commitment.status.value != CommitmentStatus.PROPOSED, commitment.confidence
 
 
 def _sameness(commitment: Commitment) -> object:

@@ -17,6 +17,7 @@ from ingest.pipeline.listed import in_row
 from ingest.pipeline.parties import (
     Memory,
     Parties,
+    are_alliances,
     counted_actor,
     counterparties,
     helps_outsiders,
@@ -30,7 +31,7 @@ from ingest.pipeline.roles import NEIGHBOURS
 from ingest.pipeline.status import StatusRead, read_status
 from ingest.pipeline.tables import read_rows
 from ingest.pipeline.values import find_money, find_quantities
-from initiatives.choices import CommitmentKind, CommitmentStatus, InitiativeKind
+from initiatives.choices import ActorKind, CommitmentKind, CommitmentStatus, InitiativeKind
 from initiatives.money import Quantity
 
 _MODIFIERS = frozenset(
@@ -95,7 +96,9 @@ def _in_clause(document: Document, clause: Clause, memory: Memory) -> Iterator[C
     base, parties = _base(document, clause, status, parties, memory)
     if parties.are_several:
         memory.partners = parties.actors
-    for commitment in _by_amount(document, clause, _in_drill(base, memory), parties):
+    memory.giver = parties.actors if are_alliances(parties.actors) else ()
+    quantities = _things_counted(document, clause, memory)
+    for commitment in _by_amount(document, clause, _in_drill(base, memory), parties, quantities):
         yield replace(commitment, confidence=confidence_of(commitment, clause, status, is_named=parties.is_named))
 
 
@@ -116,7 +119,7 @@ def _base(
     if act == "send" and status.status == CommitmentStatus.DELIVERED and _arrives_at_home(clause, parties):
         act = "buy"
     thing = main_thing(clause, act) or _taken_up(document, clause, memory)
-    kind, parties = _settle_kind(kind_of(act, thing.label if thing else None), status, parties, memory)
+    kind, parties = _settle_kind(kind_of(act, thing.label if thing else None), act, status, parties, memory)
     topic = topic_of(clause, thing)
     commitment = Commitment(
         span=_trimmed(document, clause.span),
@@ -136,9 +139,12 @@ def _base(
 
 
 def _settle_kind(
-    kind: CommitmentKind, status: StatusRead, parties: Parties, memory: Memory
+    kind: CommitmentKind, act: str | None, status: StatusRead, parties: Parties, memory: Memory
 ) -> tuple[CommitmentKind, Parties]:
     """The kind and the parties that it takes: states buy, a purchase in common is a pact, a refusal to do is policy."""
+    is_investment = act == "fund" and all(part.mention.kind == ActorKind.COMPANY for part in parties.actors)
+    if kind == CommitmentKind.EQUIPMENT and is_investment:
+        return CommitmentKind.FUNDING, parties
     if kind == CommitmentKind.EQUIPMENT:
         parties = with_buyers(parties, memory)
         if status.status == CommitmentStatus.AGREED and parties.are_several:
@@ -193,10 +199,15 @@ def _in_drill(base: Commitment, memory: Memory) -> Commitment:
     return replace(base, act="exercise") if is_drill and has_come else base
 
 
-def _by_amount(document: Document, clause: Clause, base: Commitment, parties: Parties) -> Iterator[Commitment]:
+def _by_amount(
+    document: Document,
+    clause: Clause,
+    base: Commitment,
+    parties: Parties,
+    quantities: Sequence[tuple[Value, Quantity]],
+) -> Iterator[Commitment]:
     """One commitment for each number of things and each amount; an amount that prices the things goes with them."""
     moneys = list(find_money(document, clause.span))
-    quantities = _things_counted(document, clause)
     if not moneys and not quantities:
         yield from _by_exercise(clause, base)
         return
@@ -219,16 +230,24 @@ def _by_exercise(clause: Clause, base: Commitment) -> Iterator[Commitment]:
         yield base
 
 
-def _things_counted(document: Document, clause: Clause) -> list[tuple[Value, Quantity]]:
-    """The numbers of a clause that count what is committed, not what describes it: `170 hectares`, `ten soldiers each`."""
+def _things_counted(document: Document, clause: Clause, memory: Memory) -> list[tuple[Value, Quantity]]:
+    """The numbers of a clause that count what is committed, not what describes it: no `170 hectares`, no `ten each`."""
     each = [match.span for match in word_book(document.language, "each").find(clause.words)]
-    return [
-        (value, value.value)
+    things = [thing.label for thing in (*clause.things, *filter(None, [memory.thing]))]
+    is_budget = any(thing.category == "fund" for thing in things)
+    counted = [
+        (value, _share_of_gdp(value.value) if is_budget else value.value)
         for value in find_quantities(document, clause.span)
-        if isinstance(value.value, Quantity)
-        and value.value.unit not in _MODIFIERS
-        and not any(_is_one_of_many(document, value.span, span) for span in each)
+        if isinstance(value.value, Quantity) and not any(_is_one_of_many(document, value.span, span) for span in each)
     ]
+    return [
+        (replace(value, value=quantity), quantity) for value, quantity in counted if quantity.unit not in _MODIFIERS
+    ]
+
+
+def _share_of_gdp(quantity: Quantity) -> Quantity:
+    """Where the talk is of budgets, a percentage is one of gross domestic product."""
+    return replace(quantity, unit="percent_of_gdp") if quantity.unit == "percent" else quantity
 
 
 def _is_one_of_many(document: Document, number: Span, each: Span) -> bool:

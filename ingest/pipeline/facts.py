@@ -39,12 +39,13 @@ def _of_undertaking(document: Document, undertaking: Undertaking) -> Iterator[Fa
 
 def _status(undertaking: Undertaking) -> str | None:
     programme = programmes().get(undertaking.name)
-    is_standing = undertaking.is_standing or bool(programme and programme.status)
     statuses = [str(commitment.status.value) for commitment in undertaking.commitments] or undertaking.statuses
+    bought = [one for one in undertaking.commitments if one.kind == CommitmentKind.EQUIPMENT]
     return state_of_initiative(
         statuses,
-        is_standing=is_standing,
-        buys=any(commitment.kind == CommitmentKind.EQUIPMENT for commitment in undertaking.commitments),
+        is_standing=undertaking.is_standing or bool(programme and programme.status),
+        is_bought=bool(bought),
+        is_wish=bool(bought) and not any(one.quantity or one.money for one in bought),
     )
 
 

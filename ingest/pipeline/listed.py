@@ -28,6 +28,7 @@ def in_row(document: Document, row: Row, clauses: Sequence[Clause], memory: Memo
     """
     thing = next((match for clause in clauses for match in clause.things), None)
     parts = [part for clause in clauses for part in read_parts(document, clause)]
+    recipients: tuple[Part, ...] = ()
     firms = tuple(part for part in parts if part.mention.kind == ActorKind.COMPANY)
     states = tuple(part for part in parts if part not in firms)
     money = next(iter(find_money(document, row.span)), None)
@@ -37,13 +38,15 @@ def in_row(document: Document, row: Row, clauses: Sequence[Clause], memory: Memo
         return
     if not all(can_commit(part.name) for part in states) or not (states or memory.main):
         return
+    if memory.giver and states:
+        states, recipients = memory.giver, states
     is_order = any(row.cell(column) for column in _COLUMNS_OF_ORDERS)
     yield Commitment(
         span=row.span,
         kind=kind_of("buy", thing.label if thing else None) if is_order else CommitmentKind.FUNDING,
         status=status,
         actors=states[:1] or memory.main,
-        counterparties=tuple(Part(firm.name, firm.mention, Role.SUPPLIER) for firm in firms),
+        counterparties=(*recipients, *(Part(firm.name, firm.mention, Role.SUPPLIER) for firm in firms)),
         act="buy" if is_order else "fund",
         thing=thing.label if thing else None,
         thing_phrase=thing.span if thing else None,

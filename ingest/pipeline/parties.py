@@ -30,6 +30,7 @@ class Memory:
     partners: tuple[Part, ...] = ()  # several that did something together, for "the agreement" further on
     thing: Match[Thing] | None = None
     initiative: Mention | None = None
+    giver: tuple[Part, ...] = ()  # the alliance that shares out money to those listed next
     status: StatusRead | None = None  # of the last clause that told one, for a list that follows it
     sentence: int = -1
     end: int = 0  # where the last clause ended
@@ -122,10 +123,15 @@ def _taken_up(document: Document, clause: Clause, memory: Memory) -> tuple[tuple
         return memory.main, "own" in pronouns
     names = {part.name for part in memory.agents}
     is_one_of_them = len(names) > 1 and bool(memory.main) and memory.main[0].name in names
-    is_alliance = all(part.mention.kind == ActorKind.ALLIANCE for part in memory.agents)
+    is_exercise = any(cue.label.act == "exercise" for cue in clause.cues)
+    is_alliance = are_alliances(memory.agents) and not is_exercise
     if (is_one_of_them or is_alliance) and not pronouns:
         return memory.main, False
     return memory.agents, bool(pronouns)
+
+
+def are_alliances(parts: Sequence[Part]) -> bool:
+    return all(part.mention.kind == ActorKind.ALLIANCE for part in parts)
 
 
 def one_list(parts: Sequence[Part]) -> tuple[Part, ...]:

@@ -54,11 +54,11 @@ def _is_negated(clause: Clause, cue: Match[Cue], language: str) -> bool:
     return bool(word_book(language, "negation").find(near))
 
 
-def state_of_initiative(statuses: Collection[str], *, is_standing: bool, buys: bool) -> str | None:
+def state_of_initiative(statuses: Collection[str], *, is_standing: bool, is_bought: bool, is_wish: bool) -> str | None:
     """The state of an undertaking, by the commitments made for it.
 
-    Partly done is under way, and so is what has been delivered, as deliveries come in parts; a wish to buy without a
-    decision is proposed still.
+    Partly done is under way, and so are goods that have been delivered, as they come in parts; a wish to buy that gives
+    no number is proposed still.
     """
     rungs = set(statuses)
     if rungs == {CommitmentStatus.CANCELLED}:
@@ -66,10 +66,10 @@ def state_of_initiative(statuses: Collection[str], *, is_standing: bool, buys: b
     if is_standing:
         return InitiativeStatus.OPERATIONAL
     done, begun = CommitmentStatus.DELIVERED in rungs, CommitmentStatus.UNDER_WAY in rungs
-    if begun or (done and (buys or rungs & {CommitmentStatus.PLEDGED, CommitmentStatus.AGREED})):
+    if begun or (done and (is_bought or rungs & {CommitmentStatus.PLEDGED, CommitmentStatus.AGREED})):
         return InitiativeStatus.UNDER_WAY
     if done:
         return InitiativeStatus.OPERATIONAL
-    if CommitmentStatus.AGREED in rungs or (CommitmentStatus.PLEDGED in rungs and not buys):
+    if CommitmentStatus.AGREED in rungs or (CommitmentStatus.PLEDGED in rungs and not is_wish):
         return InitiativeStatus.AGREED
     return InitiativeStatus.PROPOSED if rungs else None
