@@ -84,16 +84,22 @@ def read_act(clause: Clause) -> str | None:
     return next(iter([*suiting, *acts]), None)
 
 
-def implied_act(clause: Clause, *, is_neighbour: bool) -> str | None:
-    """The act that a thing implies where no verb tells it: `Estonia wants the first launchers` is a purchase."""
+def implied_act(clause: Clause, *, is_neighbour: bool, is_asked: bool) -> str | None:
+    """The act that a thing implies where no verb tells it.
+
+    `Estonia wants the first launchers` is a purchase, while allies who are asked for air defence are to send it.
+    """
     category = clause.things[0].label.category if clause.things else None
+    if is_asked and category in ("hardware", "force"):
+        return "send"
     return {"hardware": "buy" if is_neighbour else None, "works": "build", "fund": "fund"}.get(category or "")
 
 
 def main_thing(clause: Clause, act: str | None) -> Match[Thing] | None:
-    """The thing that the clause is about: the first that suits the act, else the first."""
+    """The thing that the clause is about: the first that suits the act, a model before a class, else the first."""
     suiting = [thing for thing in clause.things if thing.label.category in _THINGS_OF_ACT.get(act or "", ())]
-    return next(iter([*suiting, *clause.things]), None)
+    models = [thing for thing in suiting if thing.label.is_model]  # `tanks of the type Leopard 2A8`
+    return next(iter([*models, *suiting, *clause.things]), None)
 
 
 def topic_of(clause: Clause, thing: Match[Thing] | None) -> Match[Thing] | None:

@@ -19,6 +19,8 @@ from initiatives.choices import ActorKind
 
 _HARD_BREAK = re.compile(r"[;:]|\s[–—-]+\s|[()]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_LANGUAGES = frozenset({"en", "et", "lv", "lt", "de", "pl", "fi", "sv", "ru"})
+_PLACED = frozenset({"works", "plant"})  # classes of things that stand somewhere
 _SUBJECT_WORDS = 5  # words that may stand between "and" and the verb of the clause that it opens
 _PHRASE_WORDS = 3  # words before a thing that belong to its phrase
 _SMALL_WORDS = ("opens", "joins", "negation", "agent", "host", "recipient", "partner", "supplier", "source", "articles")
@@ -43,6 +45,8 @@ class Thing:
     stands: bool = False  # whether a mere mention makes an undertaking
     is_standing: bool = False  # whether it is in place as long as nothing else is said
     is_generic: bool = False  # whether the thing alone makes none
+    is_model: bool = False  # whether it is one make of hardware and no class of it
+    is_vague: bool = False  # whether nobody could check that it was given
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +93,12 @@ def _thing(row: Mapping[str, Any]) -> Thing:
         row["name"],
         row["class"],
         row.get("kind"),
-        row.get("frame", "for"),
+        row.get("frame", "in" if row["class"] in _PLACED else "for"),
         stands=row.get("stands", False),
         is_standing=row.get("standing", False),
         is_generic=row.get("generic", False),
+        is_model="any" in row and not _LANGUAGES & row.keys(),
+        is_vague=row.get("vague", False),
     )
 
 

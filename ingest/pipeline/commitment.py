@@ -80,7 +80,7 @@ def _is_of_outsiders(commitment: Commitment) -> bool:
 def _is_concrete(commitment: Commitment) -> bool:
     """Whether the clause names a thing whose commitment can be checked later: hardware, works, a signed pact."""
     thing = commitment.thing
-    if thing is None or (thing.category == "hardware" and thing.is_generic):
+    if thing is None or thing.is_vague:
         return False
     return thing.category in _CONCRETE or (thing.category == "pact" and commitment.kind == CommitmentKind.AGREEMENT)
 

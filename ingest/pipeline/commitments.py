@@ -103,11 +103,14 @@ def _in_clause(document: Document, clause: Clause, memory: Memory) -> Iterator[C
 
 
 def _implied_status(document: Document, clause: Clause) -> StatusRead | None:
-    """Where only a number and an actor speak, forces are taken to be in place and money to be promised."""
+    """Where no word tells the status: a plain verb and an amount promise, a perfect tense and a bare number tell a fact."""
     if not (clause.has_number and clause.actors):
         return None
-    status = CommitmentStatus.PLEDGED if find_money(document, clause.span) else CommitmentStatus.DELIVERED
-    return StatusRead(status, clause.actors[0].span, is_implied=True)
+    act = next((cue for cue in clause.cues if cue.label.act), None)
+    is_perfect = bool(word_book(document.language, "perfect").find(clause.words))
+    is_promise = not is_perfect and (act is not None or bool(find_money(document, clause.span)))
+    status = CommitmentStatus.PLEDGED if is_promise else CommitmentStatus.DELIVERED
+    return StatusRead(status, act.span if act else clause.actors[0].span, is_implied=True)
 
 
 def _base(
@@ -115,7 +118,8 @@ def _base(
 ) -> tuple[Commitment, Parties]:
     """The commitment of a clause without its amounts, and the parties as its kind makes them."""
     is_neighbour = parties.actors[0].name in NEIGHBOURS
-    act = read_act(clause) or implied_act(clause, is_neighbour=is_neighbour)
+    is_asked = status.status == CommitmentStatus.REQUESTED
+    act = read_act(clause) or implied_act(clause, is_neighbour=is_neighbour, is_asked=is_asked)
     if act == "send" and status.status == CommitmentStatus.DELIVERED and _arrives_at_home(clause, parties):
         act = "buy"
     thing = main_thing(clause, act) or _taken_up(document, clause, memory)
@@ -215,10 +219,18 @@ def _by_amount(
     for value, quantity in quantities:
         if base.act or base.thing:
             kind = kind_of_quantity(quantity, base.act, base.kind)
-            actors = counted_actor(parties, value.span) if kind in _OF_FORCES else base.actors
-            yield replace(base, quantity=value, money=price, kind=kind, actors=actors)
+            commitment = replace(base, quantity=value, money=price, kind=kind)
+            yield _with_counted_actor(commitment, parties, value.span) if kind in _OF_FORCES else commitment
     for value in moneys:
         yield replace(base, money=value, kind=kind_of_money(base.kind, base.act, base.thing))
+
+
+def _with_counted_actor(commitment: Commitment, parties: Parties, number: Span) -> Commitment:
+    """The commitment of those whose forces the number counts; who stood for them before is their host at most."""
+    actors = counted_actor(parties, number)
+    names = {part.name for part in actors}
+    others = [part for part in (*commitment.counterparties, *commitment.actors) if part.name not in names]
+    return replace(commitment, actors=actors, counterparties=tuple({part.name: part for part in others}.values()))
 
 
 def _by_exercise(clause: Clause, base: Commitment) -> Iterator[Commitment]:

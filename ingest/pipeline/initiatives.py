@@ -16,7 +16,7 @@ from initiatives.names import fold_letters
 
 _QUOTE = re.compile(r"[“”„«»\"]")
 _CAPITAL_NOUNS = frozenset({"de"})  # languages whose nouns are all written with a capital
-_LONGEST_NAME = 3  # words of an exercise or operation that only its neighbour noun gives away
+_LONGEST_NAME = 4  # words of an exercise or operation that only its neighbour noun gives away
 _EDITION = re.compile(r"(?:20)?\d\d|[IVX]{1,4}")
 
 
@@ -112,17 +112,26 @@ def _noun_book(language: str) -> PhraseBook[str]:
 def _name_right_of(document: Document, words: Sequence[Word], noun: int) -> range | None:
     """The capitalised words right of a noun, as far as one pair of quotation marks goes where they are quoted."""
     first = noun + 1
-    if first >= len(words) or words[first].follows_break:
+    if first >= len(words) or words[first].follows_break or words[first].folded in _adversaries():
         return None
-    is_quoted = _is_quote_between(document, words, noun)
-    if document.language in _CAPITAL_NOUNS and not is_quoted:
+    if _is_quote_between(document, words, noun):
+        return _quoted_from(document, words, first)
+    if document.language in _CAPITAL_NOUNS:
         return None
     last = first
     while last < len(words) and last - first < _LONGEST_NAME and _continues_name(words[last], is_first=last == first):
-        if last > first and (words[last].follows_break or _is_quote_between(document, words, last - 1)):
+        if last > first and words[last].follows_break:
             break
         last += 1
-    return None if last == first or words[first].folded in _adversaries() else range(first, last)
+    return range(first, last) if last > first else None
+
+
+def _quoted_from(document: Document, words: Sequence[Word], first: int) -> range | None:
+    """The words up to the closing quotation mark, if it comes soon."""
+    for last in range(first, min(first + _LONGEST_NAME, len(words))):
+        if last + 1 == len(words) or _is_quote_between(document, words, last):
+            return range(first, last + 1)
+    return None
 
 
 def _is_quote_between(document: Document, words: Sequence[Word], place: int) -> bool:

@@ -97,7 +97,7 @@ def _actors(
     free = [part for part in parts if part.role is Role.FREE]
     if status.act == "refuse":
         return tuple(part for part in free if part.mention.span.start > status.span.start) or memory.main, True
-    before = [part for part in free if part.mention.span.start < status.span.start]
+    before = _subjects(document, clause, free, status)
     if before:
         return one_list(before), True
     if memory.sentence == clause.sentence and memory.agents:
@@ -111,6 +111,16 @@ def _actors(
     if summits and any(cue.label.act == "agree" for cue in clause.cues):
         return tuple(summits[:1]), True
     return _taken_up(document, clause, memory)
+
+
+def _subjects(document: Document, clause: Clause, free: Sequence[Part], status: StatusRead) -> list[Part]:
+    """The actors before the verb; those after a verb of speech, where there are any: `Pevkur said London will send`."""
+    acts = [cue.span.start for cue in clause.cues if cue.label.act and cue.span.start >= status.span.start]
+    verb = min(acts, default=status.span.start)
+    before = [part for part in free if part.mention.span.start < verb]
+    said = [match.span.end for match in word_book(document.language, "speech").find(clause.words)]
+    quoted = [part for part in before if any(end <= part.mention.span.start for end in said)]
+    return quoted or [part for part in before if part.mention.span.start < status.span.start]
 
 
 def _taken_up(document: Document, clause: Clause, memory: Memory) -> tuple[tuple[Part, ...], bool]:

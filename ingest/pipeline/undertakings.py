@@ -1,28 +1,29 @@
-"""Commitments + named initiatives → the undertaking behind each commitment, and a name for those that have none.
+"""Commitments + named initiatives → the undertaking behind each commitment, named or only described.
 
-One rule makes the names, so that two articles arrive at the same one: the thing, then "for" or "in", then the states.
-`medium-range air defence for Estonia and Latvia`, `Leopard 2A8 tanks for Lithuania`, `UK presence in Estonia`.
+An undertaking that has no name gets one by the rules of `descriptions.py`.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
-from ingest.pipeline import lexicon
-from ingest.pipeline.clauses import Clause, Thing, thing_phrase
+from ingest.pipeline.clauses import Clause, thing_phrase
 from ingest.pipeline.commitment import Commitment
+from ingest.pipeline.descriptions import Description, Setting, describe, describe_mention, read_setting
 from ingest.pipeline.extraction import Document, Mention, Span
 from ingest.pipeline.initiatives import programmes
-from ingest.pipeline.phrases import Match
-from ingest.pipeline.roles import BALTIC_STATES, NEIGHBOURS, Part, Role, answerable, can_commit, read_parts
 from ingest.pipeline.status import read_status
-from initiatives.choices import ActorKind, InitiativeKind
-from initiatives.money import Quantity
+from initiatives.choices import InitiativeKind
 
-_SHORT_ADJECTIVES = {"United States": "US", "United Kingdom": "UK"}
 _PARTS_OF_LARGER = frozenset({"force", "works", "law"})  # classes of things that belong to a larger undertaking
-_ADJECTIVE_REACH = 14  # characters between a nationality and the force that it qualifies
+_NOT_FOR: Mapping[str, frozenset[str]] = defaultdict(
+    frozenset,
+    {
+        InitiativeKind.EXERCISE: frozenset({"construction", "equipment", "funding"}),
+        InitiativeKind.BUDGET: frozenset({"construction", "troops", "deployment", "exercise", "training"}),
+    },
+)  # kinds of commitments that are made for no initiative of a kind
 
 
 @dataclass(slots=True)
@@ -54,7 +55,7 @@ def link_commitments(
     document: Document, sentences: Sequence[Sequence[Clause]], commitments: Sequence[Commitment]
 ) -> tuple[dict[str, Undertaking], tuple[str | None, ...]]:
     """The undertakings of a document by name, and for each commitment the name of its own, or None."""
-    linker = _Linker(document, _home(sentences), _guest(sentences))
+    linker = _Linker(document, read_setting(sentences))
     for clauses in sentences:
         for clause in clauses:
             linker.note_names(clause)
@@ -67,30 +68,15 @@ def link_commitments(
     return linker.undertakings, tuple(names)
 
 
-def _home(sentences: Sequence[Sequence[Clause]]) -> list[str]:
-    """The Baltic states that a document names, or its neighbours where it names none."""
-    named = {answerable(actor) for clauses in sentences for clause in clauses for actor in clause.actors}
-    return [name for name in BALTIC_STATES if name in named] or [name for name in NEIGHBOURS if name in named]
-
-
-def _guest(sentences: Sequence[Sequence[Clause]]) -> str | None:
-    """The state from outside the region that a document names most."""
-    states = [actor for clauses in sentences for clause in clauses for actor in clause.actors]
-    names = [name for actor in states if actor.kind == ActorKind.COUNTRY and (name := answerable(actor))]
-    counts = Counter(name for name in names if name not in NEIGHBOURS and can_commit(name))
-    return counts.most_common(1)[0][0] if counts else None
-
-
 class _Linker:
     """Goes through a document in order of the text and keeps in mind which undertaking it spoke of last."""
 
-    def __init__(self, document: Document, home: Sequence[str], guest: str | None) -> None:
+    def __init__(self, document: Document, setting: Setting) -> None:
         self._document = document
-        self._home = home  # the states of the region that the article names
-        self._guest = guest  # the state from elsewhere that it names most
+        self._setting = setting
         self.undertakings: dict[str, Undertaking] = {}
         self._last: Undertaking | None = None
-        self._described_at: list[tuple[Span, Undertaking]] = []
+        self._described_at: list[tuple[int, str]] = []  # where a mere mention made one, and its name
 
     def note_names(self, clause: Clause) -> None:
         """Open an undertaking for each named initiative and each thing that stands for itself."""
@@ -101,33 +87,28 @@ class _Linker:
             if reading:
                 undertaking.statuses.append(reading.status)
         for match in clause.things:
-            described = _of_mention(self._document, clause, match, self._home) or self._guest_brigade(match)
-            if described:
-                undertaking = self._open(described, match.label.kind or InitiativeKind.POLICY)
+            description = describe_mention(self._document, clause, match, self._setting)
+            if description:
+                undertaking = self._open(description)
                 undertaking.name_at(self._document, thing_phrase(self._document, clause, match.span))
                 undertaking.is_standing = match.label.is_standing
-                self._described_at.append((match.span, undertaking))
+                self._described_at.append((match.span.start, undertaking.name))
                 if reading:
                     undertaking.statuses.append(reading.status)
 
-    def _guest_brigade(self, match: Match[Thing]) -> str | None:
-        """A brigade in an article about one host and one guest is the guest's, named so or not."""
-        if match.label.name != "brigade" or self._guest is None or len(self._home) != 1:
-            return None
-        return foreign_force(match.label, self._guest, self._home)
-
     def _named(self, mention: Mention) -> Undertaking:
-        name = str(mention.name)
-        undertaking = self._open(name, mention.kind)
+        programme = programmes().get(str(mention.name))
+        participants = programme.participants if programme else ()
+        undertaking = self._open(Description(str(mention.name), mention.kind, participants))
         undertaking.is_named = True
-        programme = programmes().get(name)
         if programme:
-            _extend(undertaking.participants, programme.participants)
             _extend(undertaking.locations, programme.locations)
         return undertaking
 
-    def _open(self, name: str, kind: str) -> Undertaking:
-        return self.undertakings.setdefault(name, Undertaking(name, kind))
+    def _open(self, description: Description) -> Undertaking:
+        undertaking = self.undertakings.setdefault(description.name, Undertaking(description.name, description.kind))
+        _extend(undertaking.participants, description.participants)
+        return undertaking
 
     def pass_by(self, clause: Clause) -> None:
         """Remember the initiative that a clause names."""
@@ -145,16 +126,23 @@ class _Linker:
     def _find(self, commitment: Commitment) -> Undertaking | None:
         if commitment.initiative:
             return self.undertakings[str(commitment.initiative.name)]
-        mentioned = [one for span, one in self._described_at if commitment.span.contains(span)]
+        mentioned = self._described_within(commitment.span)
         if mentioned:
-            return mentioned[0]
+            return mentioned
         thing = commitment.thing
         description = describe(commitment)
         if description and thing and thing.category in _PARTS_OF_LARGER:
-            return self._of_kind(commitment, description[1]) or self._described(commitment, *description)
+            return self._of_kind(commitment, description.kind) or self._described(commitment, description)
         if description:
-            return self._described(commitment, *description)
+            return self._described(commitment, description)
         return self._spoken_of(commitment, thing.kind if thing else None)
+
+    def _described_within(self, span: Span) -> Undertaking | None:
+        """The first undertaking that a mere mention within a passage made."""
+        place = bisect_left(self._described_at, (span.start, ""))
+        if place == len(self._described_at) or self._described_at[place][0] >= span.end:
+            return None
+        return self.undertakings[self._described_at[place][1]]
 
     def _of_kind(self, commitment: Commitment, kind: str | None) -> Undertaking | None:
         """The undertaking of a kind that the text spoke of last, or else names first."""
@@ -168,13 +156,14 @@ class _Linker:
         same_kind = self._of_kind(commitment, kind)
         if same_kind or self._last is None:
             return same_kind
-        return self._last if self._last.is_led_by(commitment.actor_names) else None
+        is_fitting = self._last.is_led_by(commitment.actor_names) and commitment.kind not in _NOT_FOR[self._last.kind]
+        return self._last if is_fitting else None
 
-    def _described(self, commitment: Commitment, name: str, kind: str) -> Undertaking:
-        undertaking = self._known_as(commitment) or self._open(name, kind)
+    def _described(self, commitment: Commitment, description: Description) -> Undertaking:
+        undertaking = self._known_as(commitment) or self._open(description)
         if commitment.thing_phrase:
             undertaking.name_at(self._document, commitment.thing_phrase)
-        _extend(undertaking.participants, [*commitment.actor_names, *commitment.counterparty_names])
+        _extend(undertaking.participants, description.participants)
         return undertaking
 
     def _known_as(self, commitment: Commitment) -> Undertaking | None:
@@ -188,103 +177,3 @@ class _Linker:
 
 def _extend(names: list[str], more: Iterable[str]) -> None:
     names.extend(name for name in dict.fromkeys(more) if name not in names)
-
-
-def describe(commitment: Commitment) -> tuple[str, str] | None:
-    """The name and kind of an undertaking that the text only describes, by what is committed; None where it is vague."""
-    share = commitment.quantity.value if commitment.quantity else None
-    if isinstance(share, Quantity) and share.unit == "percent_of_gdp" and commitment.money:
-        return f"{adjective(commitment.actor_names[0])} defence budget", InitiativeKind.BUDGET
-    if isinstance(share, Quantity) and share.unit == "percent_of_gdp":
-        return f"{share.value.normalize():f}% of GDP for defence", InitiativeKind.BUDGET
-    thing = commitment.thing
-    if thing is None or thing.kind is None:
-        return None
-    actors = commitment.actor_names
-    hosts = [name for name in commitment.counterparty_names if name not in actors and name in NEIGHBOURS]
-    if thing.category == "fund":
-        return (f"{adjective(actors[0])} {thing.name}", thing.kind) if not thing.is_generic else None
-    is_guest = hosts and actors[0] not in NEIGHBOURS and not (thing.category == "hardware" and thing.is_generic)
-    if is_guest and thing.category in ("force", "hardware") and commitment.kind in ("troops", "deployment"):
-        return foreign_force(thing, actors[0], hosts), _presence_kind(thing)
-    if thing.is_generic:
-        return None
-    if thing.name == "division":
-        return f"{adjective(actors[0])} division", thing.kind
-    return framed(thing, hosts or actors), thing.kind
-
-
-def _of_mention(document: Document, clause: Clause, match: Match[Thing], home: Sequence[str]) -> str | None:
-    """The name of an undertaking that a mere mention makes: a thing that stands for itself, a foreign force at a host."""
-    thing = match.label
-    if not thing.stands and thing.category not in ("force", "hardware"):
-        return None
-    parts = read_parts(document, clause)
-    hosts = [part for part in parts if part.role is Role.HOST and part.name in NEIGHBOURS]
-    if thing.stands:
-        states = hosts or [part for part in parts if part.name in NEIGHBOURS]
-        names = list(dict.fromkeys(part.name for part in states)) or home
-        return framed(thing, names) if names or not thing.frame else None
-    return _foreign_force_at(document, clause, match, parts, hosts)
-
-
-def _foreign_force_at(
-    document: Document, clause: Clause, match: Match[Thing], parts: Sequence[Part], hosts: Sequence[Part]
-) -> str | None:
-    """`the Dutch Patriot units in Lithuania`: a nationality right before the force, its host right after."""
-    leads = [
-        part
-        for part in parts
-        if part.mention.kind != ActorKind.ALLIANCE
-        and 0 < match.span.start - part.mention.span.end < _ADJECTIVE_REACH
-        and "," not in document.body[part.mention.span.end : match.span.start]
-        and not any(part.mention.span.end <= other.span.start < match.span.start for other in clause.things)
-    ]
-    after = [part for part in hosts if 0 < part.mention.span.start - match.span.end < 3 * _ADJECTIVE_REACH]
-    if not leads or not after or not can_commit(leads[-1].name) or leads[-1].name in {part.name for part in after}:
-        return None
-    return foreign_force(match.label, leads[-1].name, [part.name for part in after])
-
-
-def foreign_force(thing: Thing, lead: str, hosts: Sequence[str]) -> str:
-    """`UK presence in Estonia`, `Dutch Patriot air defence systems in Lithuania`."""
-    if thing.name.startswith("NATO"):
-        return framed(thing, hosts)
-    known = _programme_by_force().get((thing.name, lead, *hosts))
-    return known or f"{adjective(lead)} {thing.name} in {in_words(hosts)}"
-
-
-@cache
-def _programme_by_force() -> dict[tuple[str, ...], str]:
-    """Known programmes by what describes them: (thing, who leads it, where)."""
-    rows = lexicon.load("programmes")["programme"]
-    return {tuple(row["described"]): row["name"] for row in rows if "described" in row}
-
-
-def _presence_kind(thing: Thing) -> str:
-    is_air_defence = thing.kind == InitiativeKind.AIR_DEFENCE
-    return InitiativeKind.AIR_DEFENCE if is_air_defence else InitiativeKind.FORWARD_PRESENCE
-
-
-def framed(thing: Thing, states: Sequence[str]) -> str:
-    """The thing and its states: `medium-range air defence for Estonia and Latvia`."""
-    return f"{thing.name} {thing.frame} {in_words(states)}" if thing.frame else thing.name
-
-
-def in_words(names: Sequence[str]) -> str:
-    """Names as a reader would list them: `Estonia and Latvia`, and `the Baltic states` for all three."""
-    if set(BALTIC_STATES) <= set(names):
-        names = ["the Baltic states", *(name for name in names if name not in BALTIC_STATES)]
-    ordered = sorted(names)
-    return ordered[0] if len(ordered) == 1 else f"{', '.join(ordered[:-1])} and {ordered[-1]}"
-
-
-def adjective(name: str) -> str:
-    """The English adjective of a state: `Germany` → `German`; a firm or an alliance keeps its name."""
-    return _SHORT_ADJECTIVES.get(name) or _adjectives().get(name, name)
-
-
-@cache
-def _adjectives() -> dict[str, str]:
-    tables = [table for table in lexicon.load("countries").values() if "name" in table]
-    return {table["name"]: people[0] for table in tables if (people := table.get("en", {}).get("people"))}
