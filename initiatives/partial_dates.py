@@ -69,11 +69,11 @@ class PartialDate:
         return self.first_day <= other.first_day and other.last_day <= self.last_day
 
     def __str__(self) -> str:
-        return "-".join(
-            filter(None, (f"{self.year:04}", self.month and f"{self.month:02}", self.day and f"{self.day:02}"))
-        )
+        month = f"-{self.month:02}" if self.month else ""
+        day = f"-{self.day:02}" if self.day else ""
+        return f"{self.year:04}{month}{day}"
 
     @property
     def words(self) -> str:
         """As an English reader would write it: `2024`, `January 2024`, `19 January 2024`."""
-        return " ".join(filter(None, (str(self.day or ""), self.month and MONTHS[self.month], str(self.year))))
+        return " ".join(filter(None, (str(self.day or ""), MONTHS[self.month], str(self.year))))
