@@ -7,7 +7,8 @@ from ingest.pipeline.clauses import Clause, Thing
 from ingest.pipeline.extraction import Mention, Span, Value
 from ingest.pipeline.roles import NEIGHBOURS, Part
 from ingest.pipeline.status import StatusRead
-from initiatives.choices import CommitmentKind, CommitmentStatus
+from initiatives.choices import CommitmentKind, CommitmentStatus, InitiativeKind
+from initiatives.money import Quantity
 
 MIN_CONFIDENCE = 0.5  # what is less sure is not reported
 _CONCRETE = frozenset({"hardware", "works", "plant", "force"})  # classes of things whose commitment can be checked
@@ -65,10 +66,17 @@ def confidence_of(commitment: Commitment, clause: Clause, status: StatusRead, *,
         (-0.3, status.status == CommitmentStatus.REQUESTED and not is_named),
         (-0.15, status.is_negated),
         (-0.1, status.is_implied),
-        (-0.5, status.is_implied and not has_number),
+        (-0.5, status.is_implied and not (has_number or is_concrete)),
+        (-0.4, status.is_implied and _is_share(commitment)),
     )
     score = 0.15 + sum(weight for weight, holds in weights if holds)
     return round(min(max(score, 0.0), 1.0), 2)
+
+
+def _is_share(commitment: Commitment) -> bool:
+    """Whether it is a share of gross domestic product; one that nobody promises is a mere fact."""
+    share = commitment.quantity.value if commitment.quantity else None
+    return isinstance(share, Quantity) and share.unit == "percent_of_gdp"
 
 
 def _is_of_outsiders(commitment: Commitment) -> bool:
@@ -79,7 +87,9 @@ def _is_of_outsiders(commitment: Commitment) -> bool:
 
 def _is_concrete(commitment: Commitment) -> bool:
     """Whether the clause names a thing whose commitment can be checked later: hardware, works, a signed pact."""
-    thing = commitment.thing
+    thing, initiative = commitment.thing, commitment.initiative
+    if commitment.act == "rule" and initiative and initiative.kind == InitiativeKind.POLICY:
+        return True  # a treaty left or joined
     if thing is None or thing.is_vague:
         return False
     return thing.category in _CONCRETE or (thing.category == "pact" and commitment.kind == CommitmentKind.AGREEMENT)

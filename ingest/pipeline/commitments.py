@@ -21,6 +21,7 @@ from ingest.pipeline.parties import (
     counted_actor,
     counterparties,
     helps_outsiders,
+    is_contract,
     main_actor,
     read_parties,
     with_buyers,
@@ -103,14 +104,19 @@ def _in_clause(document: Document, clause: Clause, memory: Memory) -> Iterator[C
 
 
 def _implied_status(document: Document, clause: Clause) -> StatusRead | None:
-    """Where no word tells the status: a plain verb and an amount promise, a perfect tense and a bare number tell a fact."""
-    if not (clause.has_number and clause.actors):
-        return None
+    """Where no word tells the status: a plain verb and an amount promise, a perfect tense and a bare number tell a fact.
+
+    In English a plain verb alone may be a noun, so that there only a number speaks.
+    """
+    who = [*clause.actors, *clause.initiatives]
     act = next((cue for cue in clause.cues if cue.label.act), None)
+    is_plain = act is not None and document.language != "en" and clause.stands_alone
+    if not who or not (clause.has_number or is_plain):
+        return None
     is_perfect = bool(word_book(document.language, "perfect").find(clause.words))
     is_promise = not is_perfect and (act is not None or bool(find_money(document, clause.span)))
     status = CommitmentStatus.PLEDGED if is_promise else CommitmentStatus.DELIVERED
-    return StatusRead(status, act.span if act else clause.actors[0].span, is_implied=True)
+    return StatusRead(status, act.span if act else who[0].span, is_implied=True)
 
 
 def _base(
@@ -125,6 +131,8 @@ def _base(
     thing = main_thing(clause, act) or _taken_up(document, clause, memory)
     kind, parties = _settle_kind(kind_of(act, thing.label if thing else None), act, status, parties, memory)
     topic = topic_of(clause, thing)
+    if kind == CommitmentKind.AGREEMENT and topic and is_contract(parties, topic.label):
+        kind = CommitmentKind.EQUIPMENT
     commitment = Commitment(
         span=_trimmed(document, clause.span),
         kind=kind,

@@ -129,11 +129,12 @@ def _foreign_force_at(
 
 
 def foreign_force(thing: Thing, lead: str, hosts: Sequence[str]) -> Description:
-    """`UK presence in Estonia`, `Dutch Patriot air defence in Lithuania`; a known one by its usual name."""
+    """`UK presence in Estonia`, with all its tanks, or `Dutch Patriot air defence in Lithuania`; a known one by its name."""
     is_air_defence = thing.kind == InitiativeKind.AIR_DEFENCE
     kind = InitiativeKind.AIR_DEFENCE if is_air_defence else InitiativeKind.FORWARD_PRESENCE
-    known = _programme_by_force().get((thing.name, lead, *hosts))
-    name = known or f"{adjective(lead)} {thing.name} in {in_words(hosts)}"
+    noun = thing.name if is_air_defence or thing.category == "force" else "presence"
+    known = _programme_by_force().get((noun, lead, *hosts))
+    name = known or f"{adjective(lead)} {noun} in {in_words(hosts)}"
     return Description(name, kind, tuple(dict.fromkeys((lead, *hosts))))
 
 

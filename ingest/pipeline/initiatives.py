@@ -1,4 +1,4 @@
-"""Document → mentions of undertakings that have a name: known programmes, names added by editors, exercises, operations.
+"""Document → mentions of undertakings that have a name: known programmes, exercises, operations, editors' names.
 
 Undertakings that are only described are not found here: `undertakings.py` names them after what is committed.
 """

@@ -92,9 +92,10 @@ def _actors(
     document: Document, clause: Clause, parts: Sequence[Part], status: StatusRead, memory: Memory
 ) -> tuple[tuple[Part, ...], bool]:
     agents = [part for part in parts if part.role is Role.AGENT]
-    if agents:
-        return one_list(agents), True
     free = [part for part in parts if part.role is Role.FREE]
+    is_request = status.status == CommitmentStatus.REQUESTED and bool(free)  # `fordern von der Nato`
+    if agents and not is_request:
+        return one_list(agents), True
     if status.act == "refuse":
         return tuple(part for part in free if part.mention.span.start > status.span.start) or memory.main, True
     before = _subjects(document, clause, free, status)
@@ -154,6 +155,12 @@ def one_list(parts: Sequence[Part]) -> tuple[Part, ...]:
         chosen.append(part)
     unique: Mapping[str, Part] = {part.name: part for part in reversed(chosen)}
     return tuple(sorted(unique.values(), key=lambda part: part.mention.span))
+
+
+def is_contract(parties: Parties, thing: Thing) -> bool:
+    """Whether one state signs with a firm for goods: a purchase, and no pact whose object is cooperation."""
+    has_firm = any(part.mention.kind == ActorKind.COMPANY for part in parties.parts)
+    return thing.category == "hardware" and has_firm and not parties.are_several
 
 
 def with_buyers(parties: Parties, memory: Memory) -> Parties:

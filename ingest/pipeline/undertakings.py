@@ -131,7 +131,8 @@ class _Linker:
             return mentioned
         thing = commitment.thing
         description = describe(commitment)
-        if description and thing and thing.category in _PARTS_OF_LARGER:
+        is_part = thing is not None and thing.category in _PARTS_OF_LARGER
+        if description and (is_part or description.kind == InitiativeKind.FORWARD_PRESENCE):
             return self._of_kind(commitment, description.kind) or self._described(commitment, description)
         if description:
             return self._described(commitment, description)
@@ -167,7 +168,7 @@ class _Linker:
         return undertaking
 
     def _known_as(self, commitment: Commitment) -> Undertaking | None:
-        """The undertaking about the same thing that shares a participant: one partner's part is no other undertaking."""
+        """The undertaking about the same thing that shares a participant: a partner's part is no other undertaking."""
         if commitment.thing is None or commitment.thing.category != "hardware":
             return None
         about = f"{commitment.thing.name} {commitment.thing.frame} "
