@@ -23,15 +23,15 @@ from ingest.errors import EmptyArticleError, ExtractionError, IngestError
 from ingest.inputs import RawArticle
 from ingest.models import Job
 from ingest.pipeline import EXTRACTOR, EXTRACTOR_VERSION, extract
-from ingest.pipeline.documents import CLEANER_VERSION, decode, is_html, read_html, read_document, require_supported
+from ingest.pipeline.documents import CLEANER_VERSION, decode, is_html, read_document, read_html, require_supported
 from ingest.pipeline.extraction import Document, Extraction, KnownName, KnownNames
 from ingest.store import store_extraction
-from initiatives.choices import JobState, RunState, Ruling
+from initiatives.choices import JobState, Ruling, RunState
 from initiatives.models import Actor, Article, ArticleVersion, Claim, Decision, ExtractionRun, Initiative, Source
 from initiatives.names import fold_letters
 from initiatives.partial_dates import PartialDate
-from initiatives.publish import count_article
 from initiatives.record_fields import encode
+from initiatives.tallies import count_article
 
 logger = logging.getLogger(__name__)
 
@@ -304,7 +304,7 @@ def _extract(document: Document) -> Extraction:
 
 
 def known_names() -> KnownNames:
-    """The names that editors have added. Names that the machine read stay out: what is read must not depend on order."""
+    """The names that editors have added; with names that the machine read, what is read would depend on order."""
     rulings = Decision.objects.filter(
         ruling=Ruling.SET_FIELD, field__in=["name", "alias"], undoes=None, undone_by=None
     ).select_related("actor", "initiative")
@@ -365,10 +365,11 @@ def compare_article(article: Article) -> Comparison:
         values = {name: encode(value.value) for name, value in fact.values.items()}
         key = (fact.record, document.quote(fact.span), str(values.get("kind")), _label(values))
         line = f"{fact.record} {fact.key}: “{document.quote(fact.span)[:100]}”"
-        claim, old_values = stored.pop(key, (None, None))
-        if claim is None:
+        if key not in stored:
             comparison.new.append(line)
-        elif old_values != values:
+            continue
+        claim, old_values = stored.pop(key)
+        if old_values != values:
             comparison.changed.append(line)
             differing = {name for name in values.keys() | old_values.keys() if values.get(name) != old_values.get(name)}
             if _is_ruled(claim, differing):

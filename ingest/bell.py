@@ -1,4 +1,4 @@
-"""The bell that tells workers that an article waits. The truth is the job's row; a lost ring is heard at the next sweep."""
+"""The bell that tells workers that an article waits. The truth is the job's row: a sweep makes up for a lost ring."""
 
 import logging
 

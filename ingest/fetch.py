@@ -1,4 +1,4 @@
-"""A web address → its bytes: the only network call. Private addresses, other schemes and endless answers are refused."""
+"""A web address → its bytes: the only network call. Private addresses, other schemes, endless answers are refused."""
 
 import ipaddress
 import socket

@@ -48,7 +48,7 @@ def read_inputs(places: list[str]) -> Iterator[RawArticle | BadInput]:
     """The articles of files, folders and addresses, in order; what cannot be read comes out as `BadInput`."""
     for place in places:
         if "://" in place:
-            yield _guarded(place, lambda place=place: _from_address(place))  # type: ignore[misc]
+            yield _guarded(place, lambda place=place: _from_address(place))
             continue
         path = Path(place)
         if path.is_dir():
@@ -125,7 +125,7 @@ def _from_lines(path: Path) -> Iterator[RawArticle | BadInput]:
         for number, line in enumerate(stream, start=1):
             if line.strip():
                 label = f"{path}:{number}"
-                yield _guarded(label, lambda label=label, line=line: _from_line(label, line))  # type: ignore[misc]
+                yield _guarded(label, lambda label=label, line=line: _from_line(label, line))
 
 
 def _from_line(label: str, line: bytes) -> RawArticle:

@@ -6,6 +6,7 @@ Storing is safe to repeat: a run that is done writes nothing again. The caller h
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.db import transaction
 
@@ -20,7 +21,7 @@ from initiatives.partial_dates import PartialDate
 from initiatives.publish import Cause, lock_records, publish
 from initiatives.record_fields import decode_money, decode_quantity, encode
 
-_MODELS: Mapping[str, type[Actor] | type[Initiative]] = {"actor": Actor, "initiative": Initiative}
+_Named = TypeVar("_Named", Actor, Initiative)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def store_extraction(extraction: Extraction, run: ExtractionRun) -> Stored:
     counts = Counter(fact.record for fact in extraction.facts)
     Article.objects.filter(pk=article.pk).update(claim_count=len(claims))
     changes = publish(touched, Cause(run=run))
-    return Stored(dict(counts), len(changes))
+    return Stored({str(record_type): count for record_type, count in counts.items()}, len(changes))
 
 
 def _touched_by(claims: Iterable[Claim]) -> set[Record]:
@@ -87,27 +88,25 @@ def _value(value: Value, body: str) -> dict[str, object]:
 
 def _attach_named(claims: Sequence[Claim], facts: Sequence[Fact]) -> None:
     """Point each claim about an actor or initiative to its row, made where there is none yet."""
-    for record_type, model in _MODELS.items():
-        names: dict[str, Fact] = {}
-        for fact in facts:
-            if fact.record == record_type:
-                names.setdefault(identity(fact.key), fact)
-        kinds = {
-            identity(fact.key): str(fact.get("kind"))
-            for fact in facts
-            if fact.record == record_type and fact.get("kind")
-        }
-        model.objects.bulk_create(
-            [
-                model(identity=key, name=fact.key[:255], sort_name=sort_key(fact.key), kind=kinds.get(key, ""))
-                for key, fact in names.items()
-            ],
-            ignore_conflicts=True,
-        )
-        rows = {row.identity: row for row in model.objects.filter(identity__in=names)}
-        for claim, fact in zip(claims, facts, strict=True):
-            if fact.record == record_type:
-                setattr(claim, record_type, rows[identity(fact.key)])
+    actors = _find_or_make(Actor, [fact for fact in facts if fact.record == "actor"])
+    initiatives = _find_or_make(Initiative, [fact for fact in facts if fact.record == "initiative"])
+    for claim, fact in zip(claims, facts, strict=True):
+        if fact.record == "actor":
+            claim.actor = actors[identity(fact.key)]
+        elif fact.record == "initiative":
+            claim.initiative = initiatives[identity(fact.key)]
+
+
+def _find_or_make(model: type[_Named], facts: Sequence[Fact]) -> dict[str, _Named]:
+    """The rows that the facts are about, by identity."""
+    kinds = {identity(fact.key): str(fact.get("kind")) for fact in reversed(facts) if fact.get("kind")}
+    names = {identity(fact.key): fact.key for fact in reversed(facts)}
+    missing = [
+        model(identity=key, name=name[:255], sort_name=sort_key(name), kind=kinds.get(key, ""))
+        for key, name in sorted(names.items())
+    ]
+    model.objects.bulk_create(missing, ignore_conflicts=True)
+    return {row.identity: row for row in model.objects.filter(identity__in=names)}
 
 
 def _attach_commitments(claims: Sequence[Claim], facts: Sequence[Fact], old_claims: Sequence[Claim]) -> set[Record]:

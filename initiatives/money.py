@@ -1,4 +1,4 @@
-"""Amounts of money and of things, with the bound they were stated with; money in euros at a published reference rate."""
+"""Amounts of money and of things, with the bound they were stated with; money in euros at published rates."""
 
 import tomllib
 from dataclasses import dataclass

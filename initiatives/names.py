@@ -1,4 +1,4 @@
-"""Names of actors and initiatives: one comparable form for every spelling, and a sort key that every database orders alike."""
+"""Names of actors and initiatives: one comparable form for every spelling, and a sort key for every database."""
 
 import re
 import unicodedata

@@ -6,38 +6,21 @@ two workers never fold the same record at once.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any, TypeVar
+from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F
 from django.utils import timezone
 
-from initiatives.choices import ChangeKind, PartyRole, RecordState
-from initiatives.fold import ClaimView, DecisionView, RecordFold, fold
-from initiatives.models import (
-    Actor,
-    ActorAlias,
-    Change,
-    Claim,
-    Commitment,
-    CommitmentParty,
-    Decision,
-    ExtractionRun,
-    Initiative,
-    InitiativeAlias,
-    InitiativeParticipant,
-    Tally,
-)
+from initiatives.apply import Names, apply_fold, describe_commitments_of, is_listed
+from initiatives.choices import ChangeKind
+from initiatives.fold import ClaimView, DecisionView, fold
+from initiatives.models import Actor, AnyRecord, Change, Claim, Commitment, Decision, ExtractionRun, Initiative
 from initiatives.models.records import Record
-from initiatives.money import in_eur
-from initiatives.names import fold_letters, name_key, sort_key
-from initiatives.partial_dates import PartialDate
-from initiatives.record_fields import decode_money, decode_quantity
+from initiatives.tallies import save_tallies, tally_keys
 
 _LOCK = 0x4B42  # the one advisory lock of this application
-_MODELS: Mapping[str, type[Record]] = {"actor": Actor, "initiative": Initiative, "commitment": Commitment}
-_R = TypeVar("_R", bound=Record)
+_TYPES = ("actor", "initiative", "commitment")  # each refers only to those before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +41,7 @@ def lock_records() -> None:
 def publish(records: Iterable[Record], cause: Cause) -> list[Change]:
     """Fold the records afresh, save those that differ, and log one change for each.
 
-    Actors come first, then initiatives, then commitments: each refers only to those before it. What is said of a merged
+    Actors come first, then initiatives, then commitments. What is said of a merged
     record counts for its survivor, so that is published too.
     """
     lock_records()
@@ -66,7 +49,7 @@ def publish(records: Iterable[Record], cause: Cause) -> list[Change]:
     for record in records:
         ids_by_type[record.record_type].update(row.pk for row in (record, record.merged_into) if row)
     changes: list[Change] = []
-    for record_type in _MODELS:
+    for record_type in _TYPES:
         if ids_by_type[record_type]:
             changes += _publish_type(record_type, ids_by_type[record_type], cause)
     Change.objects.bulk_create(changes)
@@ -79,38 +62,32 @@ def _publish_type(record_type: str, ids: set[int], cause: Cause) -> list[Change]
     decisions = _decision_views(record_type, ids)
     tallies: Counter[str] = Counter()
     folds = {pk: fold(record_type, claims[pk], decisions[pk]) for pk in ids}
-    names = _Names.of(folds.values())
+    names = Names.of(folds.values())
     changes = []
     renamed = []
     for record in sorted(records, key=lambda record: record.pk):
-        was_listed, name = _is_listed(record), str(record)
-        before = record.snapshot() if was_listed else None
-        tallies.subtract(_tally_keys(record) if was_listed else ())
-        _apply(record, folds[record.pk], names)
-        is_listed = _is_listed(record)
-        after = record.snapshot() if is_listed else None
-        tallies.update(_tally_keys(record) if is_listed else ())
+        name = str(record)
+        before = record.snapshot() if is_listed(record) else None
+        tallies.subtract(() if before is None else tally_keys(record))
+        apply_fold(record, folds[record.pk], names)
+        after = record.snapshot() if is_listed(record) else None
+        tallies.update(() if after is None else tally_keys(record))
         if before != after:
             changes.append(_change(record, before, after, cause))
         if str(record) != name:
             renamed.append(record.pk)
-    _save_tallies(tallies)
+    save_tallies(tallies)
     if renamed and record_type != "commitment":
-        _describe_commitments_of(record_type, renamed)
+        describe_commitments_of(record_type, renamed)
     return changes
 
 
-def _is_listed(record: Record) -> bool:
-    """Whether readers see the record; a row that was only just made, with no claim counted yet, is not seen."""
-    return record.state == RecordState.LISTED and record.claim_count > 0
-
-
-def _load(record_type: str, ids: set[int]) -> Sequence[Record]:
+def _load(record_type: str, ids: set[int]) -> Sequence[AnyRecord]:
     if record_type == "actor":
-        return Actor.objects.filter(pk__in=ids).select_related("affiliation").prefetch_related("aliases")
+        return list(Actor.objects.filter(pk__in=ids).select_related("affiliation").prefetch_related("aliases"))
     if record_type == "initiative":
-        return Initiative.objects.filter(pk__in=ids).prefetch_related("aliases", "participant_links__actor")
-    return Commitment.objects.filter(pk__in=ids).select_related("initiative").prefetch_related("parties__actor")
+        return list(Initiative.objects.filter(pk__in=ids).prefetch_related("aliases", "participant_links__actor"))
+    return list(Commitment.objects.filter(pk__in=ids).select_related("initiative").prefetch_related("parties__actor"))
 
 
 def _claim_views(record_type: str, ids: set[int]) -> Mapping[int, list[ClaimView]]:
@@ -149,222 +126,7 @@ def _decision_views(record_type: str, ids: set[int]) -> Mapping[int, list[Decisi
     return views
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """Canonical names → the records that they lead to today, merged ones followed to their survivor."""
-
-    actors: Mapping[str, Actor]
-    initiatives: Mapping[str, Initiative]
-
-    @classmethod
-    def of(cls, folds: Iterable[RecordFold]) -> "_Names":
-        actor_keys: set[str] = set()
-        initiative_keys: set[str] = set()
-        for folded in folds:
-            for name in ("actors", "counterparties", "participants"):
-                actor_keys.update(map(name_key, folded.value(name) or ()))
-            actor_keys.update(map(name_key, filter(None, [folded.value("affiliation")])))
-            initiative_keys.update(map(name_key, filter(None, [folded.value("initiative")])))
-        return cls(_survivors(Actor, actor_keys), _survivors(Initiative, initiative_keys))
-
-    def find_actors(self, names: Iterable[str] | None) -> list[Actor]:
-        found = (self.actors.get(name_key(name)) for name in names or ())
-        return list(dict.fromkeys(actor for actor in found if actor))
-
-
-def _survivors(model: type[_R], keys: set[str]) -> dict[str, _R]:
-    rows = model.objects.filter(identity__in=keys).select_related("merged_into")
-    return {row.identity: row.merged_into or row for row in rows}
-
-
-def _apply(record: Record, folded: RecordFold, names: _Names) -> None:
-    """Write the fold into the row and its relations."""
-    counted = _commitment_links(record) if isinstance(record, Commitment) else Counter()
-    record.provenance = {name: _provenance(name, folded) for name in folded.fields}
-    record.article_count = folded.article_count
-    record.claim_count = folded.claim_count
-    record.first_reported = folded.first_reported
-    record.last_reported = folded.last_reported
-    if record.state != RecordState.MERGED:
-        record.state = _state(folded)
-    if isinstance(record, Actor):
-        _apply_actor(record, folded, names)
-    elif isinstance(record, Initiative):
-        _apply_initiative(record, folded, names)
-    elif isinstance(record, Commitment):
-        _apply_commitment(record, folded, names)
-        _count_commitments(counted, _commitment_links(record))
-
-
-def _state(folded: RecordFold) -> RecordState:
-    if folded.is_deleted:
-        return RecordState.DELETED
-    return RecordState.LISTED if folded.claim_count else RecordState.WITHDRAWN
-
-
-def _provenance(name: str, folded: RecordFold) -> dict[str, Any]:
-    provenance = asdict(folded.fields[name])
-    del provenance["value"]
-    return provenance
-
-
-def _apply_actor(actor: Actor, folded: RecordFold, names: _Names) -> None:
-    actor.name = folded.value("name") or actor.name
-    actor.sort_name = sort_key(actor.name)
-    actor.kind = folded.value("kind") or actor.kind
-    actor.country = folded.value("country") or ""
-    actor.role = folded.value("role") or ""
-    actor.affiliation = next(iter(names.find_actors(filter(None, [folded.value("affiliation")]))), None)
-    aliases = _sync_aliases(actor, ActorAlias, "actor", folded)
-    actor.search_text = _search_text(actor.name, *aliases, actor.role)
-    actor.save()
-
-
-def _apply_initiative(initiative: Initiative, folded: RecordFold, names: _Names) -> None:
-    initiative.name = folded.value("name") or initiative.name
-    initiative.sort_name = sort_key(initiative.name)
-    initiative.kind = folded.value("kind") or initiative.kind
-    initiative.status = folded.value("status") or ""
-    initiative.locations = folded.value("locations") or []
-    aliases = _sync_aliases(initiative, InitiativeAlias, "initiative", folded)
-    participants = names.find_actors(folded.value("participants"))
-    if [link.actor for link in initiative.participant_links.all()] != participants:
-        initiative.participant_links.all().delete()
-        InitiativeParticipant.objects.bulk_create(
-            InitiativeParticipant(initiative=initiative, actor=actor, position=position)
-            for position, actor in enumerate(participants)
-        )
-        _forget_prefetched(initiative, "participant_links")
-    initiative.search_text = _search_text(initiative.name, *aliases, *initiative.locations)
-    initiative.save()
-
-
-def _apply_commitment(commitment: Commitment, folded: RecordFold, names: _Names) -> None:
-    initiative = folded.value("initiative")
-    commitment.initiative = names.initiatives.get(name_key(initiative)) if initiative else None
-    commitment.kind = folded.value("kind") or commitment.kind
-    commitment.status = folded.value("status") or commitment.status
-    money = decode_money(folded.value("money"))
-    commitment.money_value = money.value if money else None
-    commitment.money_to = money.to if money else None
-    commitment.money_currency = money.currency if money else ""
-    commitment.money_bound = money.bound if money else ""
-    quantity = decode_quantity(folded.value("quantity"))
-    commitment.quantity_value = quantity.value if quantity else None
-    commitment.quantity_to = quantity.to if quantity else None
-    commitment.quantity_unit = quantity.unit if quantity else ""
-    commitment.quantity_bound = quantity.bound if quantity else ""
-    commitment.period_years = folded.value("period_years")
-    commitment.announced = _date(folded.value("announced"))
-    commitment.due = _date(folded.value("due"))
-    rate_date = commitment.announced or folded.first_reported
-    commitment.money_eur = in_eur(money.value, money.currency, rate_date.year if rate_date else None) if money else None
-    commitment.ladder = [asdict(rung) for rung in folded.ladder]
-    commitment.slips = [asdict(slip) for slip in folded.slips]
-    _sync_parties(commitment, folded, names)
-    _describe(commitment)
-    commitment.save()
-
-
-def _describe(commitment: Commitment) -> None:
-    """Set the words that are made of other records' names."""
-    commitment.summary = summarise(commitment)
-    commitment.search_text = _search_text(
-        commitment.summary,
-        commitment.initiative.name if commitment.initiative else "",
-        *(actor.name for actor in commitment.counterparties),
-    )
-
-
-def _describe_commitments_of(record_type: str, renamed: Sequence[int]) -> None:
-    """Bring the words of the commitments of renamed actors or initiatives up to date."""
-    touched = {"actor": "parties__actor__in", "initiative": "initiative__in"}[record_type]
-    ids = Commitment.objects.filter(**{touched: renamed}).values("pk")
-    for commitment in Commitment.objects.filter(pk__in=ids).with_parties().iterator(chunk_size=500):
-        _describe(commitment)
-        commitment.save(update_fields=["summary", "search_text"])
-
-
-def summarise(commitment: Commitment) -> str:
-    """One line that tells a commitment from its neighbours: `Latvia: €303 million (funding) – Baltic Defence Line`."""
-    who = ", ".join(actor.name for actor in commitment.committers) or "Unknown"
-    what = ", ".join(amount.words for amount in (commitment.money, commitment.quantity) if amount)
-    kind = commitment.get_kind_display().lower()
-    if not what:
-        what = kind
-    elif kind not in what:
-        what = f"{what} ({kind})"
-    line = f"{who}: {what}"
-    return f"{line} – {commitment.initiative.name}"[:400] if commitment.initiative else line[:400]
-
-
-def _sync_parties(commitment: Commitment, folded: RecordFold, names: _Names) -> None:
-    sides = {
-        PartyRole.ACTOR: names.find_actors(folded.value("actors")),
-        PartyRole.COUNTERPARTY: names.find_actors(folded.value("counterparties")),
-    }
-    if all(commitment.side(role) == actors for role, actors in sides.items()):
-        return
-    commitment.parties.all().delete()
-    CommitmentParty.objects.bulk_create(
-        CommitmentParty(commitment=commitment, actor=actor, role=role, position=position)
-        for role, actors in sides.items()
-        for position, actor in enumerate(actors)
-    )
-    _forget_prefetched(commitment, "parties")
-
-
-def _commitment_links(commitment: Commitment) -> Counter[tuple[type[Record], int]]:
-    """The actors and the initiative that count a commitment as theirs; none while it is not listed."""
-    links: Counter[tuple[type[Record], int]] = Counter()
-    if not _is_listed(commitment):
-        return links
-    links.update({(Actor, actor.pk): 1 for actor in commitment.committers})
-    if commitment.initiative_id:
-        links[Initiative, commitment.initiative_id] += 1
-    return links
-
-
-def _count_commitments(before: Counter[tuple[type[Record], int]], after: Counter[tuple[type[Record], int]]) -> None:
-    for model, pk in before.keys() | after.keys():
-        difference = after[model, pk] - before[model, pk]
-        if difference:
-            model.objects.filter(pk=pk).update(commitment_count=F("commitment_count") + difference)
-
-
-def _sync_aliases(record: Record, model: type[Any], owner: str, folded: RecordFold) -> list[str]:
-    """Make the alias rows those of the fold: every stated name but the one shown. Returns them in order."""
-    wanted = {
-        alias: name_key(alias) for alias in folded.value("alias") or () if alias != folded.value("name") and alias
-    }
-    for backing in folded.fields["name"].rivals if "name" in folded.fields else ():
-        wanted.setdefault(str(backing.value), name_key(str(backing.value)))
-    present = {alias.name for alias in record.aliases.all()}
-    if present != wanted.keys():
-        record.aliases.exclude(name__in=wanted).delete()
-        model.objects.bulk_create(
-            model(**{owner: record}, name=name[:255], name_key=key[:255])
-            for name, key in wanted.items()
-            if name not in present
-        )
-        _forget_prefetched(record, "aliases")
-    return list(wanted)
-
-
-def _forget_prefetched(record: Record, relation: str) -> None:
-    getattr(record, "_prefetched_objects_cache", {}).pop(relation, None)
-
-
-def _date(text: str | None) -> PartialDate | None:
-    return PartialDate.parse(text) if text else None
-
-
-def _search_text(*parts: str) -> str:
-    """Lower-case words without accents, for substring and trigram search."""
-    return fold_letters(" · ".join(dict.fromkeys(filter(None, parts))))
-
-
-def _change(record: Record, before: dict | None, after: dict | None, cause: Cause) -> Change:
+def _change(record: Record, before: dict[str, Any] | None, after: dict[str, Any] | None, cause: Cause) -> Change:
     kind = ChangeKind.ADD if before is None else ChangeKind.DELETE if after is None else ChangeKind.MODIFY
     return Change(
         kind=kind,
@@ -376,22 +138,3 @@ def _change(record: Record, before: dict | None, after: dict | None, cause: Caus
         decision=cause.decision,
         at=timezone.now(),
     )
-
-
-def _tally_keys(record: Record) -> list[str]:
-    keys = [record.record_type, f"{record.record_type}:kind={record.kind}"]
-    status = getattr(record, "status", "")
-    return [*keys, f"{record.record_type}:status={status}"] if status else keys
-
-
-def _save_tallies(tallies: Counter[str]) -> None:
-    """Add the differences to the stored tallies."""
-    differences = {key: difference for key, difference in tallies.items() if difference}
-    Tally.objects.bulk_create([Tally(key=key) for key in differences], ignore_conflicts=True)
-    for key, difference in differences.items():
-        Tally.objects.filter(key=key).update(count=F("count") + difference)
-
-
-def count_article(*, difference: int = 1) -> None:
-    """Keep the tally of articles; called by who stores or removes one."""
-    _save_tallies(Counter({"article": difference}))

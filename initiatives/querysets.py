@@ -1,11 +1,15 @@
 """The words that pages and API share for sets of rows."""
 
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Prefetch, Q
 
 from initiatives.choices import PartyRole, RecordState
+
+if TYPE_CHECKING:
+    from initiatives.models.records import Record
 
 
 class RecordQuerySet(models.QuerySet):
@@ -25,10 +29,8 @@ class CommitmentQuerySet(RecordQuerySet):
 
     def with_parties(self) -> Self:
         """Each with its initiative and its actors on both sides, in three queries whatever the number of rows."""
-        parties = self.model._meta.get_field("parties").related_model
-        return self.select_related("initiative").prefetch_related(
-            Prefetch("parties", parties.objects.select_related("actor").order_by("role", "position"))
-        )
+        parties = apps.get_model("initiatives", "CommitmentParty").objects.select_related("actor")
+        return self.select_related("initiative").prefetch_related(Prefetch("parties", parties))
 
     def by_actor(self, actor: models.Model) -> Self:
         """Those that the actor made or asked for."""
@@ -54,7 +56,7 @@ class ClaimQuerySet(models.QuerySet):
         """Each with the article and the source that says it."""
         return self.select_related("article__source")
 
-    def about(self, record: models.Model) -> Self:
+    def about(self, record: "Record") -> Self:
         """Those that the record is folded from, the claims of records merged into it included."""
         name = record.record_type
         return self.filter(Q(**{name: record}) | Q(**{f"{name}__merged_into": record}))
@@ -75,6 +77,6 @@ class DecisionQuerySet(models.QuerySet):
         """Those in force: neither undone nor undoing another."""
         return self.filter(undoes__isnull=True, undone_by__isnull=True)
 
-    def about(self, record: models.Model) -> Self:
+    def about(self, record: "Record") -> Self:
         """Those about the record."""
         return self.filter(**{record.record_type: record})

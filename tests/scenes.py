@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from initiatives.models import Actor, Article, ArticleVersion, Commitment, Initiative
-from initiatives.publish import Cause, count_article, publish
+from initiatives.publish import Cause, publish
+from initiatives.tallies import count_article
 from tests.factories import (
     ActorFactory,
     ArticleVersionFactory,

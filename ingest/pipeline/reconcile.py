@@ -1,4 +1,4 @@
-"""Which claims are about the same record: by canonical name for actors and initiatives, by block and terms for commitments.
+"""Which claims are about the same record: actors and initiatives by canonical name, commitments by block and terms.
 
 Pure functions of what the claims say: the order in which articles arrive cannot change who belongs together.
 """
@@ -15,7 +15,7 @@ from initiatives.partial_dates import PartialDate
 
 
 def identity(name: str) -> str:
-    """What makes two facts about an actor or an initiative facts about one: the comparable form of its canonical name."""
+    """What makes two facts about an actor or initiative facts about one: its canonical name in comparable form."""
     return name_key(name)[:255] or name.casefold()[:255]
 
 

@@ -7,9 +7,12 @@ from initiatives.models.decisions import Decision
 from initiatives.models.initiatives import Initiative, InitiativeAlias, InitiativeParticipant
 from initiatives.models.provenance import Article, ArticleVersion, Claim, ExtractionRun, Source
 
+AnyRecord = Actor | Initiative | Commitment
+
 __all__ = [
     "Actor",
     "ActorAlias",
+    "AnyRecord",
     "Article",
     "ArticleVersion",
     "Change",

@@ -1,7 +1,6 @@
 """Commitments and the actors on their two sides."""
 
-from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -15,13 +14,14 @@ from initiatives.models.initiatives import Initiative
 from initiatives.models.records import Record
 from initiatives.money import Money, Quantity
 from initiatives.querysets import CommitmentQuerySet
+from initiatives.record_fields import encode
 
 
 class Commitment(Record):
     """What somebody said they would do, give or spend.
 
     Money is in whole units of its currency, `money_to` the upper end of a stated range, `money_eur` the value in euros
-    at the average rate of its year. `ladder` lists the rungs reached, `[{"status", "date", "claim"}]`, in order of date;
+    at the average rate of its year. `ladder` lists the rungs reached, `[{"status", "date", "claim"}]`, lowest first;
     `slips` the promised dates that were given up, `[{"due", "date", "claim"}]`.
     """
 
@@ -51,7 +51,7 @@ class Commitment(Record):
     part_of = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="parts")
     funded_by = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="funds")
 
-    objects = CommitmentQuerySet.as_manager()
+    objects: ClassVar = CommitmentQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -111,34 +111,17 @@ class Commitment(Record):
         return self.side(PartyRole.COUNTERPARTY)
 
     def snapshot(self) -> dict[str, Any]:
-        def plain(number: Decimal | None) -> str | None:
-            return None if number is None else format(number.normalize(), "f")
-
         return {
             "initiative": self.initiative.public_id if self.initiative else None,
             "kind": self.kind,
             "status": self.status,
             "actors": [actor.public_id for actor in self.committers],
             "counterparties": [actor.public_id for actor in self.counterparties],
-            "money": self.money_value is not None
-            and {
-                "value": plain(self.money_value),
-                "to": plain(self.money_to),
-                "currency": self.money_currency,
-                "bound": self.money_bound,
-            }
-            or None,
-            "quantity": self.quantity_value is not None
-            and {
-                "value": plain(self.quantity_value),
-                "to": plain(self.quantity_to),
-                "unit": self.quantity_unit,
-                "bound": self.quantity_bound,
-            }
-            or None,
+            "money": encode(self.money),
+            "quantity": encode(self.quantity),
             "period_years": self.period_years,
-            "announced": str(self.announced) if self.announced else None,
-            "due": str(self.due) if self.due else None,
+            "announced": encode(self.announced),
+            "due": encode(self.due),
             "part_of": self.part_of.public_id if self.part_of else None,
             "funded_by": self.funded_by.public_id if self.funded_by else None,
         }

@@ -16,7 +16,7 @@ from initiatives.querysets import DecisionQuerySet
 class Decision(models.Model):
     """One person's ruling about one record, or about one claim of it.
 
-    What was ruled on is kept in words too (`article`, `quote`, `start`), so that it can be found again after a re-parse.
+    What was ruled on is kept in words too (`article`, `quote`, `start`), so that it is found again after a re-parse.
     A decision is undone by a later one that names it in `undoes`, never by an edit.
     """
 

@@ -1,7 +1,7 @@
 """Column types of our own, and public identifiers."""
 
 import secrets
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -27,7 +27,13 @@ class PublicIdField(models.CharField):
         )
 
 
-class PartialDateField(models.CharField):
+if TYPE_CHECKING:
+    _PartialDateText = models.CharField[PartialDate | str | None, PartialDate | None]
+else:
+    _PartialDateText = models.CharField
+
+
+class PartialDateField(_PartialDateText):
     """A `PartialDate` kept as its ISO text in the C collation, so that the order of text is the order of time."""
 
     description = "A year, a month or a day"

@@ -90,7 +90,7 @@ class ArticleVersion(models.Model):
 
 
 class ExtractionRun(models.Model):
-    """One pass of one extractor version over one article version. `counts` maps a record type to its number of claims."""
+    """One pass of one extractor version over one article version; `counts` maps a record type to its claims."""
 
     version = models.ForeignKey(ArticleVersion, on_delete=models.CASCADE, related_name="runs")
     extractor = models.CharField(max_length=40)

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 TEXT = """Latvia puts money into its border
 
-RIGA, 19 January 2024 - Latvia will spend 303 million euros over five years on the Baltic Defence Line, the defence minister said.
+RIGA, 19 January 2024 - Latvia will spend 303 million euros on the Baltic Defence Line, the defence minister said.
 
 Estonia and Lithuania are building their own sections of the line.
 """

@@ -8,8 +8,8 @@ from django.core.management import CommandError, call_command
 from initiatives.models import Article, Claim, Initiative
 
 GOOD = (
-    "Latvia puts money into its border\n\nRIGA, 19 January 2024 - Latvia will spend 303 million euros over five years on "
-    "the Baltic Defence Line, Defence Minister Andris Sprūds said on Friday.\n"
+    "Latvia puts money into its border\n\nRIGA, 19 January 2024 - Latvia will spend 303 million euros over five years "
+    "on the Baltic Defence Line, Defence Minister Andris Sprūds said on Friday.\n"
 )
 FRENCH = (
     "Le ministre de la Défense a annoncé lundi que la France enverrait trois cents soldats supplémentaires en Estonie "
@@ -54,7 +54,7 @@ def test_ingest_folder_with_bad_files_takes_the_good_one(tmp_path, capsys):
     for name, content in BAD_FILES.items():
         (tmp_path / name).write_bytes(content)
     (tmp_path / "good.txt").write_text(GOOD)
-    status, out, err = ingest(tmp_path, capsys=capsys)
+    status, _, err = ingest(tmp_path, capsys=capsys)
     assert status == 1
     assert len(err.strip().splitlines()) == len(BAD_FILES)
     assert Article.objects.get().title == "Latvia puts money into its border"
