@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from ingest.pipeline import extract
 from ingest.pipeline.documents import decode, read_document
@@ -22,7 +21,9 @@ _SUBSET_WEIGHT = 0.9  # what a name that is a part of another counts
 _HEAD_WORDS = 6  # words of a quote that find its sentence
 _TOLERANCE = 0.01  # relative difference of two numbers that are the same
 
-_SMALL_WORDS = frozenset("a an and at by for from in into its of on or the to under with".split())
+_SMALL_WORDS = frozenset(
+    ["a", "an", "and", "at", "by", "for", "from", "in", "into", "its", "of", "on", "or", "the", "to", "under", "with"]
+)
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-ZÀ-ŽÄÖÜÕŠŽ0-9])")
 
 
@@ -123,9 +124,8 @@ def _score_initiatives(scores: Scores, article: Annotated, record: Record) -> Ma
             is_right = gold[i][name] == found[j][name]
             scores.ask(f"initiative {name}", right=is_right)
             if not is_right:
-                scores.errors.append(
-                    f"{article.ident}: initiative {name} is {gold[i][name]}, read as {found[j][name]}: {gold[i]['name']}"
-                )
+                verdict = f"is {gold[i][name]}, read as {found[j][name]}: {gold[i]['name']}"
+                scores.errors.append(f"{article.ident}: initiative {name} {verdict}")
     _report_unpaired(scores, article.ident, "initiative", (gold, found), pairs, lambda a: f"{a['name']} ({a['kind']})")
     return {gold[i]["name"]: found[j]["name"] for i, j in pairs}
 

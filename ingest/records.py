@@ -23,7 +23,7 @@ _COMMITMENT_FIELDS = (
 
 
 def to_record(extraction: Extraction, ident: str) -> Record:
-    """The article with its actors, initiatives and commitments; values that the text does not tell are null or empty."""
+    """The article with its actors, initiatives and commitments; what the text does not tell is null or empty."""
     document = extraction.document
     return {
         "id": ident,

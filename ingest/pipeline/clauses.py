@@ -1,4 +1,4 @@
-"""Document + mentions → clauses: the parts of sentences that can carry one commitment each, with all that stands in them.
+"""Document + mentions → clauses: the parts of sentences that can carry one commitment, with all that stands in them.
 
 A sentence is cut at semicolons, colons and commas before words that open clauses; a part without a verb or without
 anything to commit joins its neighbour. What is committed, and by whom, is told by `facts.py`.
@@ -51,7 +51,7 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A part of a sentence, its words, and the cues, things, actors and initiatives in it, each in order of the text."""
+    """A part of a sentence, its words, and the cues, things, actors and initiatives in it, in order of the text."""
 
     span: Span
     sentence: int
@@ -120,7 +120,7 @@ def read_clauses(document: Document, mentions: Sequence[Mention]) -> tuple[tuple
 
 
 def settled(mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions, each with the country that any mention of the same actor tells: of `Pevkur` what of `Hanno Pevkur`."""
+    """The mentions, each with the country that any mention of the actor tells: `Pevkur` with that of `Hanno Pevkur`."""
     country_by_name = {mention.name: mention.country for mention in mentions if mention.country}
     return [
         mention if mention.country else replace(mention, country=country_by_name.get(mention.name))

@@ -7,10 +7,11 @@ from ingest.pipeline.clauses import Clause, Thing
 from ingest.pipeline.extraction import Mention, Span, Value
 from ingest.pipeline.roles import NEIGHBOURS, Part
 from ingest.pipeline.status import StatusRead
-from initiatives.choices import CommitmentKind, CommitmentStatus, InitiativeKind
+from initiatives.choices import ActorKind, CommitmentKind, CommitmentStatus, InitiativeKind
 from initiatives.money import Quantity
 
 MIN_CONFIDENCE = 0.5  # what is less sure is not reported
+_FOR_ONESELF = frozenset({CommitmentKind.EQUIPMENT, CommitmentKind.TRAINING})
 _CONCRETE = frozenset({"hardware", "works", "plant", "force"})  # classes of things whose commitment can be checked
 
 
@@ -80,9 +81,10 @@ def _is_share(commitment: Commitment) -> bool:
 
 
 def _is_of_outsiders(commitment: Commitment) -> bool:
-    """Whether states from elsewhere buy for themselves, which is no commitment of the region."""
+    """Whether states from elsewhere buy or train among themselves, which is no commitment of the region."""
     names = {*commitment.actor_names, *commitment.counterparty_names}
-    return commitment.kind == CommitmentKind.EQUIPMENT and not names & set(NEIGHBOURS)
+    are_states = all(part.mention.kind not in (ActorKind.ALLIANCE, ActorKind.COMPANY) for part in commitment.actors)
+    return commitment.kind in _FOR_ONESELF and are_states and not names & set(NEIGHBOURS)
 
 
 def _is_concrete(commitment: Commitment) -> bool:

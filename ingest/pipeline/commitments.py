@@ -104,7 +104,7 @@ def _in_clause(document: Document, clause: Clause, memory: Memory) -> Iterator[C
 
 
 def _implied_status(document: Document, clause: Clause) -> StatusRead | None:
-    """Where no word tells the status: a plain verb and an amount promise, a perfect tense and a bare number tell a fact.
+    """Where no word tells the status, a plain verb or an amount promises, and a perfect tense or a number tells a fact.
 
     In English a plain verb alone may be a noun, so that there only a number speaks.
     """

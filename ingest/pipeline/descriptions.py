@@ -57,8 +57,11 @@ def describe(commitment: Commitment) -> Description | None:
     share = commitment.quantity.value if commitment.quantity else None
     if isinstance(share, Quantity) and share.unit == "percent_of_gdp":
         budget = f"{adjective(actors[0])} defence budget"
-        name = budget if commitment.money else f"{share.value.normalize():f}% of GDP for defence"
-        return Description(name, InitiativeKind.BUDGET, actors)
+        return Description(
+            budget if commitment.money else f"{share.value.normalize():f}% of GDP for defence",
+            InitiativeKind.BUDGET,
+            actors,
+        )
     if thing is None or thing.kind is None:
         return None
     participants = tuple(dict.fromkeys((*actors, *commitment.counterparty_names)))
@@ -129,7 +132,7 @@ def _foreign_force_at(
 
 
 def foreign_force(thing: Thing, lead: str, hosts: Sequence[str]) -> Description:
-    """`UK presence in Estonia`, with all its tanks, or `Dutch Patriot air defence in Lithuania`; a known one by its name."""
+    """`UK presence in Estonia`, tanks and all; `Dutch Patriot air defence in Lithuania`; a known one by its name."""
     is_air_defence = thing.kind == InitiativeKind.AIR_DEFENCE
     kind = InitiativeKind.AIR_DEFENCE if is_air_defence else InitiativeKind.FORWARD_PRESENCE
     noun = thing.name if is_air_defence or thing.category == "force" else "presence"

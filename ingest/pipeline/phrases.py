@@ -26,7 +26,7 @@ _fold = lru_cache(maxsize=65536)(fold_letters)
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of the body: its letters as they stand and folded, and whether a comma or the like parts it from the last."""
+    """One word of the body: its letters as they stand and folded, and whether a comma or the like comes before it."""
 
     text: str
     folded: str

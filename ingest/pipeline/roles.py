@@ -1,6 +1,5 @@
 """Who does something in a clause, and to or with whom: told from the words before a name, its case and its place."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -8,7 +7,6 @@ from functools import cache
 from ingest.pipeline import lexicon
 from ingest.pipeline.clauses import Clause, word_book
 from ingest.pipeline.extraction import Document, Mention
-from ingest.pipeline.phrases import read_words
 from initiatives.choices import ActorKind
 from initiatives.names import fold_letters
 

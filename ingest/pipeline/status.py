@@ -36,7 +36,9 @@ def read_status(clause: Clause, language: str) -> StatusRead | None:
     decisive = [cue for cue in cues if cue.label.status in _DECISIVE]
     firm = [cue for cue in cues if cue.label.status != CommitmentStatus.PROPOSED]
     cue = (_willed(firm, decisive) or decisive or firm or cues)[0]
-    return StatusRead(CommitmentStatus(cue.label.status), cue.span, cue.label.act, _is_negated(clause, cue, language))
+    return StatusRead(
+        CommitmentStatus(str(cue.label.status)), cue.span, cue.label.act, _is_negated(clause, cue, language)
+    )
 
 
 def _willed(firm: Sequence[Match[Cue]], decisive: Sequence[Match[Cue]]) -> list[Match[Cue]]:

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
-from ingest.evaluate import Scores, evaluate, read_annotated
+from ingest.evaluate import Scores, Tally, evaluate, read_annotated
 
 ANNOTATED = Path(settings.BASE_DIR) / "tests" / "data" / "articles"
 
@@ -26,12 +26,14 @@ class Command(BaseCommand):
         self.stdout.write(_table(scores))
 
 
+def _columns(tally: Tally) -> str:
+    shares = f"{tally.precision:9.3f} {tally.recall:7.3f} {tally.f1:7.3f}"
+    return f"{shares} {tally.right:6} {tally.gold:10} {tally.found:6}"
+
+
 def _table(scores: Scores) -> str:
     lines = [f"{'':20} precision  recall      F1  right  annotated  found"]
-    lines += [
-        f"{name:20} {tally.precision:9.3f} {tally.recall:7.3f} {tally.f1:7.3f} {tally.right:6} {tally.gold:10} {tally.found:6}"
-        for name, tally in scores.tallies.items()
-    ]
+    lines += [f"{name:20} {_columns(tally)}" for name, tally in scores.tallies.items()]
     lines += ["", f"{'':20} right"]
     lines += [
         f"{name:20} {share.precision:5.3f}  {share.right} of {share.gold}" for name, share in scores.shares.items()

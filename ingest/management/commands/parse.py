@@ -47,9 +47,8 @@ def _record(given: RawArticle | BadInput) -> Record:
 
 def _in_words(record: Record) -> str:
     article = record["article"]
-    lines = [
-        f"{record['id']}: {article['title'] or '(no title)'} ({article['published'] or 'no date'}, {article['language']})"
-    ]
+    about = f"{article['published'] or 'no date'}, {article['language']}"
+    lines = [f"{record['id']}: {article['title'] or '(no title)'} ({about})"]
     lines += [f"  actor       {actor['name']} ({actor['kind']})" for actor in record["actors"]]
     lines += [
         f"  initiative  {initiative['name']} ({initiative['kind']}, {initiative['status'] or 'status unknown'})"
