@@ -1,4 +1,4 @@
-# One image for web, worker, beat and migrations. The embedded services are left out: here PostgreSQL and Valkey are containers.
+# One image for web, worker, beat and migrations; PostgreSQL and Valkey are containers of their own.
 FROM python:3.13-slim
 
 ENV PYTHONDONTWRITEBYTECODE=1 \
