@@ -6,9 +6,8 @@ A relative date without a date of publication is left out, never guessed.
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, cast
 
 from ingest.pipeline import lexicon
@@ -63,7 +62,7 @@ def find_dates(document: Document, span: Span, published: PartialDate | None) ->
     """
     calendar = calendar_of(document.language)
     found: list[FoundDate] = []
-    for atom in _merged(list(_atoms(document.body, span, calendar)), document.body, calendar):
+    for atom in _atoms(document.body, span, document.language):
         if _is_dateline(document, atom):
             continue
         date = _found_date(document, span, atom, calendar, published)
@@ -74,8 +73,7 @@ def find_dates(document: Document, span: Span, published: PartialDate | None) ->
 
 def read_date(text: str, language: str) -> PartialDate | None:
     """The first date with a year in a text, or None: `17. detsember 2025` → 2025-12-17."""
-    calendar = calendar_of(language)
-    for atom in _merged(list(_atoms(text, Span(0, max(len(text), 1)), calendar)), text, calendar):
+    for atom in _atoms(text, Span(0, max(len(text), 1)), language):
         date = _partial_date(atom.year, atom.month, atom.day)
         if date is not None and not atom.shift:
             return date
@@ -85,7 +83,7 @@ def read_date(text: str, language: str) -> PartialDate | None:
 def find_day_or_month(text: str, language: str) -> tuple[PartialDate, int, int] | None:
     """The first date of a text that is exact to the day or the month, with its place; None where there is none."""
     calendar = calendar_of(language)
-    for atom in _merged(list(_atoms(text, Span(0, max(len(text), 1)), calendar)), text, calendar):
+    for atom in _atoms(text, Span(0, max(len(text), 1)), language):
         date = _partial_date(atom.year, atom.month, atom.day)
         if date is not None and date.month:
             return date, atom.start, _end_with_glue(text, atom, calendar)
@@ -100,15 +98,15 @@ def _end_with_glue(text: str, atom: _Atom, calendar: Calendar) -> int:
 
 def date_spans(text: str, span: Span, language: str) -> tuple[Span, ...]:
     """The spans of everything in a passage that is written as a date, resolved or not."""
+    return tuple(Span(atom.start, atom.end) for atom in _atoms(text, span, language))
+
+
+@lru_cache(maxsize=256)  # dates, quantities and amounts are read from the same passages one after the other
+def _atoms(text: str, span: Span, language: str) -> tuple[_Atom, ...]:
+    """The dates of a passage as they are written, the parts of one joined."""
     calendar = calendar_of(language)
-    return tuple(Span(atom.start, atom.end) for atom in _merged(list(_atoms(text, span, calendar)), text, calendar))
-
-
-def _atoms(text: str, span: Span, calendar: Calendar) -> Iterator[_Atom]:
-    for match in calendar.atoms.finditer(text, span.start, span.end):
-        atom = _read_atom(text, match, calendar)
-        if atom is not None:
-            yield atom
+    read = (_read_atom(text, match, calendar) for match in calendar.atoms.finditer(text, span.start, span.end))
+    return tuple(_merged([atom for atom in read if atom], text, calendar))
 
 
 def _read_atom(text: str, match: re.Match[str], calendar: Calendar) -> _Atom | None:

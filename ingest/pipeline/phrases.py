@@ -44,6 +44,7 @@ class Match(Generic[Label]):
     last: int
 
 
+@lru_cache(maxsize=256)  # several stages read the same sentences one after the other
 def read_words(body: str, span: Span) -> tuple[Word, ...]:
     """The words of a part of the body, in order: `F-35s, IRIS-T` → f, 35s, iris, t."""
     words = []
@@ -98,9 +99,11 @@ class PhraseBook(Generic[Label]):
         A phrase with a gap hides nothing but its own first word.
         """
         found: list[Match[Label]] = []
+        known, opens = self._root.seen, self._root.following
         start = 0
         while start < len(words):
-            if not self._root.following(words[start].folded):
+            first = words[start].folded
+            if not (known[first] if first in known else opens(first)):
                 start += 1
                 continue
             readings = _best(list(self._readings(words, start)))
