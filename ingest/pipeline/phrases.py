@@ -106,7 +106,12 @@ class PhraseBook(Generic[Label]):
             if not (known[first] if first in known else opens(first)):
                 start += 1
                 continue
-            readings = _best(list(self._readings(words, start)))
+            readings = list(self._readings(words, start))
+            if not readings:
+                start += 1
+                continue
+            if len(readings) > 1:
+                readings = _best(readings)
             for places, label in dict.fromkeys((reading.places, reading.label) for reading in readings):
                 span = Span(words[places[0]].span.start, words[places[-1]].span.end)
                 found.append(Match(label, span, places[0], places[-1]))
