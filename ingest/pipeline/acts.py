@@ -6,7 +6,7 @@ from functools import cache
 from ingest.pipeline.clauses import Clause, Thing, thing_book
 from ingest.pipeline.extraction import Span
 from ingest.pipeline.phrases import Match, read_words
-from initiatives.choices import CommitmentKind
+from initiatives.choices import CommitmentKind, InitiativeKind
 from initiatives.money import Quantity
 
 _THINGS_OF_ACT: Mapping[str, frozenset[str]] = {
@@ -42,6 +42,15 @@ _KIND_BY_CATEGORY: Mapping[str, CommitmentKind] = {
     "course": CommitmentKind.TRAINING,
     "law": CommitmentKind.POLICY,
     "fund": CommitmentKind.FUNDING,
+}
+_ACT_BY_INITIATIVE: Mapping[str, str] = {
+    InitiativeKind.FORTIFICATION: "build",
+    InitiativeKind.INFRASTRUCTURE: "build",
+    InitiativeKind.INDUSTRY: "build",
+    InitiativeKind.AIR_POLICING: "send",
+    InitiativeKind.FORWARD_PRESENCE: "send",
+    InitiativeKind.EXERCISE: "exercise",
+    InitiativeKind.BUDGET: "fund",
 }
 _PEOPLE = frozenset(
     [
@@ -85,14 +94,16 @@ def read_act(clause: Clause) -> str | None:
 
 
 def implied_act(clause: Clause, *, is_neighbour: bool, is_asked: bool) -> str | None:
-    """The act that a thing implies where no verb tells it.
+    """The act that a thing or a named initiative implies where no verb tells it.
 
     `Estonia wants the first launchers` is a purchase, while allies who are asked for air defence are to send it.
     """
     category = clause.things[0].label.category if clause.things else None
     if is_asked and category in ("hardware", "force"):
         return "send"
-    return {"hardware": "buy" if is_neighbour else None, "works": "build", "fund": "fund"}.get(category or "")
+    by_thing = {"hardware": "buy" if is_neighbour else None, "works": "build", "fund": "fund", "pact": "agree"}
+    kind = clause.initiatives[0].kind if clause.initiatives else ""
+    return by_thing.get(category or "") or _ACT_BY_INITIATIVE.get(kind)
 
 
 def main_thing(clause: Clause, act: str | None) -> Match[Thing] | None:
@@ -114,6 +125,8 @@ def kind_of(act: str | None, thing: Thing | None) -> CommitmentKind:
     """What is committed, without regard to amounts: by the thing, where the act suits it, else by the act."""
     if thing is None:
         return _KIND_BY_ACT.get(act or "", CommitmentKind.POLICY)
+    if act == "train":
+        return CommitmentKind.TRAINING
     if thing.category == "works" and act == "fund":
         return CommitmentKind.FUNDING
     return _kind_of_category(thing.category, act)

@@ -157,15 +157,16 @@ def _clauses(
     number_forms = number_words(document.language).value_by_word
 
     def clause(span: Span, core: Span) -> Clause:
+        own = tuple(word for word in words if span.start <= word.start and word.end <= span.end)
         return Clause(
             span,
             number,
-            tuple(word for word in words if span.contains(word.span)),
+            own,
             tuple(cue for cue in cues if span.start <= cue.span.start < span.end),
             tuple(thing for thing in things if span.start <= thing.span.start < span.end),
             tuple(actor for actor in actors if span.start <= actor.span.start < span.end),
             tuple(mention for mention in initiatives if span.start <= mention.span.start < span.end),
-            any(_is_number(word, number_forms) for word in words if span.contains(word.span)),
+            any(_is_number(word, number_forms) for word in own),
             core,
         )
 
@@ -191,11 +192,11 @@ def _parts(document: Document, sentence: Span, words: Sequence[Word], cues: Sequ
     joining = {match.span.start for match in word_book(document.language, "joins").find(words) if match.last in verbs}
     start = sentence.start
     for before, word in pairwise(words):
-        between = body[before.span.end : word.span.start]
-        is_after_comma = "," in between and word.span.start in opening
-        if _HARD_BREAK.search(between) or is_after_comma or word.span.start in joining:
-            yield Span(start, word.span.start)
-            start = word.span.start
+        between = body[before.end : word.start]
+        is_after_comma = "," in between and word.start in opening
+        if _HARD_BREAK.search(between) or is_after_comma or word.start in joining:
+            yield Span(start, word.start)
+            start = word.start
     if start < sentence.end:
         yield Span(start, sentence.end)
 
@@ -222,9 +223,9 @@ def _joined(parts: Sequence[Clause]) -> list[tuple[Span, Span]]:
 def thing_phrase(document: Document, clause: Clause, thing: Span) -> Span:
     """A thing with the words before it that belong to it: `44 Leopard 2A8 tanks`, `multinational battle group`."""
     words = clause.words
-    first = next(place for place, word in enumerate(words) if word.span.start >= thing.start)
+    first = next(place for place, word in enumerate(words) if word.start >= thing.start)
     small = {match.first for match in word_book(document.language, *_SMALL_WORDS).find(words)}
     start = first
     while start > 0 and first - start < _PHRASE_WORDS and not words[start].follows_break and start - 1 not in small:
         start -= 1
-    return Span(words[start].span.start, thing.end)
+    return Span(words[start].start, thing.end)

@@ -50,25 +50,30 @@ def confidence_of(commitment: Commitment, clause: Clause, status: StatusRead, *,
     is_concrete = _is_concrete(commitment)
     is_dated = bool(commitment.due or commitment.announced or commitment.period)
     is_thought = status.status == CommitmentStatus.PROPOSED
+    is_told = any(cue.label.act == commitment.act for cue in clause.cues if cue.label.act)
+    has_partner = any(clause.span.contains(part.mention.span) for part in commitment.counterparties)
+    is_asked = status.status == CommitmentStatus.REQUESTED
     weights = (
         (0.3, has_number),
         (0.2, is_concrete and commitment.act is not None),
-        (0.15, commitment.act is not None),
+        (0.1, is_asked and is_named and has_partner),
+        (0.15, is_told),
+        (0.05, commitment.act is not None and not is_told),
         (0.15, is_dated),
         (0.1, is_named),
-        (0.1, any(clause.span.contains(part.mention.span) for part in commitment.counterparties)),
+        (0.1, has_partner),
         (0.05, commitment.initiative is not None and (has_number or is_concrete)),
         (-0.15, not (has_number or is_concrete or is_dated or commitment.initiative)),
         (-0.35, _is_of_outsiders(commitment)),
         (-0.2, commitment.act is None and not has_number),
         (-0.05, is_thought),
         (-0.15, is_thought and not (is_named or has_number)),
-        (-0.2, commitment.kind == CommitmentKind.FUNDING and not has_number),
-        (-0.3, status.status == CommitmentStatus.REQUESTED and not is_named),
-        (-0.15, status.is_negated),
+        (-0.2, commitment.kind == CommitmentKind.FUNDING and not (has_number or is_asked)),
+        (-0.3, is_asked and not is_named),
+        (-0.1 if commitment.kind == CommitmentKind.POLICY else -0.3, status.is_negated),
         (-0.1, status.is_implied),
         (-0.5, status.is_implied and not (has_number or is_concrete)),
-        (-0.4, status.is_implied and _is_share(commitment)),
+        (-0.4, status.is_implied and not is_told and _is_share(commitment)),
     )
     score = 0.15 + sum(weight for weight, holds in weights if holds)
     return round(min(max(score, 0.0), 1.0), 2)

@@ -92,7 +92,7 @@ def _in_clause(document: Document, clause: Clause, memory: Memory) -> Iterator[C
         return
     memory.status = status
     parties = read_parties(document, clause, status, memory)
-    if not parties.actors or helps_outsiders(parties):
+    if not parties.actors or helps_outsiders(parties, read_act(clause)):
         return
     base, parties = _base(document, clause, status, parties, memory)
     if parties.are_several:
@@ -225,8 +225,8 @@ def _by_amount(
         return
     price = moneys.pop(0) if len(quantities) == 1 and moneys else None
     for value, quantity in quantities:
-        if base.act or base.thing:
-            kind = kind_of_quantity(quantity, base.act, base.kind)
+        kind = kind_of_quantity(quantity, base.act, base.kind)
+        if (base.act or base.thing) and kind != CommitmentKind.POLICY:
             commitment = replace(base, quantity=value, money=price, kind=kind)
             yield _with_counted_actor(commitment, parties, value.span) if kind in _OF_FORCES else commitment
     for value in moneys:

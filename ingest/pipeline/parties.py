@@ -15,6 +15,9 @@ from initiatives.choices import ActorKind, CommitmentKind, CommitmentStatus
 _BY_FAR = 2  # how many times as often as any state an alliance is named where the article is about it
 _LIST_GAP = 8  # characters between two names that act together
 _SEVERAL = 2
+_ASKED = frozenset({Role.AGENT, Role.PARTNER, Role.SUPPLIER, Role.RECIPIENT})  # the parts of whoever is asked
+_ACTS_OF_GIVING = frozenset({"give", "buy", "fund", "train"})
+_GIVEN = frozenset({CommitmentKind.EQUIPMENT, CommitmentKind.TRAINING, CommitmentKind.FUNDING})
 _POSSESSIVE = 3  # characters between a state and its firm: `'s `
 _NATIONALITY_REACH = 4  # characters after a number and its noun in which a nationality still ends
 _ADVERSARIES = frozenset({"Russia", "Belarus"})
@@ -93,8 +96,12 @@ def _actors(
 ) -> tuple[tuple[Part, ...], bool]:
     agents = [part for part in parts if part.role is Role.AGENT]
     free = [part for part in parts if part.role is Role.FREE]
-    is_request = status.status == CommitmentStatus.REQUESTED and bool(free)  # `fordern von der Nato`
-    if agents and not is_request:
+    if status.status == CommitmentStatus.REQUESTED and free:
+        asked = {part.name for part in parts if part.role in _ASKED}  # `fordern von der Nato`
+        free = [part for part in free if part.name not in asked] or free
+        if asked and not any(part.mention.span.start < status.span.start for part in free):
+            return one_list(free), True
+    elif agents:
         return one_list(agents), True
     if status.act == "refuse":
         return tuple(part for part in free if part.mention.span.start > status.span.start) or memory.main, True
@@ -201,6 +208,9 @@ def counterparties(parties: Parties, status: StatusRead, kind: CommitmentKind, m
     is_sent = kind in (CommitmentKind.TROOPS, CommitmentKind.DEPLOYMENT)
     if not chosen and is_sent and not acting & set(NEIGHBOURS):
         chosen = [part for part in memory.hosts or memory.main if part.name not in acting]
+    if not chosen and kind in _GIVEN:
+        objects = [part for part in others if part.mention.span.start > status.span.start]
+        chosen = [part for part in objects if part.name in NEIGHBOURS]
     return tuple({part.name: part for part in chosen}.values())
 
 
@@ -221,7 +231,8 @@ def counted_actor(parties: Parties, number: Span) -> tuple[Part, ...]:
     return tuple(part for part in parties.parts if near.contains(part.mention.span))[:1] or parties.actors
 
 
-def helps_outsiders(parties: Parties) -> bool:
+def helps_outsiders(parties: Parties, act: str | None) -> bool:
     """Whether something is done for Ukraine, or by somebody whose commitments are none of the region's."""
-    is_for_ukraine = any(part.name == "Ukraine" and part.role in (Role.RECIPIENT, Role.FREE) for part in parties.parts)
+    roles = {Role.RECIPIENT, Role.FREE, *([Role.HOST] if act in _ACTS_OF_GIVING else [])}
+    is_for_ukraine = any(part.name == "Ukraine" and part.role in roles for part in parties.parts)
     return is_for_ukraine or not all(can_commit(part.name) for part in parties.actors)

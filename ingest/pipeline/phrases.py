@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from ingest.pipeline.extraction import Span
 from initiatives.names import fold_letters
@@ -24,14 +24,18 @@ Label = TypeVar("Label")
 _fold = lru_cache(maxsize=65536)(fold_letters)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of the body: its letters as they stand and folded, and whether a comma or the like comes before it."""
 
     text: str
     folded: str
-    span: Span
+    start: int
+    end: int
     follows_break: bool
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ def read_words(body: str, span: Span) -> tuple[Word, ...]:
     end = span.start
     for match in _WORD.finditer(body, span.start, span.end):
         parted = _BREAK.search(body, end, match.start()) is not None
-        words.append(Word(match[0], _fold(match[0]), Span(*match.span()), parted))
+        words.append(Word(match[0], _fold(match[0]), match.start(), match.end(), parted))
         end = match.end()
     return tuple(words)
 
@@ -99,23 +103,18 @@ class PhraseBook(Generic[Label]):
         A phrase with a gap hides nothing but its own first word.
         """
         found: list[Match[Label]] = []
-        known, opens = self._root.seen, self._root.following
+        seen = self._root.seen
         start = 0
-        while start < len(words):
-            first = words[start].folded
-            if not (known[first] if first in known else opens(first)):
-                start += 1
-                continue
-            readings = list(self._readings(words, start))
+        for place in [place for place, word in enumerate(words) if seen.get(word.folded, True)]:
+            readings = list(self._readings(words, place)) if place >= start else []
             if not readings:
-                start += 1
                 continue
             if len(readings) > 1:
                 readings = _best(readings)
             for places, label in dict.fromkeys((reading.places, reading.label) for reading in readings):
-                span = Span(words[places[0]].span.start, words[places[-1]].span.end)
+                span = Span(words[places[0]].start, words[places[-1]].end)
                 found.append(Match(label, span, places[0], places[-1]))
-            start = max((reading.places[-1] for reading in readings if reading.is_whole), default=start) + 1
+            start = max((reading.places[-1] for reading in readings if reading.is_whole), default=place) + 1
         return tuple(found)
 
     def _readings(self, words: Sequence[Word], start: int) -> Iterator["_Reading[Label]"]:

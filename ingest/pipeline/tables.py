@@ -13,7 +13,7 @@ from ingest.pipeline.extraction import Document, Span
 from ingest.pipeline.phrases import PhraseBook, read_words
 
 _CELL = re.compile(r"[^|\t]+")
-_PAIR = re.compile(r"(?:[-–•*]\s*)?([^:\d]{2,40}):\s+(\S[^.!?\n]{0,60})")
+_PAIR = re.compile(r"(?:[-–•*]\s*)?([^:\d]{2,40}):\s+(\S[^!?\n]{0,30})")
 
 
 @dataclass(frozen=True, slots=True)

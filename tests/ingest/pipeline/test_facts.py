@@ -1,0 +1,87 @@
+"""Undertakings behind commitments: the names that they get, the states that follow, and the facts made of them."""
+
+import pytest
+
+from ingest.pipeline.clauses import read_clauses
+from ingest.pipeline.commitments import find_commitments
+from ingest.pipeline.facts import commitment_facts, initiative_facts
+from ingest.pipeline.status import state_of_initiative
+from ingest.pipeline.undertakings import link_commitments
+from tests.ingest.pipeline.reading import document_of, mentions_of, undertakings_in
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        (
+            "en",
+            "Estonia and Latvia will buy a medium-range air defence system.",
+            "medium-range air defence for Estonia and Latvia",
+        ),
+        ("lt", "Lietuva įsigis 44 tankus „Leopard 2A8“.", "Leopard 2A8 tanks for Lithuania"),
+        ("de", "Litauen bestellte 44 Kampfpanzer vom Typ Leopard 2A8.", "Leopard 2A8 tanks for Lithuania"),
+        ("en", "The UK will send 1,500 soldiers to Estonia.", "UK presence in Estonia"),
+        ("pl", "Niemcy wyślą brygadę na Litwę.", "German brigade in Lithuania"),
+        ("fi", "Viro käyttää 5,4 prosenttia BKT:stä puolustukseen.", "5.4% of GDP for defence"),
+        (
+            "en",
+            "Rheinmetall is building an ammunition factory in Lithuania.",
+            "Rheinmetall ammunition factory in Lithuania",
+        ),
+        ("en", "The three Baltic states want permanent bases.", "permanent allied basing in the Baltic states"),
+    ],
+    ids=["for two states", "lt model", "de model", "guest", "known brigade", "share of GDP", "plant", "mere mention"],
+)
+def test_link_commitments_names_what_is_only_described(language: str, text: str, name: str) -> None:
+    undertakings, _ = undertakings_in(text, language)
+
+    assert list(undertakings) == [name]
+
+
+def test_link_commitments_joins_works_to_the_named_initiative() -> None:
+    _, names = undertakings_in("The Baltic Defence Line grows. Estonia will build 600 bunkers.")
+
+    assert names == ("Baltic Defence Line",)
+
+
+def test_link_commitments_keeps_other_goods_apart() -> None:
+    _, names = undertakings_in("Estonia will buy 12 K9 howitzers. It will buy 6 HIMARS launchers as well.")
+
+    assert names == ("K9 howitzers for Estonia", "HIMARS for Estonia")
+
+
+@pytest.mark.parametrize(
+    ("statuses", "is_standing", "is_bought", "is_wish", "state"),
+    [
+        (["pledged"], False, True, True, "proposed"),
+        (["pledged"], False, False, False, "agreed"),
+        (["agreed", "delivered"], False, False, False, "under_way"),
+        (["delivered"], False, True, False, "under_way"),
+        (["delivered"], False, False, False, "operational"),
+        (["pledged"], True, False, False, "operational"),
+        (["cancelled"], True, False, False, "cancelled"),
+        ([], False, False, False, None),
+    ],
+    ids=["wish to buy", "promise", "partly done", "goods arrive", "done", "standing", "given up", "unknown"],
+)
+def test_state_of_initiative(
+    statuses: list[str], is_standing: bool, is_bought: bool, is_wish: bool, state: str | None
+) -> None:
+    assert state_of_initiative(statuses, is_standing=is_standing, is_bought=is_bought, is_wish=is_wish) == state
+
+
+def test_facts_quote_the_words_of_every_value() -> None:
+    document = document_of("Latvia will invest €303m over five years in the Baltic Defence Line.")
+    mentions = mentions_of(document)
+    clauses = read_clauses(document, mentions)
+    commitments = find_commitments(document, mentions, clauses)
+    undertakings, names = link_commitments(document, clauses, commitments)
+
+    (commitment,) = commitment_facts(commitments, names)
+    (initiative,) = initiative_facts(document, undertakings)
+
+    quotes = {name: document.quote(value.span) for name, value in commitment.values.items()}
+    assert quotes["money"] == "€303m"
+    assert (quotes["period_years"], quotes["actors"]) == ("over five years", "Latvia")
+    assert (commitment.get("initiative"), initiative.get("status")) == ("Baltic Defence Line", "agreed")
+    assert initiative.confidence > commitment.confidence > 0.5

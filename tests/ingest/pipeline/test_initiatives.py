@@ -1,0 +1,73 @@
+"""Named undertakings in nine languages, and names that only the noun beside them gives away."""
+
+import pytest
+
+from ingest.pipeline.extraction import KnownName, KnownNames
+from ingest.pipeline.initiatives import find_initiatives
+from tests.ingest.pipeline.reading import document_of
+
+
+def names_in(text: str, language: str = "en") -> list[str | None]:
+    return [mention.name for mention in find_initiatives(document_of(text, language), KnownNames())]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Work on the Baltic Defense Line goes on."),
+        ("et", "Balti kaitsevööndi punkrid on valmis."),
+        ("lv", "Baltijas aizsardzības līnijas būvniecība turpinās."),
+        ("lt", "Baltijos gynybos linija jau statoma."),
+        ("de", "Die baltische Verteidigungslinie wächst."),
+        ("pl", "Bałtycka Linia Obrony powstaje."),
+        ("fi", "Baltian puolustuslinja rakentuu."),
+        ("sv", "Baltiska försvarslinjen byggs ut."),
+        ("ru", "Балтийская линия обороны строится."),
+    ],
+    ids=lambda value: value if len(value) == 2 else "",
+)
+def test_find_initiatives_has_one_name_in_every_language(language: str, text: str) -> None:
+    assert names_in(text, language) == ["Baltic Defence Line"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("en", "Troops gather for Exercise Amber Dawn in the north.", "Amber Dawn"),
+        ("lt", "Pratybos „Rudens vėtra“ prasidėjo.", "Rudens vėtra"),
+        ("pl", "Ruszyły ćwiczenia „Bursztynowy świt“.", "Bursztynowy świt"),
+        ("de", "Die Übung „Nordwind“ beginnt.", "Nordwind"),
+    ],
+    ids=["en", "lt quoted", "pl quoted", "de quoted"],
+)
+def test_find_initiatives_reads_unknown_exercises_by_their_noun(language: str, text: str, name: str) -> None:
+    assert names_in(text, language) == [name]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Anti-tank hedgehogs are safe in storage."),
+        ("en", "Russia holds the exercise Zapad in Belarus."),
+        ("de", "Die Übung Herbst beginnt."),
+    ],
+    ids=["common nouns", "an adversary's exercise", "a German noun without quotation marks"],
+)
+def test_find_initiatives_leaves_out(language: str, text: str) -> None:
+    assert names_in(text, language) == []
+
+
+def test_find_initiatives_takes_in_the_year_of_an_exercise() -> None:
+    document = document_of("Hedgehog 2025 is over.")
+
+    (mention,) = find_initiatives(document, KnownNames())
+
+    assert document.quote(mention.span) == "Hedgehog 2025"
+
+
+def test_find_initiatives_knows_the_names_that_editors_added() -> None:
+    known = KnownNames((KnownName("Amber Fence", "initiative", "fortification", "Baltic Defence Line"),))
+
+    (mention,) = find_initiatives(document_of("The Amber Fence grows."), known)
+
+    assert (mention.name, mention.kind) == ("Baltic Defence Line", "fortification")
