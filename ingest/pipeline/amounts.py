@@ -49,7 +49,7 @@ def overlaps_any(place: Span, taken: Sequence[Span]) -> bool:
 def find_amounts(document: Document, span: Span) -> Iterator[Amount]:
     """The numbers of a passage, the two ends of a range as one."""
     text, language = document.body, document.language
-    numbers = list(find_numbers(text, language, span.start, span.end))
+    numbers = find_numbers(text, language, span.start, span.end)
     index = 0
     while index < len(numbers):
         pair = numbers[index : index + 2]

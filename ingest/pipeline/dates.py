@@ -55,6 +55,7 @@ class _Atom:
     is_duration: bool = False  # a date ahead, unless the act is past: `in three weeks`
 
 
+@lru_cache(maxsize=256)  # asked for the due date and for the day of the act
 def find_dates(document: Document, span: Span, published: PartialDate | None) -> tuple[FoundDate, ...]:
     """The dates of a passage, each with its whole phrase and what it is the date of.
 

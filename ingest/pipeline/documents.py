@@ -56,6 +56,17 @@ _BLANKS = dict.fromkeys(
     map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"), " "
 )
 _NEWLINES = dict.fromkeys(map(ord, "\u2028\u2029\u0085\x0b\x0c"), "\n")
+
+
+class _KeptCharacters(dict[int, str | None]):
+    """What becomes of a character, found out when it is first met."""
+
+    def __missing__(self, code: int) -> str | None:
+        is_control = unicodedata.category(chr(code)) in ("Cc", "Cf")
+        return self.setdefault(code, None if is_control else chr(code))
+
+
+_KEPT = _KeptCharacters({ord("\n"): "\n", **_NEWLINES, **_BLANKS})
 _DATE_MARKER = re.compile(r"\s*date[: ]\s*(\d{4}-\d\d-\d\d)\s+")
 
 
@@ -216,9 +227,8 @@ def _encoding_of(raw: bytes) -> str:
 
 def _normalised(text: str) -> str:
     """One kind of newline and blank, no control characters and soft hyphens; letters stay, composed (NFC)."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_NEWLINES).translate(_BLANKS)
-    kept = "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf"))
-    return unicodedata.normalize("NFC", kept)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", text.translate(_KEPT))
 
 
 def _begins_with(lines: Sequence[str], title: str) -> bool:

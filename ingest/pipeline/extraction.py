@@ -33,9 +33,9 @@ class Span:
         return self.start <= other.start and other.end <= self.end
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Document:
-    """One cleaned article.
+    """One cleaned article; two are equal only when they are the same object, so that readings of one can be kept.
 
     `body` is the text that every span points into: the title line and the date line of the article stay in it,
     page furniture is gone. `sentences` cover the body in order, headings and table rows being sentences of their own.

@@ -99,7 +99,7 @@ def _after_noun(document: Document, words: Sequence[Word]) -> Iterator[Mention]:
     for match in _noun_book(document.language).find(words):
         name = _name_right_of(document, words, match.last)
         if name:
-            span = Span(words[name[0]].span.start, words[name[-1]].span.end)
+            span = Span(words[name[0]].start, words[name[-1]].end)
             yield Mention(span, "initiative", match.label, document.quote(span))
 
 
@@ -135,7 +135,7 @@ def _quoted_from(document: Document, words: Sequence[Word], first: int) -> range
 
 
 def _is_quote_between(document: Document, words: Sequence[Word], place: int) -> bool:
-    return bool(_QUOTE.search(document.body, words[place].span.end, words[place + 1].span.start))
+    return bool(_QUOTE.search(document.body, words[place].end, words[place + 1].start))
 
 
 def _continues_name(word: Word, *, is_first: bool) -> bool:

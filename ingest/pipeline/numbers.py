@@ -4,10 +4,9 @@ Does not know what is counted; `values.py` does.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from ingest.pipeline import lexicon
@@ -123,16 +122,16 @@ def number_words(language: str) -> NumberWords:
     return NumberWords(language)
 
 
-def find_numbers(text: str, language: str, start: int = 0, end: int | None = None) -> Iterator[Number]:
+@lru_cache(maxsize=256)  # prices and quantities are read from the same passages one after the other
+def find_numbers(text: str, language: str, start: int = 0, end: int | None = None) -> tuple[Number, ...]:
     """The numbers of `text[start:end]` in order, ordinals and parts of names such as `K9` left out.
 
     Example: `up to 4,800 or 1.2bn` → 4800, 1200000000.
     """
     words = number_words(language)
-    for match in words.pattern.finditer(text, start, len(text) if end is None else end):
-        number = _read_match(match, words)
-        if number is not None and not _is_part_of_word(text, match):
-            yield number
+    matches = words.pattern.finditer(text, start, len(text) if end is None else end)
+    read = ((_read_match(match, words), match) for match in matches)
+    return tuple(number for number, match in read if number is not None and not _is_part_of_word(text, match))
 
 
 def read_number(text: str, language: str) -> Decimal | None:

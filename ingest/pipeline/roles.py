@@ -85,7 +85,7 @@ def read_parts(document: Document, clause: Clause) -> tuple[Part, ...]:
 
 def _marked_role(document: Document, clause: Clause, mention: Mention) -> Role | None:
     """The role that the word before a name gives it, articles and the like set aside."""
-    before = [word for word in clause.words if word.span.end <= mention.span.start][-4:]
+    before = [word for word in clause.words if word.end <= mention.span.start][-4:]
     if not before:
         return None
     articles = {match.first for match in word_book(document.language, "articles").find(before)}
@@ -116,5 +116,5 @@ def _continues_list(document: Document, clause: Clause, before: Mention, mention
     gap = document.body[before.span.end : mention.span.start]
     if before.span == mention.span or len(gap) <= _LIST_GAP:
         return not any(mark in gap for mark in ".;:(")
-    between = [word for word in clause.words if before.span.end <= word.span.start < mention.span.start]
+    between = [word for word in clause.words if before.span.end <= word.start < mention.span.start]
     return bool(word_book(document.language, "including").find(between[-_LIST_WORDS:]))

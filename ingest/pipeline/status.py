@@ -51,7 +51,7 @@ def _willed(firm: Sequence[Match[Cue]], decisive: Sequence[Match[Cue]]) -> list[
 
 
 def _is_negated(clause: Clause, cue: Match[Cue], language: str) -> bool:
-    places = [place for place, word in enumerate(clause.words) if word.span.start < cue.span.start]
+    places = [place for place, word in enumerate(clause.words) if word.start < cue.span.start]
     near = clause.words[max(0, len(places) - _NEGATION_REACH) : len(places) + cue.last - cue.first + 3]
     return bool(word_book(language, "negation").find(near))
 
