@@ -1,4 +1,4 @@
-"""The scores of the extractor on the annotated articles stay above their floors; the scorer itself, by small examples."""
+"""The scores on the annotated articles stay above their floors; the scorer itself, by small examples."""
 
 import json
 from pathlib import Path

@@ -154,7 +154,7 @@ def _clauses(
     cues = _outside(names, cue_book(document.language).find(words))
     things = _outside(names, thing_book(document.language).find(words))
 
-    number_forms = number_words(document.language).value_by_word
+    number_forms = _number_forms(document.language)
 
     def clause(span: Span, core: Span) -> Clause:
         own = tuple(word for word in words if span.start <= word.start and word.end <= span.end)
@@ -172,6 +172,13 @@ def _clauses(
 
     parts = [clause(span, span) for span in _parts(document, sentence, words, cues)]
     return tuple(clause(span, core) for span, core in _joined(parts))
+
+
+@cache
+def _number_forms(language: str) -> frozenset[str]:
+    """The words that are numbers or multiply them: `four`, `dozen`."""
+    words = number_words(language)
+    return frozenset({*words.value_by_word, *words.scale_by_word})
 
 
 def _is_number(word: Word, forms: Container[str]) -> bool:

@@ -28,7 +28,7 @@ from ingest.pipeline.parties import (
     with_signatories,
 )
 from ingest.pipeline.phrases import Match
-from ingest.pipeline.roles import NEIGHBOURS
+from ingest.pipeline.roles import NEIGHBOURS, Part, read_parts
 from ingest.pipeline.status import StatusRead, read_status
 from ingest.pipeline.tables import read_rows
 from ingest.pipeline.values import find_money, find_quantities
@@ -71,8 +71,9 @@ def find_commitments(
         elif clauses and not _is_silent(document, clauses):
             for clause in clauses:
                 memory.turn_to(document, clause)
-                found.extend(_in_clause(document, clause, memory))
-                memory.note(document, clause)
+                parts = read_parts(document, clause)
+                found.extend(_in_clause(document, clause, parts, memory))
+                memory.note(clause, parts)
     return told_once([commitment for commitment in found if commitment.confidence >= MIN_CONFIDENCE])
 
 
@@ -84,21 +85,21 @@ def _is_silent(document: Document, clauses: Sequence[Clause]) -> bool:
     return any(word_book(document.language, "history").find(clause.words) for clause in clauses)
 
 
-def _in_clause(document: Document, clause: Clause, memory: Memory) -> Iterator[Commitment]:
+def _in_clause(document: Document, clause: Clause, parts: tuple[Part, ...], memory: Memory) -> Iterator[Commitment]:
     status = read_status(clause, document.language) or _implied_status(document, clause)
     if status is None or word_book(document.language, "condition").find(clause.words[:1]):
         return
     if not (clause.stands_alone or clause.tells_act or status.is_implied):
         return
     memory.status = status
-    parties = read_parties(document, clause, status, memory)
+    parties = read_parties(document, clause, parts, status, memory)
     if not parties.actors or helps_outsiders(parties, read_act(clause)):
         return
     base, parties = _base(document, clause, status, parties, memory)
     if parties.are_several:
         memory.partners = parties.actors
     memory.giver = parties.actors if are_alliances(parties.actors) else ()
-    quantities = _things_counted(document, clause, memory)
+    quantities = _things_counted(document, clause, memory) if clause.has_number else []
     for commitment in _by_amount(document, clause, _in_drill(base, memory), parties, quantities):
         yield replace(commitment, confidence=confidence_of(commitment, clause, status, is_named=parties.is_named))
 
@@ -219,7 +220,7 @@ def _by_amount(
     quantities: Sequence[tuple[Value, Quantity]],
 ) -> Iterator[Commitment]:
     """One commitment for each number of things and each amount; an amount that prices the things goes with them."""
-    moneys = list(find_money(document, clause.span))
+    moneys = list(find_money(document, clause.span)) if clause.has_number else []
     if not moneys and not quantities:
         yield from _by_exercise(clause, base)
         return

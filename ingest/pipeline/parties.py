@@ -8,7 +8,7 @@ from itertools import pairwise
 from ingest.pipeline.clauses import Clause, Thing, word_book
 from ingest.pipeline.extraction import Document, Mention, Span
 from ingest.pipeline.phrases import Match
-from ingest.pipeline.roles import BALTIC_STATES, NEIGHBOURS, Part, Role, answerable, can_commit, read_parts
+from ingest.pipeline.roles import BALTIC_STATES, NEIGHBOURS, Part, Role, answerable, can_commit
 from ingest.pipeline.status import StatusRead
 from initiatives.choices import ActorKind, CommitmentKind, CommitmentStatus
 
@@ -43,9 +43,8 @@ class Memory:
         if "\n" in document.body[self.end : clause.span.start]:
             self.agents, self.hosts, self.thing, self.initiative = (), (), None, None
 
-    def note(self, document: Document, clause: Clause) -> None:
+    def note(self, clause: Clause, parts: Sequence[Part]) -> None:
         """Take in what a clause speaks of."""
-        parts = read_parts(document, clause)
         acting = [part for part in parts if part.role in (Role.FREE, Role.AGENT)]
         hosts = [part for part in parts if part.role is Role.HOST and part.name in NEIGHBOURS]
         self.agents = one_list(acting) if acting else self.agents
@@ -84,9 +83,10 @@ def main_actor(mentions: Sequence[Mention]) -> tuple[Part, ...]:
     return (Part(main, first_by_name[main], Role.FREE),)
 
 
-def read_parties(document: Document, clause: Clause, status: StatusRead, memory: Memory) -> Parties:
+def read_parties(
+    document: Document, clause: Clause, parts: tuple[Part, ...], status: StatusRead, memory: Memory
+) -> Parties:
     """Who commits: the agent of a passive, else the subject, else who acted last or whom the article is about."""
-    parts = read_parts(document, clause)
     actors, is_named = _actors(document, clause, parts, status, memory)
     return Parties(actors, is_named, parts)
 

@@ -15,7 +15,7 @@ from tests.ingest.pipeline.reading import document_of, mentions_of, undertakings
     [
         (
             "en",
-            "Estonia and Latvia will buy a medium-range air defence system.",
+            "Estonia and Latvia will buy IRIS-T.",
             "medium-range air defence for Estonia and Latvia",
         ),
         ("lt", "Lietuva įsigis 44 tankus „Leopard 2A8“.", "Leopard 2A8 tanks for Lithuania"),
@@ -25,7 +25,7 @@ from tests.ingest.pipeline.reading import document_of, mentions_of, undertakings
         ("fi", "Viro käyttää 5,4 prosenttia BKT:stä puolustukseen.", "5.4% of GDP for defence"),
         (
             "en",
-            "Rheinmetall is building an ammunition factory in Lithuania.",
+            "Rheinmetall builds a shell factory in Lithuania for €9m.",
             "Rheinmetall ammunition factory in Lithuania",
         ),
         ("en", "The three Baltic states want permanent bases.", "permanent allied basing in the Baltic states"),
