@@ -5,11 +5,12 @@ anything to commit joins its neighbour. What is committed, and by whom, is told 
 """
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from ingest.pipeline import lexicon
 from ingest.pipeline.extraction import Document, Mention, Span
@@ -17,6 +18,10 @@ from ingest.pipeline.numbers import number_words
 from ingest.pipeline.phrases import Label, Match, PhraseBook, Word, read_words
 from initiatives.choices import ActorKind
 
+Item = TypeVar("Item")
+
+_LONGEST_PHRASE = 24  # characters of the longest function word
+_LONGEST_NAME = 80  # characters; a name that begins further back does not reach a phrase
 _HARD_BREAK = re.compile(r"[;:]|\s[–—-]+\s|[()]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LANGUAGES = frozenset({"en", "et", "lv", "lt", "de", "pl", "fi", "sv", "ru"})
@@ -32,6 +37,7 @@ class Cue:
 
     act: str | None = None
     status: str | None = None
+    is_weak: bool = False  # whether it is a mere conditional: "would", "might"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,7 @@ class Clause:
     things: tuple[Match[Thing], ...]
     actors: tuple[Mention, ...]
     initiatives: tuple[Mention, ...]
+    function_words: tuple[Match[str], ...]  # the words of `grammar.toml`, each labelled with the name of its list
     has_number: bool
     core: Span  # without what was joined to its front
 
@@ -67,6 +74,21 @@ class Clause:
     def stands_alone(self) -> bool:
         """Whether the clause has both a verb and something that can be committed."""
         return bool(self.cues) and (self.has_number or bool(self.things or self.initiatives))
+
+    def marks(self, *tables: str) -> list[Span]:
+        """Where words of these lists of `grammar.toml` stand."""
+        return [match.span for match in self.function_words if match.label in tables]
+
+    def words_between(self, start: int, end: int) -> tuple[Word, ...]:
+        """The words that lie between two offsets of the body."""
+        first = bisect_left(self.words, start, key=lambda word: word.start)
+        return self.words[first : bisect_right(self.words, end, lo=first, key=lambda word: word.end)]
+
+    def function_words_at(self, word: Word) -> Sequence[Match[str]]:
+        """The function words that end with this word: of `made by` those at "by"."""
+        first = bisect_left(self.function_words, word.start - _LONGEST_PHRASE, key=_start_of_match)
+        last = bisect_left(self.function_words, word.end, lo=first, key=_start_of_match)
+        return [match for match in self.function_words[first:last] if match.span.end == word.end]
 
     @property
     def tells_act(self) -> bool:
@@ -77,9 +99,8 @@ class Clause:
 @cache
 def cue_book(language: str) -> PhraseBook[Cue]:
     rows = lexicon.load("cues")["cue"]
-    return PhraseBook(
-        (phrase, Cue(row.get("act"), row.get("status"))) for row in rows for phrase in row.get(language, ())
-    )
+    cues = [(Cue(row.get("act"), row.get("status"), is_weak=row.get("weak", False)), row) for row in rows]
+    return PhraseBook((phrase, cue) for cue, row in cues for phrase in row.get(language, ()))
 
 
 @cache
@@ -103,16 +124,16 @@ def _thing(row: Mapping[str, Any]) -> Thing:
 
 
 @cache
-def word_book(language: str, *tables: str) -> PhraseBook[str]:
-    """The words of some lists of `grammar.toml`, each labelled with the name of its list."""
+def function_word_book(language: str) -> PhraseBook[str]:
+    """The words of the lists of `grammar.toml`, each labelled with the name of its list."""
     grammar = lexicon.load("grammar").get(language, {})
-    return PhraseBook((word, table) for table in tables for word in grammar.get(table, ()))
+    return PhraseBook((word, table) for table, words in grammar.items() if table != "endings" for word in words)
 
 
 def read_clauses(document: Document, mentions: Sequence[Mention]) -> tuple[tuple[Clause, ...], ...]:
     """The clauses of each sentence, in order of the text."""
-    actors = _Cursor(settled([mention for mention in mentions if mention.record == "actor"]))
-    initiatives = _Cursor([mention for mention in mentions if mention.record == "initiative"])
+    actors = _Sorted(settled([m for m in mentions if m.record == "actor"]), _start_of_mention)
+    initiatives = _Sorted((m for m in mentions if m.record == "initiative"), _start_of_mention)
     return tuple(
         _clauses(document, number, sentence, actors.within(sentence), initiatives.within(sentence))
         for number, sentence in enumerate(document.sentences)
@@ -128,49 +149,59 @@ def settled(mentions: Sequence[Mention]) -> list[Mention]:
     ]
 
 
-class _Cursor:
-    """Hands out sorted mentions sentence by sentence, so that no sentence looks at all of them."""
+class _Sorted(Generic[Item]):
+    """Things with spans in order of the text, handed out by passage without looking at all of them."""
 
-    def __init__(self, mentions: Iterable[Mention]) -> None:
-        self._mentions = sorted(mentions, key=lambda mention: mention.span)
-        self._next = 0
+    def __init__(self, items: Iterable[Item], start_of: Callable[[Item], int]) -> None:
+        self._items = sorted(items, key=start_of)
+        self._start_of = start_of
 
-    def within(self, span: Span) -> tuple[Mention, ...]:
-        start = self._next
-        while start < len(self._mentions) and self._mentions[start].span.start < span.start:
-            start += 1
-        end = start
-        while end < len(self._mentions) and self._mentions[end].span.start < span.end:
-            end += 1
-        self._next = end
-        return tuple(self._mentions[start:end])
+    def within(self, span: Span) -> tuple[Item, ...]:
+        first = bisect_left(self._items, span.start, key=self._start_of)
+        return tuple(self._items[first : bisect_left(self._items, span.end, lo=first, key=self._start_of)])
+
+
+def _start_of_mention(mention: Mention) -> int:
+    return mention.span.start
+
+
+def _start_of_match(match: Match[Any]) -> int:
+    return match.span.start
 
 
 def _clauses(
     document: Document, number: int, sentence: Span, actors: tuple[Mention, ...], initiatives: tuple[Mention, ...]
 ) -> tuple[Clause, ...]:
+    language = document.language
     words = read_words(document.body, sentence)
-    names = [mention.span for mention in (*actors, *initiatives) if mention.kind != ActorKind.COUNTRY]
-    cues = _outside(names, cue_book(document.language).find(words))
-    things = _outside(names, thing_book(document.language).find(words))
-
-    number_forms = _number_forms(document.language)
+    names = _Sorted((m for m in (*actors, *initiatives) if m.kind != ActorKind.COUNTRY), _start_of_mention)
+    function_words = function_word_book(language).find(words)
+    cues = _outside(names, cue_book(language).find(words))
+    things = _outside(names, thing_book(language).find(words))
+    number_forms = _number_forms(language)
+    sorted_words = _Sorted(words, lambda word: word.start)
+    sorted_cues = _Sorted(cues, _start_of_match)
+    sorted_things = _Sorted(things, _start_of_match)
+    sorted_function_words = _Sorted(function_words, _start_of_match)
+    sorted_actors = _Sorted(actors, _start_of_mention)
+    sorted_initiatives = _Sorted(initiatives, _start_of_mention)
 
     def clause(span: Span, core: Span) -> Clause:
-        own = tuple(word for word in words if span.start <= word.start and word.end <= span.end)
+        own = sorted_words.within(span)
         return Clause(
             span,
             number,
             own,
-            tuple(cue for cue in cues if span.start <= cue.span.start < span.end),
-            tuple(thing for thing in things if span.start <= thing.span.start < span.end),
-            tuple(actor for actor in actors if span.start <= actor.span.start < span.end),
-            tuple(mention for mention in initiatives if span.start <= mention.span.start < span.end),
+            sorted_cues.within(span),
+            sorted_things.within(span),
+            sorted_actors.within(span),
+            sorted_initiatives.within(span),
+            sorted_function_words.within(span),
             any(_is_number(word, number_forms) for word in own),
             core,
         )
 
-    parts = [clause(span, span) for span in _parts(document, sentence, words, cues)]
+    parts = [clause(span, span) for span in _parts(document, sentence, words, cues, function_words)]
     return tuple(clause(span, core) for span, core in _joined(parts))
 
 
@@ -186,17 +217,28 @@ def _is_number(word: Word, forms: Container[str]) -> bool:
     return word.text.casefold() in forms or (word.text[0].isdigit() and not _YEAR.fullmatch(word.text))
 
 
-def _outside(names: Sequence[Span], matches: Sequence[Match[Label]]) -> tuple[Match[Label], ...]:
+def _outside(names: _Sorted[Mention], matches: Sequence[Match[Label]]) -> tuple[Match[Label], ...]:
     """The phrases that are no part of a name: the forces of "Lithuanian Armed Forces" are no thing."""
-    return tuple(match for match in matches if not any(match.span.overlaps(name) for name in names))
+    return tuple(match for match in matches if not _is_within_name(names, match.span))
 
 
-def _parts(document: Document, sentence: Span, words: Sequence[Word], cues: Sequence[Match[Cue]]) -> Iterator[Span]:
+def _is_within_name(names: _Sorted[Mention], span: Span) -> bool:
+    near = names.within(Span(max(0, span.start - _LONGEST_NAME), span.end))
+    return any(name.span.overlaps(span) for name in near)
+
+
+def _parts(
+    document: Document,
+    sentence: Span,
+    words: Sequence[Word],
+    cues: Sequence[Match[Cue]],
+    function_words: Sequence[Match[str]],
+) -> Iterator[Span]:
     """The sentence cut at every place where a clause may begin; at a bare "and" only where a verb follows soon."""
     body = document.body
-    opening = {match.span.start for match in word_book(document.language, "opens").find(words)}
+    opening = {match.span.start for match in function_words if match.label == "opens"}
     verbs = {place for cue in cues for place in range(cue.first - _SUBJECT_WORDS, cue.first)}
-    joining = {match.span.start for match in word_book(document.language, "joins").find(words) if match.last in verbs}
+    joining = {match.span.start for match in function_words if match.label == "joins" and match.last in verbs}
     start = sentence.start
     for before, word in pairwise(words):
         between = body[before.end : word.start]
@@ -227,12 +269,13 @@ def _joined(parts: Sequence[Clause]) -> list[tuple[Span, Span]]:
     return spans
 
 
-def thing_phrase(document: Document, clause: Clause, thing: Span) -> Span:
+def thing_phrase(clause: Clause, thing: Span) -> Span:
     """A thing with the words before it that belong to it: `44 Leopard 2A8 tanks`, `multinational battle group`."""
     words = clause.words
-    first = next(place for place, word in enumerate(words) if word.start >= thing.start)
-    small = {match.first for match in word_book(document.language, *_SMALL_WORDS).find(words)}
-    start = first
-    while start > 0 and first - start < _PHRASE_WORDS and not words[start].follows_break and start - 1 not in small:
+    small = {span.start for span in clause.marks(*_SMALL_WORDS)}
+    start = first = bisect_left(words, thing.start, key=lambda word: word.start)
+    while start > 0 and first - start < _PHRASE_WORDS and not words[start].follows_break:
+        if words[start - 1].start in small:
+            break
         start -= 1
     return Span(words[start].start, thing.end)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.pipeline.acts import implied_act, kind_of, kind_of_money, kind_of_quantity, main_thing, read_act, topic_of
-from ingest.pipeline.clauses import Clause, Thing, settled, thing_phrase, word_book
+from ingest.pipeline.clauses import Clause, Thing, settled, thing_phrase
 from ingest.pipeline.commitment import MIN_CONFIDENCE, Commitment, confidence_of, told_once
 from ingest.pipeline.dates import DateRole, find_dates, find_periods
 from ingest.pipeline.documents import reference_date
@@ -82,17 +82,17 @@ def _is_silent(document: Document, clauses: Sequence[Clause]) -> bool:
     text = document.body[clauses[0].span.start : clauses[-1].span.end].strip()
     if text == document.title or text.rstrip('”"»').endswith("?"):
         return True
-    return any(word_book(document.language, "history").find(clause.words) for clause in clauses)
+    return any(clause.marks("history") for clause in clauses)
 
 
 def _in_clause(document: Document, clause: Clause, parts: tuple[Part, ...], memory: Memory) -> Iterator[Commitment]:
-    status = read_status(clause, document.language) or _implied_status(document, clause)
-    if status is None or word_book(document.language, "condition").find(clause.words[:1]):
+    status = read_status(clause) or _implied_status(document, clause)
+    if status is None or _is_supposed(clause):
         return
     if not (clause.stands_alone or clause.tells_act or status.is_implied):
         return
     memory.status = status
-    parties = read_parties(document, clause, parts, status, memory)
+    parties = read_parties(clause, parts, status, memory)
     if not parties.actors or helps_outsiders(parties, read_act(clause)):
         return
     base, parties = _base(document, clause, status, parties, memory)
@@ -102,6 +102,11 @@ def _in_clause(document: Document, clause: Clause, parts: tuple[Part, ...], memo
     quantities = _things_counted(document, clause, memory) if clause.has_number else []
     for commitment in _by_amount(document, clause, _in_drill(base, memory), parties, quantities):
         yield replace(commitment, confidence=confidence_of(commitment, clause, status, is_named=parties.is_named))
+
+
+def _is_supposed(clause: Clause) -> bool:
+    """Whether the clause begins with a word such as "if"."""
+    return bool(clause.words) and any(span.start == clause.words[0].start for span in clause.marks("condition"))
 
 
 def _implied_status(document: Document, clause: Clause) -> StatusRead | None:
@@ -114,7 +119,7 @@ def _implied_status(document: Document, clause: Clause) -> StatusRead | None:
     is_plain = act is not None and document.language != "en" and clause.stands_alone
     if not who or not (clause.has_number or is_plain):
         return None
-    is_perfect = bool(word_book(document.language, "perfect").find(clause.words))
+    is_perfect = bool(clause.marks("perfect"))
     is_promise = not is_perfect and (act is not None or bool(find_money(document, clause.span)))
     status = CommitmentStatus.PLEDGED if is_promise else CommitmentStatus.DELIVERED
     return StatusRead(status, act.span if act else who[0].span, is_implied=True)
@@ -129,7 +134,7 @@ def _base(
     act = read_act(clause) or implied_act(clause, is_neighbour=is_neighbour, is_asked=is_asked)
     if act == "send" and status.status == CommitmentStatus.DELIVERED and _arrives_at_home(clause, parties):
         act = "buy"
-    thing = main_thing(clause, act) or _taken_up(document, clause, memory)
+    thing = main_thing(clause, act) or _taken_up(clause, memory)
     kind, parties = _settle_kind(kind_of(act, thing.label if thing else None), act, status, parties, memory)
     topic = topic_of(clause, thing)
     if kind == CommitmentKind.AGREEMENT and topic and is_contract(parties, topic.label):
@@ -142,7 +147,7 @@ def _base(
         counterparties=counterparties(parties, status, kind, memory),
         act=act,
         thing=topic.label if topic else None,
-        thing_phrase=thing_phrase(document, clause, topic.span) if topic and topic in clause.things else None,
+        thing_phrase=thing_phrase(clause, topic.span) if topic and topic in clause.things else None,
         initiative=_initiative(clause, topic),
         period=next(iter(find_periods(document, clause.span)), None),
         announced=_dated(document, clause, "announced"),
@@ -176,9 +181,9 @@ def _arrives_at_home(clause: Clause, parties: Parties) -> bool:
     return has_only_hardware and {part.name for part in (*parties.actors, *parties.parts)} <= set(NEIGHBOURS)
 
 
-def _taken_up(document: Document, clause: Clause, memory: Memory) -> Match[Thing] | None:
+def _taken_up(clause: Clause, memory: Memory) -> Match[Thing] | None:
     """The thing of the clause before, where a pronoun takes it up: `they will be installed`."""
-    return memory.thing if word_book(document.language, "pronouns").find(clause.words) else None
+    return memory.thing if clause.marks("pronouns") else None
 
 
 def _initiative(clause: Clause, topic: Match[Thing] | None) -> Mention | None:
@@ -253,7 +258,7 @@ def _by_exercise(clause: Clause, base: Commitment) -> Iterator[Commitment]:
 
 def _things_counted(document: Document, clause: Clause, memory: Memory) -> list[tuple[Value, Quantity]]:
     """The numbers of a clause that count what is committed, not what describes it: no `170 hectares`, no `ten each`."""
-    each = [match.span for match in word_book(document.language, "each").find(clause.words)]
+    each = clause.marks("each")
     things = [thing.label for thing in (*clause.things, *filter(None, [memory.thing]))]
     is_budget = any(thing.category == "fund" for thing in things)
     counted = [

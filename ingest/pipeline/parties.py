@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest.pipeline.clauses import Clause, Thing, word_book
+from ingest.pipeline.clauses import Clause, Thing
 from ingest.pipeline.extraction import Document, Mention, Span
 from ingest.pipeline.phrases import Match
 from ingest.pipeline.roles import BALTIC_STATES, NEIGHBOURS, Part, Role, answerable, can_commit
@@ -83,17 +83,13 @@ def main_actor(mentions: Sequence[Mention]) -> tuple[Part, ...]:
     return (Part(main, first_by_name[main], Role.FREE),)
 
 
-def read_parties(
-    document: Document, clause: Clause, parts: tuple[Part, ...], status: StatusRead, memory: Memory
-) -> Parties:
+def read_parties(clause: Clause, parts: tuple[Part, ...], status: StatusRead, memory: Memory) -> Parties:
     """Who commits: the agent of a passive, else the subject, else who acted last or whom the article is about."""
-    actors, is_named = _actors(document, clause, parts, status, memory)
+    actors, is_named = _actors(clause, parts, status, memory)
     return Parties(actors, is_named, parts)
 
 
-def _actors(
-    document: Document, clause: Clause, parts: Sequence[Part], status: StatusRead, memory: Memory
-) -> tuple[tuple[Part, ...], bool]:
+def _actors(clause: Clause, parts: Sequence[Part], status: StatusRead, memory: Memory) -> tuple[tuple[Part, ...], bool]:
     agents = [part for part in parts if part.role is Role.AGENT]
     free = [part for part in parts if part.role is Role.FREE]
     if status.status == CommitmentStatus.REQUESTED and free:
@@ -105,7 +101,7 @@ def _actors(
         return one_list(agents), True
     if status.act == "refuse":
         return tuple(part for part in free if part.mention.span.start > status.span.start) or memory.main, True
-    before = _subjects(document, clause, free, status)
+    before = _subjects(clause, free, status)
     if before:
         return one_list(before), True
     if memory.sentence == clause.sentence and memory.agents:
@@ -118,25 +114,25 @@ def _actors(
     summits = [part for part in parts if part.role is Role.HOST and part.mention.kind == ActorKind.ALLIANCE]
     if summits and any(cue.label.act == "agree" for cue in clause.cues):
         return tuple(summits[:1]), True
-    return _taken_up(document, clause, memory)
+    return _taken_up(clause, memory)
 
 
-def _subjects(document: Document, clause: Clause, free: Sequence[Part], status: StatusRead) -> list[Part]:
+def _subjects(clause: Clause, free: Sequence[Part], status: StatusRead) -> list[Part]:
     """The actors before the verb; those after a verb of speech, where there are any: `Pevkur said London will send`."""
     acts = [cue.span.start for cue in clause.cues if cue.label.act and cue.span.start >= status.span.start]
     verb = min(acts, default=status.span.start)
     before = [part for part in free if part.mention.span.start < verb]
-    said = [match.span.end for match in word_book(document.language, "speech").find(clause.words)]
+    said = [span.end for span in clause.marks("speech")]
     quoted = [part for part in before if any(end <= part.mention.span.start for end in said)]
     return quoted or [part for part in before if part.mention.span.start < status.span.start]
 
 
-def _taken_up(document: Document, clause: Clause, memory: Memory) -> tuple[tuple[Part, ...], bool]:
+def _taken_up(clause: Clause, memory: Memory) -> tuple[tuple[Part, ...], bool]:
     """Who acts in a clause that names nobody, and whether a pronoun says so.
 
     "We" is the one that the article is about. An alliance or several actors are taken up only by a pronoun.
     """
-    pronouns = {match.label for match in word_book(document.language, "own", "pronouns", "plural").find(clause.words)}
+    pronouns = {match.label for match in clause.function_words} & {"own", "pronouns", "plural"}
     if not memory.agents or "own" in pronouns:
         return memory.main, "own" in pronouns
     names = {part.name for part in memory.agents}

@@ -54,10 +54,20 @@ def read_words(body: str, span: Span) -> tuple[Word, ...]:
     words = []
     end = span.start
     for match in _WORD.finditer(body, span.start, span.end):
-        parted = _BREAK.search(body, end, match.start()) is not None
-        words.append(Word(match[0], _fold(match[0]), match.start(), match.end(), parted))
+        text, gap = match[0], body[end : match.start()]
+        parted = gap not in ("", " ") and _BREAK.search(gap) is not None
         end = match.end()
+        words.append(Word(text, _fold(text), match.start(), end, parted))
     return tuple(words)
+
+
+@dataclass(frozen=True, slots=True)
+class _End(Generic[Label]):
+    """The end of a phrase: its label, how many letters it asks for, and its words where they ask for certain letters."""
+
+    label: Label
+    letters: int
+    exact: tuple[str, ...] | None
 
 
 @dataclass(slots=True)
@@ -68,7 +78,7 @@ class _Node(Generic[Label]):
     stems: dict[str, "_Node[Label]"] = field(default_factory=dict)
     stem_lengths: tuple[int, ...] = ()
     gap: "_Node[Label] | None" = None
-    ends: list[tuple[tuple[str, ...], Label]] = field(default_factory=list)
+    ends: list["_End[Label]"] = field(default_factory=list)
     seen: dict[str, tuple["_Node[Label]", ...]] = field(default_factory=dict)  # word → nodes, kept once looked up
 
     def following(self, folded: str) -> tuple["_Node[Label]", ...]:
@@ -95,7 +105,9 @@ class PhraseBook(Generic[Label]):
         node = self._root
         for part in pattern:
             node = _child(node, part)
-        node.ends.append((tuple(part for part in pattern if part != "..."), label))
+        parts = tuple(part for part in pattern if part != "...")
+        is_exact = any(part[0] == "=" or part[0].isupper() for part in parts)
+        node.ends.append(_End(label, sum(map(len, parts)), parts if is_exact else None))
 
     def find(self, words: Sequence[Word]) -> tuple[Match[Label], ...]:
         """The phrases in these words: the longest at each place, of these the most exact, none inside another.
@@ -118,13 +130,12 @@ class PhraseBook(Generic[Label]):
         return tuple(found)
 
     def _readings(self, words: Sequence[Word], start: int) -> Iterator["_Reading[Label]"]:
-        for places, pattern, label in _walk(self._root, words, start, ()):
-            if _letters_agree(pattern, [words[place] for place in places]):
-                yield _Reading(places, sum(map(len, pattern)), label)
+        for places, end in _walk(self._root, words, start, ()):
+            if end.exact is None or _letters_agree(end.exact, [words[place] for place in places]):
+                yield _Reading(places, end.letters, end.label)
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading(Generic[Label]):
+class _Reading(NamedTuple, Generic[Label]):
     """One way to read a phrase at a place: which words it takes and how many letters it asked for."""
 
     places: tuple[int, ...]
@@ -155,9 +166,9 @@ def _child(node: "_Node[Label]", part: str) -> "_Node[Label]":
 
 def _walk(
     node: "_Node[Label]", words: Sequence[Word], place: int, path: tuple[int, ...]
-) -> Iterator[tuple[tuple[int, ...], tuple[str, ...], Label]]:
-    for pattern, label in node.ends:
-        yield path, pattern, label
+) -> Iterator[tuple[tuple[int, ...], _End[Label]]]:
+    for end in node.ends:
+        yield path, end
     if place < len(words) and not (path and words[place].follows_break):
         for child in node.following(words[place].folded):
             yield from _walk(child, words, place + 1, (*path, place))

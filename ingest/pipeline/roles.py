@@ -5,7 +5,7 @@ from enum import StrEnum
 from functools import cache
 
 from ingest.pipeline import lexicon
-from ingest.pipeline.clauses import Clause, word_book
+from ingest.pipeline.clauses import Clause
 from ingest.pipeline.extraction import Document, Mention
 from initiatives.choices import ActorKind
 from initiatives.names import fold_letters
@@ -15,6 +15,8 @@ NEIGHBOURS = (*BALTIC_STATES, "Poland", "Finland")
 _NEVER_COMMITTED = frozenset({"Russia", "Belarus", "Ukraine", "China", "Iran", "North Korea", "Moldova", "Georgia"})
 _ORGANS_OF_THE_UNION = frozenset({"European Commission", "European Council", "European Parliament"})
 _LIST_GAP = 12  # characters that may stand between two names of a list: `, and the `
+_MARKER_REACH = 40  # characters before a name in which the word stands that tells its role
+_MARKER_WORDS = 4
 _LIST_WORDS = 3
 _ACTS_FOR_STATE = frozenset({ActorKind.GOVERNMENT, ActorKind.ARMED_FORCES, ActorKind.PERSON})
 _MARKERS = ("agent", "host", "recipient", "partner", "supplier", "source")
@@ -76,25 +78,22 @@ def read_parts(document: Document, clause: Clause) -> tuple[Part, ...]:
         name = answerable(mention)
         if name is None:
             continue
-        role = _case_role(document, mention) or _marked_role(document, clause, mention)
+        role = _case_role(document, mention) or _marked_role(clause, mention)
         if role is None and parts and _continues_list(document, clause, parts[-1].mention, mention):
             role = parts[-1].role
         parts.append(Part(name, mention, role or Role.FREE))
     return tuple(parts)
 
 
-def _marked_role(document: Document, clause: Clause, mention: Mention) -> Role | None:
+def _marked_role(clause: Clause, mention: Mention) -> Role | None:
     """The role that the word before a name gives it, articles and the like set aside."""
-    before = [word for word in clause.words if word.end <= mention.span.start][-4:]
-    if not before:
-        return None
-    articles = {match.first for match in word_book(document.language, "articles").find(before)}
-    place = len(before) - 1
-    while place > 0 and (place in articles or before[place].text.isdigit()):
-        place -= 1
-    for match in word_book(document.language, *_MARKERS).find(before):
-        if match.last == place:
-            return Role(match.label)
+    for word in reversed(clause.words_between(mention.span.start - _MARKER_REACH, mention.span.start)[-_MARKER_WORDS:]):
+        labels = {match.label for match in clause.function_words_at(word)}
+        marker = next((label for label in _MARKERS if label in labels), None)
+        if marker:
+            return Role(marker)
+        if "articles" not in labels and not word.text.isdigit():
+            return None
     return None
 
 
@@ -116,5 +115,5 @@ def _continues_list(document: Document, clause: Clause, before: Mention, mention
     gap = document.body[before.span.end : mention.span.start]
     if before.span == mention.span or len(gap) <= _LIST_GAP:
         return not any(mark in gap for mark in ".;:(")
-    between = [word for word in clause.words if before.span.end <= word.start < mention.span.start]
-    return bool(word_book(document.language, "including").find(between[-_LIST_WORDS:]))
+    near = clause.words_between(mention.span.start - _MARKER_REACH, mention.span.start)[-_LIST_WORDS:]
+    return any(match.label == "including" for word in near for match in clause.function_words_at(word))

@@ -1,9 +1,10 @@
 """How far something has come: the rung that the cues of a clause tell, and the state of an undertaking that follows."""
 
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from ingest.pipeline.clauses import Clause, Cue, word_book
+from ingest.pipeline.clauses import Clause, Cue
 from ingest.pipeline.extraction import Span
 from ingest.pipeline.phrases import Match
 from initiatives.choices import CommitmentStatus, InitiativeStatus
@@ -20,10 +21,11 @@ class StatusRead:
     span: Span
     act: str | None = None  # of the words that tell the status
     is_negated: bool = False
+    is_weak: bool = False  # a mere conditional
     is_implied: bool = False
 
 
-def read_status(clause: Clause, language: str) -> StatusRead | None:
+def read_status(clause: Clause) -> StatusRead | None:
     """The status of a clause, or None where nothing tells it.
 
     A refusal or a request outweighs everything; else what is said first: `will sign` is pledged, `approved a plan that
@@ -37,23 +39,25 @@ def read_status(clause: Clause, language: str) -> StatusRead | None:
     firm = [cue for cue in cues if cue.label.status != CommitmentStatus.PROPOSED]
     cue = (_willed(firm, decisive) or decisive or firm or cues)[0]
     return StatusRead(
-        CommitmentStatus(str(cue.label.status)), cue.span, cue.label.act, _is_negated(clause, cue, language)
+        CommitmentStatus(str(cue.label.status)),
+        cue.span,
+        cue.label.act,
+        is_negated=_is_negated(clause, cue),
+        is_weak=cue.label.is_weak,
     )
 
 
 def _willed(firm: Sequence[Match[Cue]], decisive: Sequence[Match[Cue]]) -> list[Match[Cue]]:
     """The will to ask, where a verb of will stands right before the request: `they mean to ask`."""
-    return [
-        cue
-        for cue in firm
-        if cue.label.status == CommitmentStatus.PLEDGED and any(0 < other.first - cue.last <= 2 for other in decisive)
-    ]
+    places = {other.first for other in decisive}
+    pledged = [cue for cue in firm if cue.label.status == CommitmentStatus.PLEDGED]
+    return [cue for cue in pledged if {cue.last + 1, cue.last + 2} & places]
 
 
-def _is_negated(clause: Clause, cue: Match[Cue], language: str) -> bool:
-    places = [place for place, word in enumerate(clause.words) if word.start < cue.span.start]
-    near = clause.words[max(0, len(places) - _NEGATION_REACH) : len(places) + cue.last - cue.first + 3]
-    return bool(word_book(language, "negation").find(near))
+def _is_negated(clause: Clause, cue: Match[Cue]) -> bool:
+    place = bisect_left(clause.words, cue.span.start, key=lambda word: word.start)
+    near = clause.words[max(0, place - _NEGATION_REACH) : place + cue.last - cue.first + _NEGATION_REACH]
+    return any(near[0].start <= span.start < near[-1].end for span in clause.marks("negation"))
 
 
 def state_of_initiative(statuses: Collection[str], *, is_standing: bool, is_bought: bool, is_wish: bool) -> str | None:

@@ -80,7 +80,7 @@ class _Linker:
 
     def note_names(self, clause: Clause) -> None:
         """Open an undertaking for each named initiative and each thing that stands for itself."""
-        reading = read_status(clause, self._document.language)
+        reading = read_status(clause)
         for mention in clause.initiatives:
             undertaking = self._named(mention)
             undertaking.name_at(self._document, mention.span)
@@ -90,7 +90,7 @@ class _Linker:
             description = describe_mention(self._document, clause, match, self._setting)
             if description:
                 undertaking = self._open(description)
-                undertaking.name_at(self._document, thing_phrase(self._document, clause, match.span))
+                undertaking.name_at(self._document, thing_phrase(clause, match.span))
                 undertaking.is_standing = match.label.is_standing
                 self._described_at.append((match.span.start, undertaking.name))
                 if reading:
