@@ -63,7 +63,7 @@ def read_words(body: str, span: Span) -> tuple[Word, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _End(Generic[Label]):
-    """The end of a phrase: its label, how many letters it asks for, and its words where they ask for certain letters."""
+    """The end of a phrase: its label, how many letters it has, and its words where they ask for certain letters."""
 
     label: Label
     letters: int

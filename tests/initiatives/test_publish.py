@@ -85,6 +85,7 @@ def test_publish_merged_record_publishes_survivor(line: Any) -> None:
     merged = InitiativeFactory(state=RecordState.MERGED, merged_into=line)
     ClaimFactory(initiative=merged, states={"alias": "defence wall"})
     [change] = publish([merged], Cause())
+    assert change.after is not None
     assert (change.public_id, change.after["aliases"]) == (line.public_id, ["defence wall"])
 
 
