@@ -55,6 +55,7 @@ _MODIFIERS = frozenset(
 _OF_FORCES = frozenset({CommitmentKind.TROOPS, CommitmentKind.DEPLOYMENT, CommitmentKind.EXERCISE})
 _SEVERAL = 2
 _EACH_REACH = 30  # characters between "each" and the number that it makes one of many
+_DATE_REACH = 600  # characters of a sentence whose only date may stand in another clause
 _EDGES = " ,;:–—-(\n"  # what a clause may begin or end with and evidence does not
 
 
@@ -197,7 +198,9 @@ def _initiative(clause: Clause, topic: Match[Thing] | None) -> Mention | None:
 def _dated(document: Document, clause: Clause, role: DateRole) -> Value | None:
     """The date of a clause, or the only one of its sentence: `2028 … , until then …` stands apart from its verb."""
     published = reference_date(document, clause.span)
-    for span in (clause.span, document.sentences[clause.sentence]):
+    sentence = document.sentences[clause.sentence]
+    is_near = sentence.end - sentence.start <= _DATE_REACH
+    for span in (clause.span, *([sentence] if is_near else [])):
         dates = [date for date in find_dates(document, span, published) if date.role == role]
         if dates and (span == clause.span or len(dates) == 1):
             return Value(dates[0].value, dates[0].span)
