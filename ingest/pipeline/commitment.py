@@ -53,6 +53,8 @@ def confidence_of(commitment: Commitment, clause: Clause, status: StatusRead, *,
     is_told = any(cue.label.act == commitment.act for cue in clause.cues if cue.label.act)
     has_partner = any(clause.span.contains(part.mention.span) for part in commitment.counterparties)
     is_asked = status.status == CommitmentStatus.REQUESTED
+    is_between = is_named and has_partner and is_told  # who would do what, and with whom
+    is_pact = commitment.kind == CommitmentKind.AGREEMENT and any(t.label.category == "pact" for t in clause.things)
     weights = (
         (0.3, has_number),
         (0.2, is_concrete and is_told),
@@ -63,7 +65,9 @@ def confidence_of(commitment: Commitment, clause: Clause, status: StatusRead, *,
         (0.1, is_named),
         (0.1, has_partner),
         (0.05, commitment.initiative is not None and (has_number or is_concrete)),
-        (-0.15, not (has_number or is_concrete or is_dated or commitment.initiative)),
+        (0.1, is_thought and is_between),
+        (0.15, is_pact and is_dated and not is_told),
+        (-0.15, not (has_number or is_concrete or is_dated or is_between or commitment.initiative)),
         (-0.35, _is_of_outsiders(commitment)),
         (-0.2, commitment.act is None and not has_number),
         (-0.05, is_thought),

@@ -23,6 +23,7 @@ from ingest.pipeline.parties import (
     helps_outsiders,
     is_contract,
     main_actor,
+    main_alliance,
     read_parties,
     with_buyers,
     with_signatories,
@@ -63,7 +64,7 @@ def find_commitments(
     document: Document, mentions: Sequence[Mention], sentences: Sequence[Sequence[Clause]]
 ) -> tuple[Commitment, ...]:
     """The commitments of a document, in order of the text, each once; `sentences` are its clauses."""
-    memory = Memory(main_actor(settled(mentions)))
+    memory = Memory(main_actor(settled(mentions)), main_alliance(settled(mentions)))
     rows = read_rows(document)
     found: list[Commitment] = []
     for sentence, clauses in zip(document.sentences, sentences, strict=True):

@@ -28,6 +28,7 @@ class Memory:
     """What the text spoke of last: for clauses that name no actor, host, thing or initiative of their own."""
 
     main: tuple[Part, ...]
+    alliance: tuple[Part, ...] = ()  # the one that the text names more often than any state
     agents: tuple[Part, ...] = ()
     hosts: tuple[Part, ...] = ()
     partners: tuple[Part, ...] = ()  # several that did something together, for "the agreement" further on
@@ -83,6 +84,16 @@ def main_actor(mentions: Sequence[Mention]) -> tuple[Part, ...]:
     return (Part(main, first_by_name[main], Role.FREE),)
 
 
+def main_alliance(mentions: Sequence[Mention]) -> tuple[Part, ...]:
+    """The alliance that is named more often than anybody else, for agreements that nobody is named for."""
+    named = [mention for mention in mentions if mention.record == "actor" and mention.name]
+    counts = Counter(str(mention.name) for mention in named)
+    first = next((mention for name, _ in counts.most_common(1) for mention in named if mention.name == name), None)
+    if first is None or first.kind != ActorKind.ALLIANCE:
+        return ()
+    return (Part(str(first.name), first, Role.FREE),)
+
+
 def read_parties(clause: Clause, parts: tuple[Part, ...], status: StatusRead, memory: Memory) -> Parties:
     """Who commits: the agent of a passive, else the subject, else who acted last or whom the article is about."""
     actors, is_named = _actors(clause, parts, status, memory)
@@ -114,7 +125,7 @@ def _actors(clause: Clause, parts: Sequence[Part], status: StatusRead, memory: M
     summits = [part for part in parts if part.role is Role.HOST and part.mention.kind == ActorKind.ALLIANCE]
     if summits and any(cue.label.act == "agree" for cue in clause.cues):
         return tuple(summits[:1]), True
-    return _taken_up(clause, memory)
+    return _taken_up(clause, status, memory)
 
 
 def _subjects(clause: Clause, free: Sequence[Part], status: StatusRead) -> list[Part]:
@@ -127,12 +138,16 @@ def _subjects(clause: Clause, free: Sequence[Part], status: StatusRead) -> list[
     return quoted or [part for part in before if part.mention.span.start < status.span.start]
 
 
-def _taken_up(clause: Clause, memory: Memory) -> tuple[tuple[Part, ...], bool]:
+def _taken_up(clause: Clause, status: StatusRead, memory: Memory) -> tuple[tuple[Part, ...], bool]:
     """Who acts in a clause that names nobody, and whether a pronoun says so.
 
-    "We" is the one that the article is about. An alliance or several actors are taken up only by a pronoun.
+    "We" is the one that the article is about; an agreement that nobody is named for is that of the alliance. An
+    alliance or several actors are taken up only by a pronoun.
     """
     pronouns = {match.label for match in clause.function_words} & {"own", "pronouns", "plural"}
+    is_pact = status.status == CommitmentStatus.AGREED and any(t.label.category == "pact" for t in clause.things)
+    if is_pact and memory.alliance and not pronouns and len(memory.partners) < _SEVERAL:
+        return memory.alliance, False
     if not memory.agents or "own" in pronouns:
         return memory.main, "own" in pronouns
     names = {part.name for part in memory.agents}
@@ -207,7 +222,17 @@ def counterparties(parties: Parties, status: StatusRead, kind: CommitmentKind, m
     if not chosen and kind in _GIVEN:
         objects = [part for part in others if part.mention.span.start > status.span.start]
         chosen = [part for part in objects if part.name in NEIGHBOURS]
-    return tuple({part.name: part for part in chosen}.values())
+    return tuple({part.name: part for part in _without_named_members(chosen)}.values())
+
+
+def _without_named_members(parts: Sequence[Part]) -> list[Part]:
+    """The parts without an alliance whose members are named after it: `NATO members, including Germany and Sweden`."""
+    states = [part.mention.span.start for part in parts if part.mention.kind == ActorKind.COUNTRY]
+    return [
+        part
+        for part in parts
+        if not are_alliances([part]) or sum(start > part.mention.span.end for start in states) < _SEVERAL
+    ]
 
 
 def _homes_of_firms(parts: Sequence[Part]) -> list[Part]:

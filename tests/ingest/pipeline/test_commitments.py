@@ -191,3 +191,20 @@ def test_find_commitments_reads_a_list_of_amounts() -> None:
 
     assert [commitment.counterparty_names for commitment in found[1:]] == [("Latvia",), ("Estonia",)]
     assert {commitment.actor_names for commitment in found} == {("European Union",)}
+
+
+def test_find_commitments_agreement_that_nobody_is_named_for_is_the_alliances() -> None:
+    text = (
+        "NATO plans for the region, NATO commanders say. Latvia is grateful to NATO for it.\n\n"
+        "An agreement on the integrated defence of ports was reached in March 2023."
+    )
+    agreements = [commitment for commitment in commitments_in(text) if commitment.kind == "agreement"]
+
+    assert [(agreement.actor_names, agreement.status.value) for agreement in agreements] == [(("NATO",), "agreed")]
+
+
+def test_find_commitments_talks_with_named_partners_are_proposed() -> None:
+    commitment = only("Estonia is discussing possible deployments of air defence batteries with Norway and Denmark.")
+
+    assert (commitment.actor_names, commitment.status.value) == (("Estonia",), "proposed")
+    assert set(commitment.counterparty_names) == {"Norway", "Denmark"}
