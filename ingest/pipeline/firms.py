@@ -18,9 +18,10 @@ def find_unknown_firms(body: str) -> Iterator[Span]:
     Example:
         `stato bendrovė „PST Group“` → the span of `PST Group`; `Milrem OÜ` → the span of `Milrem`.
     """
-    for pattern in _patterns():
-        for match in pattern.finditer(body):
-            yield Span(*match.span(1))
+    for mark, pattern in _patterns():
+        if mark.search(body):  # a name is sought only where its mark stands at all
+            for match in pattern.finditer(body):
+                yield Span(*match.span(1))
 
 
 def find_proposed_firms(body: str, proposals: Iterable[Span]) -> Iterator[Span]:
@@ -36,12 +37,17 @@ def _act_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
+def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """What stands beside the name of a firm, and the pattern of both together."""
     marks = lexicon.load("firms")["marks"]
     nouns, before, after = ("|".join(map(re.escape, marks[key])) for key in ("nouns", "before", "after"))
+    plain_nouns = "|".join(re.escape(noun) for noun in marks["nouns"] if noun[0].islower())
     return (
-        re.compile(rf"\b(?:{nouns}|{before}) {_QUOTED}"),
-        re.compile(rf"\b(?:{before}) {_WORDS}"),
-        re.compile(rf"\b{_WORDS},? (?:{after})(?!\w| [{OPENING_QUOTES}{UPPER}])"),
-        re.compile(rf"\b(?:{'|'.join(noun for noun in marks['nouns'] if noun[0].islower())}) {_WORDS}"),
+        (re.compile(f"[{OPENING_QUOTES}]"), re.compile(rf"\b(?:{nouns}|{before}) {_QUOTED}")),
+        (re.compile(rf"\b(?:{before}) "), re.compile(rf"\b(?:{before}) {_WORDS}")),
+        (
+            re.compile(rf" (?:{after})(?!\w)"),
+            re.compile(rf"\b{_WORDS},? (?:{after})(?!\w| [{OPENING_QUOTES}{UPPER}])"),
+        ),
+        (re.compile(rf"\b(?:{plain_nouns}) "), re.compile(rf"\b(?:{plain_nouns}) {_WORDS}")),
     )

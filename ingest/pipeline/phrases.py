@@ -6,7 +6,7 @@ letters (`=SAFE`), `...` for up to five words in between. Accents, case and hyph
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
@@ -118,7 +118,7 @@ class PhraseBook(Generic[Label]):
         seen = self._root.seen
         start = 0
         for place in [place for place, word in enumerate(words) if seen.get(word.folded, True)]:
-            readings = list(self._readings(words, place)) if place >= start else []
+            readings = self._readings(words, place) if place >= start else []
             if not readings:
                 continue
             if len(readings) > 1:
@@ -129,10 +129,11 @@ class PhraseBook(Generic[Label]):
             start = max((reading.places[-1] for reading in readings if reading.is_whole), default=place) + 1
         return tuple(found)
 
-    def _readings(self, words: Sequence[Word], start: int) -> Iterator["_Reading[Label]"]:
-        for places, end in _walk(self._root, words, start, ()):
-            if end.exact is None or _letters_agree(end.exact, [words[place] for place in places]):
-                yield _Reading(places, end.letters, end.label)
+    def _readings(self, words: Sequence[Word], start: int) -> list["_Reading[Label]"]:
+        readings: list[_Reading[Label]] = []
+        for child in self._root.following(words[start].folded):
+            _collect(child, words, start + 1, (start,), readings)
+        return readings
 
 
 class _Reading(NamedTuple, Generic[Label]):
@@ -164,17 +165,21 @@ def _child(node: "_Node[Label]", part: str) -> "_Node[Label]":
     return child
 
 
-def _walk(
-    node: "_Node[Label]", words: Sequence[Word], place: int, path: tuple[int, ...]
-) -> Iterator[tuple[tuple[int, ...], _End[Label]]]:
-    for end in node.ends:
-        yield path, end
-    if place < len(words) and not (path and words[place].follows_break):
+def _collect(
+    node: "_Node[Label]", words: Sequence[Word], place: int, path: tuple[int, ...], readings: list[_Reading[Label]]
+) -> None:
+    """Add the phrases that end here or further on; `path` holds the places of the words taken so far."""
+    if node.ends:
+        taken = [words[position] for position in path]
+        ends = [end for end in node.ends if end.exact is None or _letters_agree(end.exact, taken)]
+        readings += [_Reading(path, end.letters, end.label) for end in ends]
+    if place < len(words) and not words[place].follows_break:
         for child in node.following(words[place].folded):
-            yield from _walk(child, words, place + 1, (*path, place))
-    if node.gap and path:
+            _collect(child, words, place + 1, (*path, place), readings)
+    if node.gap:
         for further in range(place, min(place + _GAP + 1, len(words))):
-            yield from _walk(node.gap, words, further, path)
+            for child in () if words[further].follows_break else node.gap.following(words[further].folded):
+                _collect(child, words, further + 1, (*path, further), readings)
 
 
 def _letters_agree(pattern: Sequence[str], words: Sequence[Word]) -> bool:
