@@ -305,9 +305,8 @@ def _extract(document: Document) -> Extraction:
 
 def known_names() -> KnownNames:
     """The names that editors have added; with names that the machine read, what is read would depend on order."""
-    rulings = Decision.objects.filter(
-        ruling=Ruling.SET_FIELD, field__in=["name", "alias"], undoes=None, undone_by=None
-    ).select_related("actor", "initiative")
+    rulings = Decision.objects.standing().filter(ruling=Ruling.SET_FIELD, field__in=["name", "alias"])
+    rulings = rulings.select_related("actor", "initiative")
     names = []
     for decision in rulings:
         record = decision.record
@@ -393,6 +392,5 @@ def _label(values: dict[str, object]) -> str:
 
 
 def _is_ruled(claim: Claim, names: Iterable[str]) -> bool:
-    return claim.record.decisions.filter(  # type: ignore[attr-defined]
-        ruling=Ruling.SET_FIELD, field__in=list(names), undoes=None, undone_by=None
-    ).exists()
+    standing = Decision.objects.standing().about(claim.record)
+    return standing.filter(ruling=Ruling.SET_FIELD, field__in=list(names)).exists()
