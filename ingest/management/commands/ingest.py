@@ -4,10 +4,10 @@ import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from tqdm import tqdm
 
-from ingest.batches import Batch, follow, store_batch
+from ingest.batches import Batch, store_batch
 from ingest.inputs import SAMPLES, read_inputs
+from ingest.management.progress import report, show_reading
 
 
 class Command(BaseCommand):
@@ -22,19 +22,12 @@ class Command(BaseCommand):
         places = [*places, *([str(SAMPLES)] if samples else [])]
         if not places:
             raise CommandError("nothing to ingest: name a file, a folder or a web address")
-        batch = store_batch(read_inputs(places), self._report)
+        batch = store_batch(read_inputs(places), report)
         if wait and batch.queued:
-            self._follow(batch)
+            show_reading(batch)
         self._summarise(batch, wait=wait)
         if batch.failures:
             sys.exit(1)
-
-    def _report(self, label: str, message: str) -> None:
-        tqdm.write(self.style.ERROR(f"{label}: {message}"), file=sys.stderr)
-
-    def _follow(self, batch: Batch) -> None:
-        with tqdm(total=len(batch.queued), desc="Reading", unit="article", file=sys.stderr) as bar:
-            follow(batch, lambda n: bar.update(n) and None, self._report)
 
     def _summarise(self, batch: Batch, *, wait: bool) -> None:
         counts = batch.outcomes

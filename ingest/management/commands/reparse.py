@@ -9,8 +9,9 @@ from django.db.models import QuerySet
 from tqdm import tqdm
 
 from ingest import actions
-from ingest.batches import Batch, follow
+from ingest.batches import Batch
 from ingest.errors import IngestError
+from ingest.management.progress import report, show_reading
 from initiatives.models import Article
 from initiatives.partial_dates import PartialDate
 
@@ -47,8 +48,7 @@ class Command(BaseCommand):
             batch.queued[article.pk] = str(article)
         self.stdout.write(f"{len(batch.queued)} queued")
         if wait and batch.queued:
-            with tqdm(total=len(batch.queued), desc="Reading", unit="article", file=sys.stderr) as bar:
-                follow(batch, lambda n: bar.update(n) and None, self._report)
+            show_reading(batch)
         if batch.failures:
             sys.exit(1)
 
@@ -64,9 +64,6 @@ class Command(BaseCommand):
             return Article.objects.filter(published__gte=options["since"])
         return Article.objects.all()
 
-    def _report(self, label: str, message: str) -> None:
-        tqdm.write(self.style.ERROR(f"{label}: {message}"), file=sys.stderr)
-
     def _compare(self, articles: QuerySet[Article]) -> None:
         found: dict[str, list[str]] = {"new": [], "changed": [], "lost": [], "conflicts": []}
         failed = False
@@ -75,7 +72,7 @@ class Command(BaseCommand):
                 comparison = actions.compare_article(article)
             except IngestError as error:
                 failed = True
-                self._report(str(article), str(error))
+                report(str(article), str(error))
                 continue
             for sort, lines in found.items():
                 lines.extend(f"{article}: {line}" for line in getattr(comparison, sort))
