@@ -1,41 +1,40 @@
 """`manage.py evaluate`: score the extractor against the annotated articles."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
-from ingest.evaluate import Scores, Tally, evaluate, read_annotated
+from ingest.evaluation.annotated import CHECKING, Annotated, read_annotated, read_sets
+from ingest.evaluation.report import brief_table
+from ingest.evaluation.scoring import ArticleScores, score
 
-ANNOTATED = Path(settings.BASE_DIR) / "tests" / "data" / "articles"
+DATA = Path(settings.BASE_DIR) / "tests" / "data"
 
 
 class Command(BaseCommand):
-    help = "Print precision, recall and the share of right values per field, over the annotated articles."
+    help = "Print how well the annotated articles are read, per field and per set of articles."
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("folder", nargs="?", type=Path, default=ANNOTATED, help="ID.txt beside ID.json")
-        parser.add_argument("--errors", action="store_true", help="list every miss and every false find")
+        parser.add_argument("folder", nargs="?", type=Path, help="other articles than ours: ID.txt beside ID.json")
+        parser.add_argument("--errors", action="store_true", help="list every error of the development set")
+        parser.add_argument("--brief", action="store_true", help="figures of the extractor alone")
 
-    def handle(self, *, folder: Path, errors: bool, **options: Any) -> None:
-        scores = evaluate(read_annotated(folder))
+    def handle(self, *, folder: Path | None, errors: bool, brief: bool, **options: Any) -> None:
+        scores_by_set = {name: score(articles) for name, articles in _articles_by_set(folder).items()}
         if errors:
-            self.stdout.write("\n".join([*scores.errors, ""]))
-        self.stdout.write(_table(scores))
+            self._list_errors(scores_by_set)
+        self.stdout.write(brief_table(scores_by_set))
+
+    def _list_errors(self, scores_by_set: Mapping[str, list[ArticleScores]]) -> None:
+        """Every error, but of the articles that are kept back."""
+        for name, scores in scores_by_set.items():
+            if name != CHECKING:
+                self.stdout.writelines(f"{error}\n" for article in scores for error in article.errors)
 
 
-def _columns(tally: Tally) -> str:
-    shares = f"{tally.precision:9.3f} {tally.recall:7.3f} {tally.f1:7.3f}"
-    return f"{shares} {tally.right:6} {tally.gold:10} {tally.found:6}"
-
-
-def _table(scores: Scores) -> str:
-    lines = [f"{'':20} precision  recall      F1  right  annotated  found"]
-    lines += [f"{name:20} {_columns(tally)}" for name, tally in scores.tallies.items()]
-    lines += ["", f"{'':20} right"]
-    lines += [
-        f"{name:20} {share.precision:5.3f}  {share.right} of {share.gold}" for name, share in scores.shares.items()
-    ]
-    return "\n".join(lines)
+def _articles_by_set(folder: Path | None) -> Mapping[str, tuple[Annotated, ...]]:
+    return {folder.name: tuple(read_annotated(folder))} if folder else read_sets(DATA)

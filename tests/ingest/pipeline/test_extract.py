@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.evaluate import Annotated, read_annotated
+from ingest.evaluation.annotated import Annotated, read_annotated
 from ingest.pipeline import extract
 from ingest.pipeline.documents import read_document
 

@@ -1,0 +1,35 @@
+"""A small article with its annotation, and what a perfect reader would find in it."""
+
+from typing import Any
+
+from ingest.evaluation.annotated import Annotated
+
+TEXT = "Latvia will buy 12 guns for €5m. Estonia is silent."
+COMMITMENT = {
+    "actors": ["Latvia"],
+    "counterparties": ["Rheinmetall"],
+    "initiative": "guns for Latvia",
+    "kind": "equipment",
+    "status": "pledged",
+    "money": {"value": 5_000_000, "currency": "EUR"},
+    "quantity": {"value": 12, "unit": "guns"},
+    "due": "2026-06",
+    "evidence": "Latvia will buy 12 guns for €5m",
+}
+GOLD: dict[str, Any] = {
+    "article": {"published": "2024-01-19", "language": "en", "boilerplate": ["Subscribe now"]},
+    "actors": [{"name": "Latvia", "kind": "country"}, {"name": "Rheinmetall", "kind": "company"}],
+    "initiatives": [{"name": "guns for Latvia", "aliases": ["new guns"], "kind": "procurement", "status": "agreed"}],
+    "commitments": [COMMITMENT],
+}
+ARTICLE = Annotated("a", TEXT, GOLD)
+
+
+def found(**parts: Any) -> dict[str, Any]:
+    """The annotation itself as a reader would give it, but for the parts given."""
+    return {**GOLD, "article": {"published": "2024-01", "body": TEXT}, **parts}
+
+
+def found_commitment(**values: Any) -> dict[str, Any]:
+    """The same, its one commitment with other values."""
+    return found(commitments=[{**COMMITMENT, **values}])
