@@ -7,10 +7,10 @@ from typing import TypeVar
 from ingest.pipeline.actors import actor_facts
 from ingest.pipeline.clauses import read_clauses
 from ingest.pipeline.commitments import find_commitments
-from ingest.pipeline.extraction import Document, Extraction, KnownNames
+from ingest.pipeline.extraction import Document, Extraction, KnownNames, ModelReading
 from ingest.pipeline.facts import commitment_facts, initiative_facts
 from ingest.pipeline.initiatives import find_initiatives
-from ingest.pipeline.language_model import propose_names
+from ingest.pipeline.language_model import read_with_model
 from ingest.pipeline.mentions import find_actors
 from ingest.pipeline.scope import has_bearing
 from ingest.pipeline.undertakings import link_commitments
@@ -22,10 +22,11 @@ Result = TypeVar("Result")
 _NO_NAMES = KnownNames()
 
 
-def extract(document: Document, known: KnownNames = _NO_NAMES) -> Extraction:
+def extract(document: Document, known: KnownNames = _NO_NAMES, seen: ModelReading | None = None) -> Extraction:
     """Everything that one article says: its facts, the mentions behind them, and the seconds that each stage took.
 
-    An article with no bearing on the security of the region yields nothing.
+    An article with no bearing on the security of the region yields nothing. `seen` is what the language model saw in the
+    document before, where that was kept; it is asked only where it is None.
     """
     timings: dict[str, float] = {}
 
@@ -35,8 +36,8 @@ def extract(document: Document, known: KnownNames = _NO_NAMES) -> Extraction:
         timings[stage] = time.perf_counter() - start
         return result
 
-    proposals = timed("model", lambda: propose_names(document))
-    actors = timed("actors", lambda: find_actors(document, known, proposals))
+    reading = timed("model", lambda: read_with_model(document)) if seen is None else seen
+    actors = timed("actors", lambda: find_actors(document, known, reading.names))
     if not has_bearing(document, actors):
         return Extraction(document, timings=timings)
     initiatives = timed("initiatives", lambda: find_initiatives(document, known))

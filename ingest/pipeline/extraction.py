@@ -69,6 +69,30 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Token:
+    """One word of an English text as the language model reads it.
+
+    `[start, end)` lies in the body; `tag` is of the Penn Treebank, `relation` to the head of the ClearNLP scheme; `head` is
+    the position of the head among the words of the document, its own for a root.
+    """
+
+    start: int
+    end: int
+    lemma: str
+    tag: str
+    relation: str
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class ModelReading:
+    """What the language model sees in a document: names without a canonical name, and the words of its sentences."""
+
+    names: tuple[Mention, ...] = ()
+    tokens: tuple[Token, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Value:
     """One value that a fact gives to one field, and the words that say it."""
 

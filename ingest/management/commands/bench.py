@@ -32,7 +32,7 @@ class Command(BaseCommand):
         documents = {article.label: read_document_of(article) for article in raw_articles}
         english = [article for article in raw_articles if documents[article.label].language == "en"]
         others = [article for article in raw_articles if documents[article.label].language != "en"]
-        language_model.propose_names(documents[english[0].label])  # loads the model
+        language_model.read_with_model(documents[english[0].label])  # loads the model
         model, reading, reading_others = [], [], []
         for _ in range(rounds + 1):  # the first round warms up
             model.append(_seconds(lambda: _propose_all(documents[article.label] for article in english)))
@@ -75,7 +75,7 @@ def _words(documents: Mapping[str, Document], articles: Sequence[RawArticle]) ->
 
 def _propose_all(documents: Iterable[Document]) -> None:
     for document in documents:
-        language_model.propose_names(document)
+        language_model.read_with_model(document)
 
 
 def _read_all(raw_articles: list[RawArticle]) -> None:

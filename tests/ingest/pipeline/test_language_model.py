@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ingest.pipeline import language_model
-from ingest.pipeline.extraction import Document
+from ingest.pipeline.extraction import Document, ModelReading
 from ingest.pipeline.sentences import split_sentences
 
 needs_model = pytest.mark.skipif(not language_model.is_available(), reason="the language model is not installed")
@@ -33,25 +33,30 @@ def test_load_model_reads_the_examined_files(file: str, sha256: str) -> None:
 
 
 @needs_model
-def test_load_model_keeps_only_what_finds_names() -> None:
-    assert language_model.load_model().pipe_names == ["tok2vec", "ner"]
+def test_read_with_model_sentences_are_those_of_the_document() -> None:
+    document = document_of("Latvia will buy guns. The Estonian minister agreed")
+
+    tokens = language_model.read_with_model(document).tokens
+
+    roots = [document.body[token.start : token.end] for place, token in enumerate(tokens) if token.head == place]
+    assert roots == ["buy", "agreed"]
 
 
 @needs_model
-def test_propose_names_person_in_english() -> None:
+def test_read_with_model_person_in_english() -> None:
     document = document_of("Yesterday Boris Pistorius arrived in Vilnius with three officials.")
 
-    proposals = language_model.propose_names(document)
+    proposals = language_model.read_with_model(document).names
 
     assert ("Boris Pistorius", "person") in {(document.quote(mention.span), mention.kind) for mention in proposals}
 
 
-def test_propose_names_other_language_has_none() -> None:
-    assert language_model.propose_names(document_of("Boris Pistorius besuchte Vilnius.", "de")) == ()
+def test_read_with_model_other_language_has_none() -> None:
+    assert language_model.read_with_model(document_of("Boris Pistorius besuchte Vilnius.", "de")) == ModelReading()
 
 
-def test_propose_names_without_the_model_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_read_with_model_without_the_model_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(language_model, "MODEL", "no_such_model")
 
     assert not language_model.is_available()
-    assert language_model.propose_names(document_of("Boris Pistorius came.")) == ()
+    assert language_model.read_with_model(document_of("Boris Pistorius came.")) == ModelReading()
