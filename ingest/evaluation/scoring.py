@@ -10,59 +10,15 @@ from dataclasses import dataclass, field
 
 from ingest.evaluation.annotated import Annotated
 from ingest.evaluation.comparing import FlatText, flat, head, is_same_date
+from ingest.evaluation.figures import MEANING_BY_FIGURE, Tally
 from ingest.evaluation.matching import Matches, Pairs, exactness, match_records
 from ingest.pipeline import extract
 from ingest.pipeline.documents import read_document
 from ingest.records import Record, to_record
 
-RECORD_FIGURES = ("actors", "initiatives", "commitments found", "commitments exact")
-FIELD_FIGURES = (
-    "actor kind",
-    "initiative kind",
-    "initiative status",
-    "commitment actors",
-    "commitment kind",
-    "commitment status",
-    "initiative link",
-    "counterparties",
-    "money",
-    "quantity",
-    "due",
-    "published",
-    "evidence kept",
-    "boilerplate removed",
-)
-FIGURES = (*RECORD_FIGURES, *FIELD_FIGURES)
-
 _QUOTED = 110  # characters of evidence that an error shows
 
 Reader = Callable[[Annotated], Record]
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many are right, how many there are, and how many were found; a field is asked as often as it is found."""
-
-    right: int = 0
-    gold: int = 0
-    found: int = 0
-
-    def __add__(self, other: "Tally") -> "Tally":
-        return Tally(self.right + other.right, self.gold + other.gold, self.found + other.found)
-
-    @property
-    def precision(self) -> float:
-        return self.right / self.found if self.found else 1.0
-
-    @property
-    def recall(self) -> float:
-        return self.right / self.gold if self.gold else 1.0
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of precision and recall; for a field, of which both are one, the share right."""
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +66,12 @@ def score(articles: Iterable[Annotated], read: Reader = read_by_rules) -> list[A
 
 
 def pool(scores: Iterable[ArticleScores]) -> dict[str, Tally]:
-    """Figure → tally over several articles, in the order of FIGURES; a figure that nothing was asked of is left out."""
+    """Figure → tally over several articles, in the order of every table, without figures that nothing was asked of."""
     pooled: dict[str, Tally] = {}
     for article in scores:
         for figure, tally in article.tally_by_figure.items():
             pooled[figure] = pooled.get(figure, Tally()) + tally
-    return {figure: pooled[figure] for figure in FIGURES if figure in pooled}
+    return {figure: pooled[figure] for figure in MEANING_BY_FIGURE if figure in pooled}
 
 
 def count_errors(scores: Iterable[ArticleScores]) -> Counter[str]:

@@ -84,15 +84,3 @@ def test_parse_bad_file_fails_and_the_others_are_printed(tmp_path: Path) -> None
     assert json.loads(out.getvalue())["id"] == "good"
     assert err.getvalue().count("\n") == 1
     assert "bad.txt" in err.getvalue()
-
-
-def test_evaluate_prints_figures_and_errors(tmp_path: Path) -> None:
-    (tmp_path / "one.txt").write_text(ARTICLE)
-    gold = {"article": {}, "actors": [{"name": "Norway", "kind": "country"}], "initiatives": [], "commitments": []}
-    (tmp_path / "one.json").write_text(json.dumps(gold))
-    out = StringIO()
-
-    call_command("evaluate", str(tmp_path), "--errors", stdout=out)
-
-    assert "one: actor missed: Norway (country)" in out.getvalue()
-    assert "commitments found" in out.getvalue()

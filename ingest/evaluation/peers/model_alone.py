@@ -6,16 +6,15 @@ with an actor and an amount is a commitment. The model knows no undertakings, so
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING
 
 from ingest.evaluation.annotated import Annotated
 from ingest.evaluation.peers.plain_tables import ALLIANCE_BY_NAME, country_by_english_name, read_money, read_number
-from ingest.pipeline.language_model import MODEL
+from ingest.pipeline.documents import read_document
+from ingest.pipeline.language_model import LANGUAGE, is_available, load_model
 from ingest.records import Record
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Span
 
 _KIND_BY_WORD = {
@@ -28,31 +27,25 @@ _YEAR = re.compile(r"\b20\d\d\b")
 _SOLDIERS = {"troops", "soldiers", "personnel"}
 
 
-@cache
-def _load_model() -> "Language":
-    """The model with what names and sentences need; the quick splitter of sentences instead of the parser."""
-    import spacy  # only an evaluation needs it here
-
-    model = spacy.load(MODEL, exclude=["parser", "tagger", "attribute_ruler", "lemmatizer"])
-    model.enable_pipe("senter")
-    return model
-
-
 def read_by_model(article: Annotated) -> Record:
-    """What the model alone makes of a text; it cleans nothing and dates nothing."""
-    document = _load_model()(article.text)
-    actors = {actor["name"]: actor for actor in map(_actor, document.ents) if actor}
+    """What the model alone makes of a text: nothing in a language that it does not read; it cleans nothing."""
+    actors: dict[str, Record] = {}
+    commitments: list[Record] = []
+    if read_document(article.text).language == LANGUAGE and is_available():
+        document = load_model()(article.text)
+        actors = {actor["name"]: actor for actor in map(_actor, document.ents) if actor}
+        commitments = [commitment for sentence in document.sents for commitment in _commitments(sentence)]
     return {
         "id": article.ident,
         "article": {"body": article.text, "published": None},
         "actors": list(actors.values()),
         "initiatives": [],
-        "commitments": [commitment for sentence in document.sents for commitment in _commitments(sentence)],
+        "commitments": commitments,
     }
 
 
 def _actor(entity: "Span") -> Record | None:
-    name = entity.text.strip().removeprefix("the ").removesuffix("'s").removesuffix("’s")
+    name = entity.text.strip().removeprefix("the ").removeprefix("The ").removesuffix("'s").removesuffix("’s")
     country = country_by_english_name().get(name)
     if entity.label_ in ("GPE", "NORP"):
         return {"name": country, "kind": "country"} if country else None

@@ -31,6 +31,7 @@ _DATE = re.compile(
     rf"|(?P<m2>{'|'.join(_MONTHS)}) (?P<d2>\d\d?), (?P<y2>20\d\d)"
 )
 _HEAD = 600  # characters in which an article's date stands
+_SHORT = 4  # letters of a name too short to lose one
 
 _BODY = re.compile(
     r"(?P<nation>\b[A-Z]\w+?)(?:’s|'s)? (?P<body>(?:National )?(?:Defen[cs]e Forces|Armed Forces|Army|Navy|Air Force|"
@@ -115,22 +116,23 @@ def read_by_patterns(article: Annotated) -> Record:
 
 
 @cache
-def _country_pattern() -> re.Pattern[str]:
-    """Countries by English names and nationalities word for word, in other languages by all but the last letter."""
-    exact = [re.escape(name) + r"\b" for name in country_by_english_name()]
-    inflected = [re.escape(name[:-1]) + r"\w{0,5}\b" for name in country_by_name() if len(name) > 4]
-    return re.compile(r"\b(?:" + "|".join(sorted([*exact, *inflected], key=len, reverse=True)) + ")")
+def _country_by_beginning() -> dict[str, str]:
+    """The beginnings of countries' names that stay in every case: all but the last letter, of short names all."""
+    return {name[:-1] if len(name) > _SHORT else name: country for name, country in country_by_name().items()}
 
 
 @cache
-def _country_by_beginning() -> dict[str, str]:
-    return {name[:-1]: country for name, country in country_by_name().items() if len(name) > 4}
+def _country_pattern() -> re.Pattern[str]:
+    """English names and nationalities word for word, names in other languages by their beginning."""
+    exact = [re.escape(name) + r"\b" for name in country_by_english_name()]
+    inflected = [re.escape(beginning) + r"\w{0,5}\b" for beginning in _country_by_beginning()]
+    return re.compile(r"\b(?:" + "|".join(sorted([*exact, *inflected], key=len, reverse=True)) + ")")
 
 
 def _country_of(words: str) -> str:
     """The country that a match of the pattern stands for."""
     exact = country_by_english_name().get(words)
-    beginnings = (words[:length] for length in range(len(words), 2, -1))
+    beginnings = (words[:length] for length in range(len(words), 0, -1))
     return exact or next(_country_by_beginning()[part] for part in beginnings if part in _country_by_beginning())
 
 

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from ingest.evaluation.scoring import FIGURES, Tally, count_errors, pool, score_article
+from ingest.evaluation.figures import MEANING_BY_FIGURE, Tally
+from ingest.evaluation.scoring import count_errors, pool, score_article
 from tests.ingest.evaluation.example import ARTICLE, found, found_commitment
 
 
@@ -13,7 +14,7 @@ def figures(record: dict[str, Any]) -> dict[str, float]:
 
 
 def test_score_article_all_right() -> None:
-    assert figures(found()) == dict.fromkeys(FIGURES, 1.0)
+    assert figures(found()) == dict.fromkeys(MEANING_BY_FIGURE, 1.0)
 
 
 @pytest.mark.parametrize(
