@@ -25,8 +25,8 @@ _NO_NAMES = KnownNames()
 def extract(document: Document, known: KnownNames = _NO_NAMES, seen: ModelReading | None = None) -> Extraction:
     """Everything that one article says: its facts, the mentions behind them, and the seconds that each stage took.
 
-    An article with no bearing on the security of the region yields nothing. `seen` is what the language model saw in the
-    document before, where that was kept; it is asked only where it is None.
+    An article with no bearing on the security of the region yields nothing. `seen` is what the language model saw in
+    the document before, where that was kept; it is asked only where it is None.
     """
     timings: dict[str, float] = {}
 
@@ -42,7 +42,7 @@ def extract(document: Document, known: KnownNames = _NO_NAMES, seen: ModelReadin
         return Extraction(document, timings=timings)
     initiatives = timed("initiatives", lambda: find_initiatives(document, known))
     mentions = tuple(sorted((*actors, *initiatives), key=lambda mention: mention.span))
-    clauses = timed("clauses", lambda: read_clauses(document, mentions))
+    clauses = timed("clauses", lambda: read_clauses(document, mentions, reading.tokens))
     commitments = timed("commitments", lambda: find_commitments(document, mentions, clauses))
     undertakings, names = timed("undertakings", lambda: link_commitments(document, clauses, commitments))
     facts = timed(

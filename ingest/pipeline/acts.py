@@ -6,27 +6,17 @@ from functools import cache
 from ingest.pipeline.clauses import Clause, Thing, thing_book
 from ingest.pipeline.extraction import Span
 from ingest.pipeline.phrases import Match, read_words
+from ingest.pipeline.predicates import SUITING
 from initiatives.choices import CommitmentKind, InitiativeKind
 from initiatives.money import Quantity
 
-_THINGS_OF_ACT: Mapping[str, frozenset[str]] = {
-    "send": frozenset({"force", "hardware"}),
-    "buy": frozenset({"hardware", "plant"}),
-    "give": frozenset({"hardware"}),
-    "build": frozenset({"works", "plant", "force"}),
-    "fund": frozenset({"fund"}),
-    "agree": frozenset({"pact"}),
-    "exercise": frozenset({"drill"}),
-    "train": frozenset({"course"}),
-    "rule": frozenset({"law"}),
-    "refuse": frozenset(),
-}
 _KIND_BY_ACT: Mapping[str, CommitmentKind] = {
     "send": CommitmentKind.DEPLOYMENT,
     "buy": CommitmentKind.EQUIPMENT,
     "give": CommitmentKind.EQUIPMENT,
     "build": CommitmentKind.CONSTRUCTION,
     "fund": CommitmentKind.FUNDING,
+    "cost": CommitmentKind.FUNDING,
     "agree": CommitmentKind.AGREEMENT,
     "exercise": CommitmentKind.EXERCISE,
     "train": CommitmentKind.TRAINING,
@@ -52,6 +42,7 @@ _ACT_BY_INITIATIVE: Mapping[str, str] = {
     InitiativeKind.EXERCISE: "exercise",
     InitiativeKind.BUDGET: "fund",
 }
+_BROUGHT = frozenset({InitiativeKind.AIR_POLICING, InitiativeKind.AIR_DEFENCE, InitiativeKind.MARITIME})
 _PEOPLE = frozenset(
     [
         "troops",
@@ -83,13 +74,13 @@ _PEOPLE = frozenset(
 
 def read_act(clause: Clause) -> str | None:
     """What is done: a signature where a pact is there to sign, else the act that suits a thing, else the first."""
-    acts = [str(cue.label.act) for cue in clause.cues if cue.label.act]
+    acts = clause.acts
     categories = {thing.label.category for thing in clause.things}
     if not acts and categories == {"force", "hardware"}:
         return "send"  # `the squadron of 15 tanks is here`
     if "agree" in acts and "pact" in categories and not ("buy" in acts and "hardware" in categories):
         return "agree"
-    suiting = [act for act in acts if categories & _THINGS_OF_ACT[act]]
+    suiting = [act for act in acts if categories & SUITING[act]]
     return next(iter([*suiting, *acts]), None)
 
 
@@ -101,14 +92,24 @@ def implied_act(clause: Clause, *, is_neighbour: bool, is_asked: bool) -> str | 
     category = clause.things[0].label.category if clause.things else None
     if is_asked and category in ("hardware", "force"):
         return "send"
-    by_thing = {"hardware": "buy" if is_neighbour else None, "works": "build", "fund": "fund", "pact": "agree"}
+    by_thing = {
+        "hardware": "buy" if is_neighbour else "send" if _is_brought(clause) else None,
+        "works": "build",
+        "fund": "fund",
+        "pact": "agree",
+    }
     kind = clause.initiatives[0].kind if clause.initiatives else ""
     return by_thing.get(category or "") or _ACT_BY_INITIATIVE.get(kind)
 
 
+def _is_brought(clause: Clause) -> bool:
+    """Whether the hardware is of a kind that a force brings along: ships, aircraft, air defence."""
+    return any(thing.label.kind in _BROUGHT for thing in clause.things)
+
+
 def main_thing(clause: Clause, act: str | None) -> Match[Thing] | None:
     """The thing that the clause is about: the first that suits the act, a model before a class, else the first."""
-    suiting = [thing for thing in clause.things if thing.label.category in _THINGS_OF_ACT.get(act or "", ())]
+    suiting = [thing for thing in clause.things if thing.label.category in SUITING.get(act or "", frozenset())]
     models = [thing for thing in suiting if thing.label.is_model]  # `tanks of the type Leopard 2A8`
     return next(iter([*models, *suiting, *clause.things]), None)
 
@@ -125,8 +126,8 @@ def kind_of(act: str | None, thing: Thing | None) -> CommitmentKind:
     """What is committed, without regard to amounts: by the thing, where the act suits it, else by the act."""
     if thing is None:
         return _KIND_BY_ACT.get(act or "", CommitmentKind.POLICY)
-    if act == "train":
-        return CommitmentKind.TRAINING
+    if act in ("train", "rule"):
+        return _KIND_BY_ACT[act]
     if thing.category == "works" and act == "fund":
         return CommitmentKind.FUNDING
     return _kind_of_category(thing.category, act)

@@ -1,7 +1,8 @@
 """Document + mentions → clauses: the parts of sentences that can carry one commitment, with all that stands in them.
 
-A sentence is cut at semicolons, colons and commas before words that open clauses; a part without a verb or without
-anything to commit joins its neighbour. What is committed, and by whom, is told by `facts.py`.
+Where the language model has read the sentence, each verb with all that hangs on it is a clause. Elsewhere a sentence is
+cut at semicolons, colons and commas before words that open clauses; a part without a verb or without anything to commit
+joins its neighbour. What is committed, and by whom, is told by `commitments.py`.
 """
 
 import re
@@ -9,17 +10,31 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any, Generic, TypeVar
 
 from ingest.pipeline import lexicon
-from ingest.pipeline.extraction import Document, Mention, Span
+from ingest.pipeline.extraction import Document, Mention, Span, Token
 from ingest.pipeline.numbers import number_words
 from ingest.pipeline.phrases import Label, Match, PhraseBook, Word, read_words
-from initiatives.choices import ActorKind
+from ingest.pipeline.predicates import Frame, Predicate, read_predicates
+from ingest.pipeline.syntax import Tree, trees
+from initiatives.choices import ActorKind, CommitmentStatus, InitiativeKind
 
 Item = TypeVar("Item")
 
+_MONEY = re.compile(r"(?i:[€$£%]|euros?$|eur$|usd$|dollars?$|kron[oe]r$|z[lł]otys?$|pln$|sek$|percent$|gdp$)")
+_CLASS_BY_KIND: Mapping[str, str] = {
+    InitiativeKind.FORTIFICATION: "works",
+    InitiativeKind.INFRASTRUCTURE: "works",
+    InitiativeKind.EXERCISE: "drill",
+    InitiativeKind.AIR_POLICING: "force",
+    InitiativeKind.FORWARD_PRESENCE: "force",
+    InitiativeKind.POLICY: "law",
+    InitiativeKind.BUDGET: "fund",
+    InitiativeKind.INDUSTRY: "plant",
+    InitiativeKind.PROCUREMENT: "hardware",
+}  # the class of things that a named initiative stands for
 _LONGEST_PHRASE = 24  # characters of the longest function word
 _LONGEST_NAME = 80  # characters; a name that begins further back does not reach a phrase
 _HARD_BREAK = re.compile(r"[;:]|\s[–—-]+\s|[()]")
@@ -69,11 +84,30 @@ class Clause:
     function_words: tuple[Match[str], ...]  # the words of `grammar.toml`, each labelled with the name of its list
     has_number: bool
     core: Span  # without what was joined to its front
+    predicate: Predicate | None = None  # what the tree of the sentence tells, where there is one
+    meaning: Frame | None = None  # what the predicate means beside the things of the clause
 
     @property
     def stands_alone(self) -> bool:
         """Whether the clause has both a verb and something that can be committed."""
-        return bool(self.cues) and (self.has_number or bool(self.things or self.initiatives))
+        has_verb = bool(self.cues) or self.status is not None
+        return has_verb and (self.has_number or bool(self.things or self.initiatives))
+
+    @property
+    def acts(self) -> list[str]:
+        """What is done, as the verbs tell it, the main verb first."""
+        main = [self.meaning.act] if self.meaning and self.meaning.act else []
+        return [*main, *(cue.label.act for cue in self.cues if cue.label.act)]
+
+    @property
+    def status(self) -> CommitmentStatus | None:
+        """The rung that the verb tells by the tree of the sentence."""
+        return self.predicate.status(self.meaning) if self.predicate else None
+
+    def owns(self, span: Span) -> bool:
+        """Whether what stands in the span of the clause belongs to it, and not to a clause inside it."""
+        runs = self.predicate.owned if self.predicate else (self.span,)
+        return any(run.start <= span.start < run.end for run in runs)
 
     def marks(self, *tables: str) -> list[Span]:
         """Where words of these lists of `grammar.toml` stand."""
@@ -93,6 +127,8 @@ class Clause:
     @property
     def tells_act(self) -> bool:
         """Whether words of the clause tell an act and how far it has come, be its object a mere pronoun."""
+        if self.status:
+            return self.meaning is not None
         return any(cue.label.act and cue.label.status for cue in self.cues)
 
 
@@ -130,13 +166,17 @@ def function_word_book(language: str) -> PhraseBook[str]:
     return PhraseBook((word, table) for table, words in grammar.items() if table != "endings" for word in words)
 
 
-def read_clauses(document: Document, mentions: Sequence[Mention]) -> tuple[tuple[Clause, ...], ...]:
-    """The clauses of each sentence, in order of the text."""
+def read_clauses(
+    document: Document, mentions: Sequence[Mention], tokens: Sequence[Token] = ()
+) -> tuple[tuple[Clause, ...], ...]:
+    """The clauses of each sentence, in order of the text; `tokens` are its words as the language model reads them."""
     actors = _Sorted(settled([m for m in mentions if m.record == "actor"]), _start_of_mention)
     initiatives = _Sorted((m for m in mentions if m.record == "initiative"), _start_of_mention)
     return tuple(
-        _clauses(document, number, sentence, actors.within(sentence), initiatives.within(sentence))
-        for number, sentence in enumerate(document.sentences)
+        _clauses(document, number, tree, actors.within(sentence), initiatives.within(sentence))
+        for number, (sentence, tree) in enumerate(
+            zip(document.sentences, trees(tokens, document.sentences), strict=True)
+        )
     )
 
 
@@ -161,6 +201,10 @@ class _Sorted(Generic[Item]):
         return tuple(self._items[first : bisect_left(self._items, span.end, lo=first, key=self._start_of)])
 
 
+def _all_within(items: _Sorted[Item], runs: Iterable[Span]) -> tuple[Item, ...]:
+    return tuple(chain.from_iterable(map(items.within, runs)))
+
+
 def _start_of_mention(mention: Mention) -> int:
     return mention.span.start
 
@@ -170,9 +214,10 @@ def _start_of_match(match: Match[Any]) -> int:
 
 
 def _clauses(
-    document: Document, number: int, sentence: Span, actors: tuple[Mention, ...], initiatives: tuple[Mention, ...]
+    document: Document, number: int, tree: Tree, actors: tuple[Mention, ...], initiatives: tuple[Mention, ...]
 ) -> tuple[Clause, ...]:
     language = document.language
+    sentence = document.sentences[number]
     words = read_words(document.body, sentence)
     names = _Sorted((m for m in (*actors, *initiatives) if m.kind != ActorKind.COUNTRY), _start_of_mention)
     function_words = function_word_book(language).find(words)
@@ -201,6 +246,36 @@ def _clauses(
             core,
         )
 
+    def clause_of(predicate: Predicate) -> Clause:
+        runs = predicate.owned
+        span = Span(runs[0].start, runs[-1].end)
+        own = _all_within(sorted_words, runs)
+        own_things = _all_within(sorted_things, runs)
+        own_initiatives = _all_within(sorted_initiatives, runs)
+        categories = {match.label.category for match in own_things}
+        categories |= {_CLASS_BY_KIND[mention.kind] for mention in own_initiatives if mention.kind in _CLASS_BY_KIND}
+        if any(_MONEY.search(word.text) for word in own) or any(
+            "€" in document.body[run.start : run.end] for run in runs
+        ):
+            categories.add("fund")
+        return Clause(
+            span,
+            number,
+            own,
+            () if predicate.is_report else _all_within(sorted_cues, runs),
+            own_things,
+            _all_within(sorted_actors, runs),
+            own_initiatives,
+            _all_within(sorted_function_words, runs),
+            any(_is_number(word, number_forms) for word in own),
+            span,
+            predicate,
+            predicate.meaning(categories),
+        )
+
+    predicates = read_predicates(tree)
+    if predicates:
+        return tuple(map(clause_of, predicates))
     parts = [clause(span, span) for span in _parts(document, sentence, words, cues, function_words)]
     return tuple(clause(span, core) for span, core in _joined(parts))
 

@@ -50,7 +50,7 @@ def confidence_of(commitment: Commitment, clause: Clause, status: StatusRead, *,
     is_concrete = _is_concrete(commitment)
     is_dated = bool(commitment.due or commitment.announced or commitment.period)
     is_thought = status.status == CommitmentStatus.PROPOSED
-    is_told = any(cue.label.act == commitment.act for cue in clause.cues if cue.label.act)
+    is_told = commitment.act in clause.acts
     has_partner = any(clause.span.contains(part.mention.span) for part in commitment.counterparties)
     is_asked = status.status == CommitmentStatus.REQUESTED
     is_between = is_named and has_partner and is_told  # who would do what, and with whom
@@ -80,6 +80,8 @@ def confidence_of(commitment: Commitment, clause: Clause, status: StatusRead, *,
         (-0.5, status.is_implied and not (has_number or is_concrete)),
         (-0.4, status.is_implied and not is_told and _is_share(commitment)),
     )
+    if clause.predicate and not clause.predicate.is_finite and not has_number:
+        return 0.0
     score = 0.15 + sum(weight for weight, holds in weights if holds)
     return round(min(max(score, 0.0), 1.0), 2)
 

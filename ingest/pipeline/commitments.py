@@ -108,6 +108,8 @@ def _in_clause(document: Document, clause: Clause, parts: tuple[Part, ...], memo
 
 def _is_supposed(clause: Clause) -> bool:
     """Whether the clause begins with a word such as "if"."""
+    if clause.predicate:
+        return clause.predicate.is_supposed
     return bool(clause.words) and any(span.start == clause.words[0].start for span in clause.marks("condition"))
 
 
@@ -134,7 +136,7 @@ def _base(
     is_neighbour = parties.actors[0].name in NEIGHBOURS
     is_asked = status.status == CommitmentStatus.REQUESTED
     act = read_act(clause) or implied_act(clause, is_neighbour=is_neighbour, is_asked=is_asked)
-    if act == "send" and status.status == CommitmentStatus.DELIVERED and _arrives_at_home(clause, parties):
+    if act == "send" and not status.is_negated and _arrives_at_home(clause, parties):
         act = "buy"
     thing = main_thing(clause, act) or _taken_up(clause, memory)
     kind, parties = _settle_kind(kind_of(act, thing.label if thing else None), act, status, parties, memory)
@@ -203,6 +205,8 @@ def _dated(document: Document, clause: Clause, role: DateRole) -> Value | None:
     is_near = sentence.end - sentence.start <= _DATE_REACH
     for span in (clause.span, *([sentence] if is_near else [])):
         dates = [date for date in find_dates(document, span, published) if date.role == role]
+        if span == clause.span:
+            dates = [date for date in dates if clause.owns(date.span)]
         if dates and (span == clause.span or len(dates) == 1):
             return Value(dates[0].value, dates[0].span)
     return None
@@ -217,8 +221,10 @@ def _in_drill(base: Commitment, memory: Memory) -> Commitment:
     """Forces that came while the text speaks of an exercise have come for it."""
     topic = base.initiative or memory.initiative
     is_drill = topic is not None and topic.kind == InitiativeKind.EXERCISE
-    has_come = base.act == "send" and base.status.value == CommitmentStatus.DELIVERED
-    return replace(base, act="exercise") if is_drill and has_come else base
+    has_come = base.act in ("send", None) and base.kind in _OF_FORCES
+    if not (is_drill and has_come):
+        return base
+    return replace(base, act="exercise", kind=CommitmentKind.EXERCISE, initiative=topic)
 
 
 def _by_amount(
@@ -229,7 +235,9 @@ def _by_amount(
     quantities: Sequence[tuple[Value, Quantity]],
 ) -> Iterator[Commitment]:
     """One commitment for each number of things and each amount; an amount that prices the things goes with them."""
-    moneys = list(find_money(document, clause.span)) if clause.has_number else []
+    moneys = (
+        [money for money in find_money(document, clause.span) if clause.owns(money.span)] if clause.has_number else []
+    )
     if not moneys and not quantities:
         yield from _by_exercise(clause, base)
         return
@@ -268,7 +276,9 @@ def _things_counted(document: Document, clause: Clause, memory: Memory) -> list[
     counted = [
         (value, _share_of_gdp(value.value) if is_budget else value.value)
         for value in find_quantities(document, clause.span)
-        if isinstance(value.value, Quantity) and not any(_is_one_of_many(document, value.span, span) for span in each)
+        if isinstance(value.value, Quantity)
+        and clause.owns(value.span)
+        and not any(_is_one_of_many(document, value.span, span) for span in each)
     ]
     return [
         (replace(value, value=quantity), quantity) for value, quantity in counted if quantity.unit not in _MODIFIERS

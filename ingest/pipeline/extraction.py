@@ -72,8 +72,8 @@ class Mention:
 class Token:
     """One word of an English text as the language model reads it.
 
-    `[start, end)` lies in the body; `tag` is of the Penn Treebank, `relation` to the head of the ClearNLP scheme; `head` is
-    the position of the head among the words of the document, its own for a root.
+    `[start, end)` lies in the body; `tag` is of the Penn Treebank, `relation` to the head of the ClearNLP scheme;
+    `head` is the position of the head among the words of the document, its own for a root.
     """
 
     start: int

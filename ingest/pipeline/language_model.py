@@ -1,4 +1,4 @@
-"""What a small language model sees in English text: names and trees of sentences; the rules decide, and work without it.
+"""What a small language model sees in English text: names and trees; the rules decide, and work without it.
 
 The model is a statistical tagger, parser and recogniser of names from a Python package; it reads nothing but its files.
 """

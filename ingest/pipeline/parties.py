@@ -96,7 +96,8 @@ def main_alliance(mentions: Sequence[Mention]) -> tuple[Part, ...]:
 
 def read_parties(clause: Clause, parts: tuple[Part, ...], status: StatusRead, memory: Memory) -> Parties:
     """Who commits: the agent of a passive, else the subject, else who acted last or whom the article is about."""
-    actors, is_named = _actors(clause, parts, status, memory)
+    subjects = _subjects_of_tree(clause, parts)
+    actors, is_named = (subjects, True) if subjects else _actors(clause, parts, status, memory)
     return Parties(actors, is_named, parts)
 
 
@@ -120,12 +121,23 @@ def _actors(clause: Clause, parts: Sequence[Part], status: StatusRead, memory: M
     if free and status.status != CommitmentStatus.REQUESTED:
         return one_list(free), True
     hosts = [part for part in parts if part.role is Role.HOST and part.name in NEIGHBOURS]
-    if hosts and not any(cue.label.act == "send" for cue in clause.cues):
+    if hosts and "send" not in clause.acts:
         return tuple(hosts[:1]), True
     summits = [part for part in parts if part.role is Role.HOST and part.mention.kind == ActorKind.ALLIANCE]
-    if summits and any(cue.label.act == "agree" for cue in clause.cues):
+    if summits and "agree" in clause.acts:
         return tuple(summits[:1]), True
     return _taken_up(clause, status, memory)
+
+
+def _subjects_of_tree(clause: Clause, parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The actors that the subject of the verb names, else those that belong to it: `the army of Latvia`."""
+    if clause.predicate is None:
+        return ()
+    for spans in (clause.predicate.subjects, clause.predicate.around):
+        named = [part for part in parts if any(part.mention.span.overlaps(span) for span in spans)]
+        if named:
+            return tuple({part.name: part for part in named}.values())
+    return ()
 
 
 def _subjects(clause: Clause, free: Sequence[Part], status: StatusRead) -> list[Part]:
@@ -152,7 +164,7 @@ def _taken_up(clause: Clause, status: StatusRead, memory: Memory) -> tuple[tuple
         return memory.main, "own" in pronouns
     names = {part.name for part in memory.agents}
     is_one_of_them = len(names) > 1 and bool(memory.main) and memory.main[0].name in names
-    is_exercise = any(cue.label.act == "exercise" for cue in clause.cues)
+    is_exercise = "exercise" in clause.acts
     is_alliance = are_alliances(memory.agents) and not is_exercise
     if (is_one_of_them or is_alliance) and not pronouns:
         return memory.main, False

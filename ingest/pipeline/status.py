@@ -31,6 +31,14 @@ def read_status(clause: Clause) -> StatusRead | None:
     A refusal or a request outweighs everything; else what is said first: `will sign` is pledged, `approved a plan that
     will` agreed. Thoughts (`could`, `is considering`) count only where nothing firmer is said.
     """
+    if clause.predicate and clause.status:
+        return StatusRead(
+            clause.status,
+            clause.predicate.span,
+            clause.meaning.act if clause.meaning else None,
+            is_negated=clause.predicate.is_negated,
+            is_weak=clause.predicate.is_weak,
+        )
     cues = [cue for cue in clause.cues if cue.label.status]
     cues = [cue for cue in cues if cue.span.start >= clause.core.start] or cues
     if not cues:

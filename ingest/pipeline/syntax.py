@@ -1,0 +1,59 @@
+"""The trees of English sentences as the language model reads them: words with form, head and relation.
+
+Tags are those of the Penn Treebank, relations those of the ClearNLP scheme, as the model was trained on them.
+"""
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ingest.pipeline.extraction import Span, Token
+
+_VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
+
+
+@dataclass(frozen=True)
+class Tree:
+    """The words of one sentence; positions count from its first word, and a word whose head is elsewhere is a root."""
+
+    tokens: tuple[Token, ...]
+    heads: tuple[int, ...]  # position → position of the head, its own for a root
+
+    @cached_property
+    def children(self) -> tuple[tuple[int, ...], ...]:
+        children: list[list[int]] = [[] for _ in self.tokens]
+        for place, head in enumerate(self.heads):
+            if head != place:
+                children[head].append(place)
+        return tuple(map(tuple, children))
+
+    def relation(self, place: int) -> str:
+        return "ROOT" if self.heads[place] == place else self.tokens[place].relation
+
+    def is_verb(self, place: int) -> bool:
+        return self.tokens[place].tag in _VERB_TAGS
+
+    def related(self, place: int, *relations: str) -> tuple[int, ...]:
+        """The words that stand in one of these relations to a word."""
+        return tuple(child for child in self.children[place] if self.relation(child) in relations)
+
+    def subtree(self, place: int, without: Collection[str] = ()) -> Iterator[int]:
+        """A word and all that hangs on it, but for what hangs on it in these relations."""
+        waiting = [place]
+        while waiting:
+            place = waiting.pop()
+            yield place
+            waiting += [child for child in self.children[place] if self.relation(child) not in without]
+
+
+def trees(tokens: Sequence[Token], sentences: Sequence[Span]) -> tuple[Tree, ...]:
+    """One tree for each sentence, in order; an empty one where the model saw no word."""
+    found = []
+    for sentence in sentences:
+        first = bisect_left(tokens, sentence.start, key=lambda token: token.start)
+        last = bisect_left(tokens, sentence.end, lo=first, key=lambda token: token.start)
+        words = tuple(tokens[first:last])
+        heads = (token.head - first for token in words)
+        found.append(Tree(words, tuple(h if 0 <= h < len(words) else n for n, h in enumerate(heads))))
+    return tuple(found)
