@@ -11,7 +11,7 @@ from ingest.evaluation.peers.plain_tables import country_by_english_name, countr
 
 TEXT = (
     "Border works\n\n19 January 2024\n\n"
-    "Estonia will build 600 bunkers for €60m by 2027, Defence Minister Hanno Pevkur said. Latvian leaders came. "
+    "Estonia will build 600 bunkers for €60m by 2027, Defence Minister Hanno Pevkur said. Latvian leaders agreed. "
     "The ministers spoke of the Baltic Defence Line and of NATO.\n\nSubscribe to our newsletter\n"
 )
 SENTENCE = "Estonia will build 600 bunkers for €60m by 2027, Defence Minister Hanno Pevkur said."
