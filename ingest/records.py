@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from ingest.pipeline.extraction import Extraction, Fact, FactValue
+from initiatives.confidence import is_known
 from initiatives.money import Money, Quantity
 from initiatives.partial_dates import PartialDate
 
@@ -22,9 +23,13 @@ _COMMITMENT_FIELDS = (
 )
 
 
-def to_record(extraction: Extraction, ident: str) -> Record:
-    """The article with its actors, initiatives and commitments; what the text does not tell is null or empty."""
+def to_record(extraction: Extraction, ident: str, *, with_waiting: bool = False) -> Record:
+    """The article with its actors, initiatives and commitments; what the text does not tell is null or empty.
+
+    Facts that are too unsure to be known, and wait for an editor, are left out unless asked for.
+    """
     document = extraction.document
+    facts = [fact for fact in extraction.facts if with_waiting or is_known(fact.confidence)]
     return {
         "id": ident,
         "article": {
@@ -34,17 +39,15 @@ def to_record(extraction: Extraction, ident: str) -> Record:
             "language": document.language,
             "body": document.body,
         },
-        "actors": [_actor(name, facts) for name, facts in _by_key(extraction, "actor").items()],
-        "initiatives": [_initiative(name, facts) for name, facts in _by_key(extraction, "initiative").items()],
-        "commitments": [
-            _commitment(fact, document.quote(fact.span)) for fact in extraction.facts if fact.record == "commitment"
-        ],
+        "actors": [_actor(name, about) for name, about in _by_key(facts, "actor").items()],
+        "initiatives": [_initiative(name, about) for name, about in _by_key(facts, "initiative").items()],
+        "commitments": [_commitment(fact, document.quote(fact.span)) for fact in facts if fact.record == "commitment"],
     }
 
 
-def _by_key(extraction: Extraction, record: str) -> Mapping[str, list[Fact]]:
+def _by_key(facts: Iterable[Fact], record: str) -> Mapping[str, list[Fact]]:
     facts_by_key: dict[str, list[Fact]] = {}
-    for fact in extraction.facts:
+    for fact in facts:
         if fact.record == record:
             facts_by_key.setdefault(fact.key, []).append(fact)
     return facts_by_key

@@ -12,12 +12,12 @@ from django.db import transaction
 
 from ingest.pipeline.extraction import Extraction, Fact, Value
 from ingest.pipeline.reconcile import Terms, block, group_terms, identity
-from initiatives.actions import passage_of, rejected_passages
 from initiatives.choices import RunState
-from initiatives.models import Actor, Article, Claim, Commitment, Decision, ExtractionRun, Initiative
+from initiatives.models import Actor, Claim, Commitment, Decision, ExtractionRun, Initiative
 from initiatives.models.records import Record
 from initiatives.names import sort_key
 from initiatives.partial_dates import PartialDate
+from initiatives.passages import PassageRulings, count_claims
 from initiatives.publish import Cause, lock_records, publish
 from initiatives.record_fields import decode_money, decode_quantity, encode
 
@@ -50,13 +50,13 @@ def store_extraction(extraction: Extraction, run: ExtractionRun) -> Stored:
     claims = [_claim(fact, extraction, run) for fact in extraction.facts]
     _attach_named(claims, extraction.facts)
     touched |= _attach_commitments(claims, extraction.facts, old_claims)
-    rejected = rejected_passages(article)
+    rulings = PassageRulings.of(article)
     for claim in claims:
-        claim.is_rejected = passage_of(claim) in rejected
+        rulings.mark(claim)
     Claim.objects.bulk_create(claims)
+    count_claims(article)
     touched |= _touched_by(claims)
     counts = Counter(fact.record for fact in extraction.facts)
-    Article.objects.filter(pk=article.pk).update(claim_count=len(claims))
     changes = publish(touched, Cause(run=run))
     return Stored({str(record_type): count for record_type, count in counts.items()}, len(changes))
 

@@ -3,20 +3,21 @@
 What a person ruled is never edited. A ruling is taken back by `undo`, which writes a decision of its own.
 """
 
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 
 from initiatives.choices import RecordState, Ruling
-from initiatives.models import Actor, Article, Change, Claim, Commitment, Decision, Initiative, Source
+from initiatives.models import Actor, Change, Claim, Commitment, Decision, Initiative, Source
 from initiatives.models.records import Record
+from initiatives.names import name_key
+from initiatives.passages import mark_passages, plain_values
 from initiatives.publish import Cause, lock_records, publish
-from initiatives.record_fields import FIELDS, RecordField
+from initiatives.record_fields import FIELDS, RecordField, Shape
 from initiatives.rulings import clean_value
 
 Json = Any
@@ -45,13 +46,17 @@ def set_field(record: Record, field: str, value: Json, *, by: User, reason: str 
 
 @transaction.atomic
 def confirm_record(record: Record, *, by: User, reason: str = "") -> list[Change]:
-    """Rule that a record is right as it is displayed now.
+    """Rule that a record is right as it is displayed now; of one that waits, every claim is confirmed.
 
     Raises:
-        ValidationError: when readers do not see the record.
+        ValidationError: when readers do not see the record, and it does not wait either.
     """
     lock_records()
-    if _state(record) != RecordState.LISTED:
+    state = _state(record)
+    if state == RecordState.WAITING:
+        claims = Claim.objects.waiting().about(record).order_by("-confidence", "id")
+        return _confirm_all(list(claims), by=by, reason=reason)
+    if state != RecordState.LISTED:
         raise ValidationError(f"{record} is not listed; only what readers see can be confirmed")
     return _rule(record, Ruling.CONFIRM, by, reason)
 
@@ -84,6 +89,46 @@ def restore_record(record: Record, *, by: User, reason: str = "") -> list[Change
 
 
 @transaction.atomic
+def confirm_claim(claim: Claim, *, by: User, reason: str = "") -> list[Change]:
+    """Rule that a passage says what was read from it, so that it counts however unsure the reading of it is.
+
+    What the passage names and readers do not see yet is confirmed with it.
+
+    Raises:
+        ValidationError: when the claim does not wait.
+    """
+    lock_records()
+    claim = _ruled_about(claim)
+    if not claim.is_waiting:
+        raise ValidationError("the claim does not wait: it counts already, or an editor has rejected it")
+    changes = _rule_on_passage(claim, Ruling.CONFIRM, by, reason)
+    return changes + _confirm_all(_waiting_named_by(claim), by=by, reason=reason)
+
+
+def _confirm_all(claims: Iterable[Claim], *, by: User, reason: str) -> list[Change]:
+    """Confirm each claim, but for those that a ruling on another one has settled."""
+    changes: list[Change] = []
+    for claim in claims:
+        claim.refresh_from_db()
+        if claim.is_waiting:
+            changes += confirm_claim(claim, by=by, reason=reason)
+    return changes
+
+
+def _waiting_named_by(claim: Claim) -> list[Claim]:
+    """For each record that a claim names and that waits, the surest claim of the same article about it."""
+    keys: set[str] = set()
+    for name, value in plain_values(claim).items():
+        if FIELDS[claim.record.record_type][name].shape in (Shape.NAME, Shape.NAMES):
+            keys.update(map(name_key, [value] if isinstance(value, str) else value))
+    about_actor = Q(actor__identity__in=keys, actor__state=RecordState.WAITING)
+    about_initiative = Q(initiative__identity__in=keys, initiative__state=RecordState.WAITING)
+    claims = Claim.objects.waiting().filter(about_actor | about_initiative, article=claim.article)
+    surest_last = claims.select_related("actor", "initiative").order_by("confidence", "-id")
+    return list({waiting.record: waiting for waiting in surest_last}.values())
+
+
+@transaction.atomic
 def reject_claim(claim: Claim, *, by: User, reason: str = "") -> list[Change]:
     """Rule that a passage does not say what was read from it; a later reading of it is rejected again.
 
@@ -91,23 +136,10 @@ def reject_claim(claim: Claim, *, by: User, reason: str = "") -> list[Change]:
         ValidationError: when the claim is of an earlier reading, or rejected already.
     """
     lock_records()
-    claim = Claim.objects.select_related("actor", "initiative", "commitment", "article").get(pk=claim.pk)
-    if not claim.is_current:
-        raise ValidationError("a newer reading of the article has replaced this claim; reject the claim of that one")
+    claim = _ruled_about(claim)
     if claim.is_rejected:
         raise ValidationError("the claim is rejected already; undo that decision to bring it back")
-    decision = Decision.objects.create(
-        **_about(claim.record),
-        ruling=Ruling.REJECT_CLAIM,
-        by=by,
-        reason=reason,
-        claim=claim,
-        article=claim.article,
-        quote=claim.quote,
-        start=claim.start,
-        value=_plain_values(claim),
-    )
-    return publish(_apply_rejections(claim.article, claim.quote), Cause(decision=decision))
+    return _rule_on_passage(claim, Ruling.REJECT_CLAIM, by, reason)
 
 
 @transaction.atomic
@@ -136,7 +168,7 @@ def undo(decision: Decision, *, by: User, reason: str = "") -> list[Change]:
     )
     touched = {decision.record}
     if decision.article:
-        touched |= _apply_rejections(decision.article, decision.quote)
+        touched |= mark_passages(decision.article, decision.quote)
     return publish(touched, Cause(decision=undoing))
 
 
@@ -154,54 +186,33 @@ def regrade(source: Source) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """What tells a rejected claim again after its article was read anew: the record type, the words, and the subject.
+def _ruled_about(claim: Claim) -> Claim:
+    """The claim as it stands now, with what it is about.
 
-    The subject of an actor or an initiative is its row. Into which commitment a claim falls can change with every
-    article, so there it is the kind and the amounts that the claim states.
+    Raises:
+        ValidationError: when the claim is of an earlier reading.
     """
-
-    record_type: str
-    quote: str
-    subject: int | str
-
-    @classmethod
-    def of(cls, record: Record, quote: str, values: Mapping[str, Json]) -> "Passage":
-        """The passage of a claim that gives the record these plain values."""
-        if isinstance(record, Commitment):
-            terms = [values.get(name) for name in ("kind", "money", "quantity")]
-            return cls(record.record_type, quote, json.dumps(terms, sort_keys=True))
-        return cls(record.record_type, quote, record.pk)
+    claim = Claim.objects.select_related("actor", "initiative", "commitment", "article").get(pk=claim.pk)
+    if not claim.is_current:
+        raise ValidationError(
+            "a newer reading of the article has replaced this claim; rule about the claim of that one"
+        )
+    return claim
 
 
-def passage_of(claim: Claim) -> Passage:
-    """The passage of a claim, by which its rejection is found again."""
-    return Passage.of(claim.record, claim.quote, _plain_values(claim))
-
-
-def rejected_passages(article: Article) -> frozenset[Passage]:
-    """The passages of an article that stand rejected, whichever reading of it they were found by."""
-    rejections = (
-        Decision.objects.standing()
-        .filter(article=article, ruling=Ruling.REJECT_CLAIM)
-        .select_related("actor", "initiative", "commitment")
+def _rule_on_passage(claim: Claim, ruling: Ruling, by: User, reason: str) -> list[Change]:
+    decision = Decision.objects.create(
+        **_about(claim.record),
+        ruling=ruling,
+        by=by,
+        reason=reason,
+        claim=claim,
+        article=claim.article,
+        quote=claim.quote,
+        start=claim.start,
+        value=plain_values(claim),
     )
-    return frozenset(Passage.of(decision.record, decision.quote, decision.value or {}) for decision in rejections)
-
-
-def _apply_rejections(article: Article, quote: str) -> set[Record]:
-    """Mark the current claims with these words as the standing decisions have it; returns the records concerned."""
-    rejected = rejected_passages(article)
-    touched: set[Record] = set()
-    claims = Claim.objects.filter(article=article, quote=quote, is_current=True)
-    for claim in claims.select_related("actor", "initiative", "commitment"):
-        is_rejected = passage_of(claim) in rejected
-        if claim.is_rejected != is_rejected:
-            claim.is_rejected = is_rejected
-            claim.save(update_fields=["is_rejected"])
-            touched.add(claim.record)
-    return touched
+    return publish(mark_passages(claim.article, claim.quote), Cause(decision=decision))
 
 
 def _rule(record: Record, ruling: Ruling, by: User, reason: str, **what: Json) -> list[Change]:
@@ -211,10 +222,6 @@ def _rule(record: Record, ruling: Ruling, by: User, reason: str, **what: Json) -
 
 def _about(record: Record) -> dict[str, Record]:
     return {record.record_type: record}
-
-
-def _plain_values(claim: Claim) -> dict[str, Json]:
-    return {name: value["value"] for name, value in claim.values.items()}
 
 
 def _state(record: Record) -> str:

@@ -16,7 +16,16 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from initiatives.actions import confirm_record, delete_record, regrade, reject_claim, restore_record, set_field, undo
+from initiatives.actions import (
+    confirm_claim,
+    confirm_record,
+    delete_record,
+    regrade,
+    reject_claim,
+    restore_record,
+    set_field,
+    undo,
+)
 from initiatives.choices import RecordState
 from initiatives.evidence import gather_evidence, words_for
 from initiatives.forms import RecordForm
@@ -183,29 +192,51 @@ class CommitmentAdmin(RecordAdmin):
         return link_to(commitment.initiative)
 
 
+class ClaimStateFilter(admin.SimpleListFilter):
+    """Claims of the current readings that count, or that an editor has to look at."""
+
+    title = "state"
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("known", "Known"), ("waiting", "Waiting for an editor")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet:
+        match self.value():
+            case "known":
+                return queryset.known()
+            case "waiting":
+                return queryset.waiting().order_by("-confidence", "-id")
+        return queryset
+
+
 @admin.register(Claim)
 class ClaimAdmin(ReadOnlyAdmin):
-    """What passages say, each with the record and the article; a wrong one is rejected, never edited."""
+    """What passages say, each with the record and the article; one is confirmed or rejected, never edited."""
 
     list_display = ("quote_in_short", "record_link", "article_link", "confidence", "is_current", "is_rejected")
-    list_filter = ("is_current", "is_rejected")
+    list_filter = (ClaimStateFilter, "is_current", "is_rejected")
     search_fields = ("public_id__exact", "article__public_id__exact")
     search_help_text = "The identifier of the claim or of its article."
     fields = (
         *("public_id", "record_link", "article_link", "place", "quote", "stated", "confidence"),
-        *("run_link", "is_current", "is_rejected", "decision_links"),
+        *("run_link", "is_current", "is_rejected", "is_confirmed", "decision_links"),
     )
-    actions = ("reject",)
+    actions = ("confirm", "reject")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
         shown = ("actor", "initiative", "commitment", "article", "version", "run__version__article")
         rows = super().get_queryset(request).select_related(*shown)
         return rows.defer("version__raw", "version__body", "run__version__raw", "run__version__body", "article__search")
 
-    def has_reject_permission(self, request: HttpRequest) -> bool:
+    def has_rule_permission(self, request: HttpRequest) -> bool:
         return may_rule(request)
 
-    @admin.action(description="Reject the selected claims", permissions=["reject"])
+    @admin.action(description="Confirm the selected claims", permissions=["rule"])
+    def confirm(self, request: HttpRequest, claims: QuerySet[Claim]) -> None:
+        _decide_on_each(request, claims, confirm_claim, "confirmed")
+
+    @admin.action(description="Reject the selected claims", permissions=["rule"])
     def reject(self, request: HttpRequest, claims: QuerySet[Claim]) -> None:
         _decide_on_each(request, claims, reject_claim, "rejected")
 

@@ -89,6 +89,8 @@ def apply_fold(record: AnyRecord, folded: RecordFold, names: Names) -> None:
 def _state(folded: RecordFold) -> RecordState:
     if folded.is_deleted:
         return RecordState.DELETED
+    if folded.is_waiting:
+        return RecordState.WAITING
     return RecordState.LISTED if folded.claim_count else RecordState.WITHDRAWN
 
 

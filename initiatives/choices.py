@@ -108,6 +108,7 @@ class RecordState(TextChoices):
     """Whether readers see a record."""
 
     LISTED = "listed", "Listed"
+    WAITING = "waiting", "Waiting for an editor"  # every claim that carries it is too unsure to count
     WITHDRAWN = "withdrawn", "Withdrawn"  # no claim carries it any more
     DELETED = "deleted", "Deleted"  # an editor's ruling
     MERGED = "merged", "Merged"  # it lives on in another record

@@ -162,7 +162,7 @@ def _contains_words(rows: QuerySet, _name: str, words: str) -> QuerySet:
 
 def _reported_by(rows: QuerySet, _name: str, source: Source) -> QuerySet:
     """Records that an article of the source says something about."""
-    claims = Claim.objects.current().filter(**{rows.model.record_type: OuterRef("pk"), "article__source": source})
+    claims = Claim.objects.known().filter(**{rows.model.record_type: OuterRef("pk"), "article__source": source})
     return rows.filter(Exists(claims))
 
 

@@ -22,7 +22,10 @@ _STATUS = "status"
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
-    """What the fold needs of a claim. `values` maps a field to its plain JSON; `origin` is the article's group."""
+    """What the fold needs of a claim. `values` maps a field to its plain JSON; `origin` is the article's group.
+
+    A claim that is not known waits for an editor.
+    """
 
     id: int
     article: int
@@ -32,6 +35,7 @@ class ClaimView:
     confidence: float
     start: int
     values: Mapping[str, Json]
+    is_known: bool = True
 
     @property
     def date(self) -> str:
@@ -94,7 +98,7 @@ class Slip:
 
 @dataclass(frozen=True, slots=True)
 class RecordFold:
-    """Everything that is shown of one record."""
+    """Everything that is shown of one record; to editors alone where it `is_waiting`."""
 
     fields: Mapping[str, FieldFold]
     ladder: tuple[Rung, ...] = ()
@@ -103,6 +107,7 @@ class RecordFold:
     claim_count: int = 0
     first_reported: PartialDate | None = None
     last_reported: PartialDate | None = None
+    is_waiting: bool = False
     is_deleted: bool = False
     confirmed_by: int | None = field(default=None)
 
@@ -113,8 +118,13 @@ class RecordFold:
 
 
 def fold(record_type: str, claims: Iterable[ClaimView], decisions: Iterable[DecisionView] = ()) -> RecordFold:
-    """Fold the current claims and standing decisions of one record."""
-    claims = sorted(claims, key=lambda claim: (claim.date, claim.article, claim.start, claim.id))
+    """Fold the current claims and standing decisions of one record.
+
+    Claims that wait are left out. A record that has no others waits itself, and is folded from these.
+    """
+    stated = list(claims)
+    known = [claim for claim in stated if claim.is_known]
+    claims = sorted(known or stated, key=lambda claim: (claim.date, claim.article, claim.start, claim.id))
     decisions = sorted(decisions, key=lambda decision: decision.id)
     fields = {}
     for name, record_field in FIELDS[record_type].items():
@@ -130,6 +140,7 @@ def fold(record_type: str, claims: Iterable[ClaimView], decisions: Iterable[Deci
         claim_count=len(claims),
         first_reported=min(dates, default=None),
         last_reported=max(dates, default=None),
+        is_waiting=bool(stated) and not known,
         is_deleted=_is_deleted(decisions),
         confirmed_by=next((d.id for d in reversed(decisions) if d.ruling == Ruling.CONFIRM), None),
     )

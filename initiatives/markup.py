@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 _LONGEST_LINK = 50  # characters; a longer "name" is a clause, and is led on by a note instead
-_STRENGTH = ("commitment", "initiative", "actor")  # what a run shows as where several marks cover it
+_STRENGTH = ("commitment", "initiative", "actor", "waiting")  # what a run shows as where several marks cover it
 _LINE_BREAKS = re.compile(r"\n\s*")
 
 

@@ -114,6 +114,7 @@ def _claim_view(claim: Claim) -> ClaimView:
         confidence=claim.confidence,
         start=claim.start,
         values={name: value["value"] for name, value in claim.values.items()},
+        is_known=not claim.is_waiting,
     )
 
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Prefetch, Q
 
 from initiatives.choices import PartyRole, RecordState
+from initiatives.confidence import KNOWN_FROM
 
 if TYPE_CHECKING:
     from initiatives.models.records import Record
@@ -51,6 +52,14 @@ class ClaimQuerySet(models.QuerySet):
     def current(self) -> Self:
         """Those of the latest run over each article that no editor has rejected."""
         return self.filter(is_current=True, is_rejected=False)
+
+    def known(self) -> Self:
+        """The current ones that count: sure enough, or confirmed by an editor."""
+        return self.current().filter(Q(confidence__gte=KNOWN_FROM) | Q(is_confirmed=True))
+
+    def waiting(self) -> Self:
+        """The current ones that wait for an editor."""
+        return self.current().filter(confidence__lt=KNOWN_FROM, is_confirmed=False)
 
     def with_article(self) -> Self:
         """Each with the article and the source that says it."""

@@ -209,8 +209,8 @@ def _reports(claims: Iterable[Claim]) -> list[Report]:
 
 
 def _claims_about(record: Record, merged_ids: Iterable[int]) -> QuerySet[Claim]:
-    """The current claims that a record and those merged into it are folded from, the last stored first."""
-    claims = Claim.objects.current().with_article()
+    """The claims that a record and those merged into it are folded from, the last stored first."""
+    claims = Claim.objects.known().with_article()
     return claims.filter(**{f"{record.record_type}__in": [record.pk, *merged_ids]}).order_by("-id")
 
 
@@ -223,6 +223,7 @@ class RecordDetail(DetailView):
     def get_queryset(self) -> QuerySet:
         rows = super().get_queryset()
         merged = rows.model.objects.filter(merged_into=OuterRef("pk")).values("pk")
+        rows = rows.exclude(state=RecordState.WAITING)
         return rows.select_related("merged_into", *self.related).annotate(merged_ids=ArraySubquery(merged))
 
     def get(self, request: HttpRequest, **_: Any) -> HttpResponse:
@@ -323,7 +324,7 @@ class ArticleDetail(DetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         job = getattr(self.object, "job", None)
         return super().get_context_data(
-            marked=mark_article(self.object),
+            marked=mark_article(self.object, with_waiting=self.request.user.is_staff),
             job=job,
             is_waiting=job is not None and job.state in (JobState.QUEUED, JobState.RUNNING),
             has_failed=job is not None and job.state in (JobState.FAILED, JobState.PARKED),

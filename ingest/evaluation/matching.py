@@ -47,8 +47,8 @@ def match_records(article: Annotated, record: Record) -> Matches:
 
 
 def judge_facts(article: Annotated, extraction: Extraction) -> Iterator[tuple[Fact, bool]]:
-    """Each fact of an extraction, and whether the annotation knows its actor, initiative or commitment."""
-    record = to_record(extraction, article.ident)
+    """Each fact, known or waiting, and whether the annotation knows its actor, initiative or commitment."""
+    record = to_record(extraction, article.ident, with_waiting=True)
     matches = match_records(article, record)
     commitments = [fact.key for fact in extraction.facts if fact.record == "commitment"]
     right = {("commitment", commitments[found]) for _, found in matches.commitments}

@@ -23,9 +23,22 @@ class ClaimFilters(django_filters.FilterSet):
         "confidence", lookup_expr="gte", min_value=0, max_value=1, label="Least confidence, 0 to 1"
     )
 
+    state = django_filters.ChoiceFilter(
+        choices=[("known", "Known"), ("waiting", "Waiting for an editor")],
+        method="in_state",
+        label="Those that are known, as without it, or those that wait for an editor",
+    )
+
     class Meta:
         model = Claim
         fields: list[str] = []
+
+    def filter_queryset(self, queryset: ClaimQuerySet) -> ClaimQuerySet:
+        rows = super().filter_queryset(queryset)
+        return rows if self.form.cleaned_data["state"] else rows.known()
+
+    def in_state(self, claims: ClaimQuerySet, _name: str, state: str) -> ClaimQuerySet:
+        return claims.waiting() if state == "waiting" else claims.known()
 
     def about(self, claims: ClaimQuerySet, name: str, public_id: str) -> ClaimQuerySet:
         """Those about the record; none where there is no such record."""

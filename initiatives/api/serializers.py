@@ -122,6 +122,7 @@ class ClaimSerializer(serializers.ModelSerializer):
     record = RecordReferenceSerializer()
     article = ArticleReferenceSerializer()
     version = serializers.CharField(source="version.sha256", help_text="SHA-256 of the body that the offsets count in.")
+    is_waiting = serializers.BooleanField(help_text="Whether it is too unsure to count, and waits for an editor.")
     values = serializers.DictField(child=ClaimValueSerializer(), help_text="Field → what the passage says of it.")
     extractor = serializers.CharField(source="run.extractor")
     extractor_version = serializers.CharField(source="run.extractor_version")
@@ -142,6 +143,7 @@ class ClaimSerializer(serializers.ModelSerializer):
             "confidence",
             "is_current",
             "is_rejected",
+            "is_waiting",
             "extractor",
             "extractor_version",
         ]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.db.models import Prefetch, QuerySet
+from django.http import Http404
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import conditional_page
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_view
@@ -130,6 +131,8 @@ class RecordViewSet(OpenViewSet):
 
     def get_object(self) -> Record:
         record: Record = super().get_object()
+        if record.state == RecordState.WAITING:
+            raise Http404
         if record.state != RecordState.LISTED:
             raise RecordGone(record, self._survivor(record))
         return record
@@ -148,7 +151,7 @@ class RecordViewSet(OpenViewSet):
         record = self.get_object()
         context = dict(self.get_serializer_context())
         if self.is_on("claims"):
-            claims = Claim.objects.current().about(record)
+            claims = Claim.objects.known().about(record)
             context["claims"] = _with_what_is_shown(claims).order_by("-pk")[:_NESTED_CLAIMS]
         return Response(self.get_serializer_class()(record, context=context).data)
 
@@ -204,7 +207,7 @@ class ArticleViewSet(OpenViewSet):
         if self.is_on("body"):
             context["version"] = _version_read(article)
         if self.is_on("claims"):
-            claims = Claim.objects.current().filter(article=article)
+            claims = Claim.objects.known().filter(article=article)
             context["claims"] = _with_what_is_shown(claims).order_by("start", "pk")
         return Response(self.get_serializer_class()(article, context=context).data)
 
@@ -217,7 +220,10 @@ def _version_read(article: Article) -> ArticleVersion | None:
 
 
 class ClaimViewSet(OpenViewSet):
-    """What passages say about records: those of the latest reading of each article that no editor has rejected."""
+    """What passages say about records: those of the latest reading of each article that no editor has rejected.
+
+    Claims that are too unsure to count, and wait for an editor, are listed only when asked for by `state`.
+    """
 
     queryset = Claim.objects.all()
     filterset_class = filters.ClaimFilters

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from initiatives.choices import Reliability, RunState
+from initiatives.confidence import is_known
 from initiatives.models.actors import Actor
 from initiatives.models.commitments import Commitment
 from initiatives.models.fields import PartialDateField, PublicIdField
@@ -114,8 +115,9 @@ class ExtractionRun(models.Model):
 
 
 class Claim(models.Model):
-    """What one passage says about one record: never edited, only superseded by a newer run or rejected by a decision.
+    """What one passage says about one record: never edited, only superseded by a newer run, or ruled on by a decision.
 
+    A current claim is rejected, known, or waits for an editor; `is_rejected` and `is_confirmed` are what decisions say.
     `values` maps a field to `{"value": …, "start": s, "end": e}`, `[s, e)` and `[start, end)` into the version's body.
     """
 
@@ -134,6 +136,7 @@ class Claim(models.Model):
     confidence = models.FloatField()
     is_current = models.BooleanField(default=True)
     is_rejected = models.BooleanField(default=False)
+    is_confirmed = models.BooleanField(default=False)
 
     objects = ClaimQuerySet.as_manager()
 
@@ -158,6 +161,11 @@ class Claim(models.Model):
                 fields=["commitment", "-id"], name="claim_by_commitment", condition=Q(commitment__isnull=False)
             ),
             models.Index(fields=["block"], name="claim_by_block", condition=Q(is_current=True) & ~Q(block="")),
+            models.Index(
+                fields=["-confidence", "-id"],
+                name="claim_surest_first",
+                condition=Q(is_current=True, is_rejected=False, is_confirmed=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -166,6 +174,11 @@ class Claim(models.Model):
     def get_absolute_url(self) -> str:
         """The place in the article where the claim is marked."""
         return f"{reverse('initiatives:article', args=[self.article.public_id])}#claim-{self.public_id}"
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it is too unsure to count before an editor has looked at it."""
+        return not self.is_rejected and not is_known(self.confidence, is_confirmed=self.is_confirmed)
 
     @property
     def record(self) -> Record:

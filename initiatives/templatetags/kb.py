@@ -10,11 +10,13 @@ from django import template
 from initiatives.choices import Reliability
 from initiatives.countries import country_name, language_name
 from initiatives.evidence import Step, ladder_steps
-from initiatives.models import Commitment
+from initiatives.models import Claim, Commitment
 from initiatives.money import Money
 from initiatives.search import split_at_words
 
 register = template.Library()
+
+_MOST_COUNTED = 1000
 
 register.filter("country_name", country_name)
 register.filter("language_name", language_name)
@@ -24,6 +26,13 @@ register.filter("language_name", language_name)
 def date(value: Any) -> dict[str, Any]:
     """A partial date as `<time>` in words."""
     return {"date": value}
+
+
+@register.simple_tag
+def waiting_for_editor() -> str:
+    """How many claims wait for an editor, counted up to a bound: `12`, `1000+`, or nothing for none."""
+    count = Claim.objects.waiting()[: _MOST_COUNTED + 1].count()
+    return f"{_MOST_COUNTED}+" if count > _MOST_COUNTED else str(count or "")
 
 
 @register.filter

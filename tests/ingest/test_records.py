@@ -34,6 +34,15 @@ def test_plain(value: object, expected: object) -> None:
     assert plain(value) == expected  # type: ignore[arg-type]
 
 
+def test_to_record_leaves_out_what_waits() -> None:
+    said = {"name": Value("Latvia", WHOLE), "kind": Value("country", WHOLE)}
+    extraction = Extraction(
+        Document(body=BODY, sentences=(WHOLE,), language="en"), (Fact("actor", "Latvia", WHOLE, said, 0.01),)
+    )
+    assert to_record(extraction, "a1")["actors"] == []
+    assert to_record(extraction, "a1", with_waiting=True)["actors"] == [{"name": "Latvia", "kind": "country"}]
+
+
 def test_to_record_gathers_the_facts_of_one_actor() -> None:
     name = Fact("actor", "Latvia", WHOLE, {"name": Value("Latvia", WHOLE), "kind": Value("country", WHOLE)}, 1.0)
     alias = Fact("actor", "Latvia", WHOLE, {"alias": Value("Riga", WHOLE)}, 1.0)

@@ -7,9 +7,9 @@ import pytest
 
 from ingest.pipeline.extraction import Document, Extraction, Fact, Span, Value
 from ingest.store import store_extraction
-from initiatives.actions import reject_claim, set_field, undo
+from initiatives.actions import confirm_claim, reject_claim, set_field, undo
 from initiatives.choices import RecordState
-from initiatives.models import ArticleVersion, Claim, Commitment, Decision
+from initiatives.models import Article, ArticleVersion, Claim, Commitment, Decision
 from initiatives.money import Money
 from tests.factories import ArticleVersionFactory, EditorFactory, ExtractionRunFactory
 
@@ -24,7 +24,7 @@ def version() -> Any:
     return ArticleVersionFactory(body=BODY)
 
 
-def _read(version: ArticleVersion, *amounts: int, due: str | None = None) -> None:
+def _read(version: ArticleVersion, *amounts: int, due: str | None = None, confidence: float = 0.9) -> None:
     """Store what a newer extractor reads: one promise of Latvia's for each amount in millions."""
     whole, latvia = Span(0, len(BODY)), Span(0, 6)
     actor = {"name": Value("Latvia", latvia), "kind": Value("country", latvia)}
@@ -37,7 +37,8 @@ def _read(version: ArticleVersion, *amounts: int, due: str | None = None) -> Non
             "status": Value("pledged", words),
             "money": Value(Money(Decimal(amount) * 10**6, "EUR"), words),
         }
-        facts.append(Fact("commitment", f"c{number}", whole, values | ({"due": Value(due, words)} if due else {}), 0.9))
+        values |= {"due": Value(due, words)} if due else {}
+        facts.append(Fact("commitment", f"c{number}", whole, values, confidence))
     extraction = Extraction(Document(body=BODY, sentences=(whole,), language="en"), tuple(facts))
     store_extraction(extraction, ExtractionRunFactory(version=version))
 
@@ -62,6 +63,22 @@ def test_store_extraction_again_keeps_rejection_of_one_amount(version: Any) -> N
     _read(version, 303, 60, due="2028")
     assert list(_listed()) == [303]
     assert Claim.objects.get(is_current=True, is_rejected=True).values["money"]["value"]["value"] == "60000000"
+
+
+def test_store_extraction_again_keeps_confirmation_of_one_amount(version: Any) -> None:
+    _read(version, 60, 303, confidence=0.1)
+    assert _listed() == {}
+    confirm_claim(Claim.objects.get(commitment__money_value=60_000_000), by=EditorFactory())
+    before = _listed()
+    _read(version, 303, 60, due="2028", confidence=0.2)
+    assert (list(before), _listed()) == ([60], before)
+    assert Article.objects.get().claim_count == 2  # Latvia, and what was confirmed
+
+
+def test_store_extraction_again_surer_lists_what_waited(version: Any) -> None:
+    _read(version, 60, confidence=0.1)
+    _read(version, 60, confidence=0.9)
+    assert list(_listed()) == [60]
 
 
 def test_store_extraction_again_and_undo_brings_rejected_amount_back(version: Any) -> None:

@@ -22,12 +22,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("places", nargs="+", metavar="FILE")
         parser.add_argument("--jsonl", action="store_true", help="one JSON object per article and line")
+        parser.add_argument("--all", action="store_true", help="also what is too unsure to be known")
 
     def handle(self, *, places: list[str], jsonl: bool, **options: Any) -> None:
         has_failed = False
         for given in read_inputs(places):
             try:
-                record = _record(given)
+                record = _record(given, with_waiting=options["all"])
             except IngestError as error:
                 has_failed = True
                 self.stderr.write(f"{given.label}: {error}")
@@ -37,12 +38,12 @@ class Command(BaseCommand):
             sys.exit(1)
 
 
-def _record(given: RawArticle | BadInput) -> Record:
+def _record(given: RawArticle | BadInput, *, with_waiting: bool) -> Record:
     if isinstance(given, BadInput):
         raise given.error
     document = read_document_of(given)
     require_supported(document)
-    return to_record(extract(document), Path(given.label).stem)
+    return to_record(extract(document), Path(given.label).stem, with_waiting=with_waiting)
 
 
 def _in_words(record: Record) -> str:
