@@ -57,6 +57,25 @@ def test_find_initiatives_leaves_out(language: str, text: str) -> None:
     assert names_in(text, language) == []
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("de", "Finnland will die Ostflankenwacht führen.", "Eastern Flank Watch"),
+        ("pl", "Umowę w programie Orka podpisano w Gdyni.", "Orka submarines for Poland"),
+        ("pl", "Tarcza ma objąć całą granicę.", "East Shield"),
+        ("fi", "Laivue 2020 -hankkeen alus laskettiin vesille.", "Squadron 2020"),
+        ("lt", "Kapčiamiesčio poligonas bus didesnis.", "Kapčiamiestis training area"),
+        ("ru", "Учения Namejs продлятся месяц.", "Namejs"),
+        ("lv", "Latvija izmantos SAFE aizdevumu.", "SAFE"),
+        ("sv", "Beredskap 2030 ger 800 miljarder.", "Readiness 2030"),
+        ("et", "Idatiiva valve alustab tööd.", "Eastern Flank Watch"),
+    ],
+    ids=lambda value: value if len(value) == 2 else "",
+)
+def test_find_initiatives_knows_the_programmes_of_the_region(language: str, text: str, name: str) -> None:
+    assert names_in(text, language) == [name]
+
+
 def test_find_initiatives_takes_in_the_year_of_an_exercise() -> None:
     document = document_of("Hedgehog 2025 is over.")
 
