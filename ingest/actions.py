@@ -21,10 +21,11 @@ from django.utils import timezone
 from ingest.bell import ring
 from ingest.errors import EmptyArticleError, ExtractionError, IngestError
 from ingest.inputs import RawArticle
+from ingest.model_readings import decode_reading, encode_reading
 from ingest.models import Job
 from ingest.pipeline import EXTRACTOR, EXTRACTOR_VERSION, extract
 from ingest.pipeline.documents import CLEANER_VERSION, decode, is_html, read_document, read_html, require_supported
-from ingest.pipeline.extraction import Document, Extraction, KnownName, KnownNames
+from ingest.pipeline.extraction import Document, Extraction, KnownName, KnownNames, ModelReading
 from ingest.store import store_extraction
 from initiatives.choices import JobState, Ruling, RunState
 from initiatives.models import Actor, Article, ArticleVersion, Claim, Decision, ExtractionRun, Initiative, Source
@@ -259,7 +260,7 @@ def read_article(article: Article) -> ExtractionRun:
         return run
     ExtractionRun.objects.filter(pk=run.pk).update(state=RunState.RUNNING, started_at=timezone.now())
     try:
-        extraction = _extract(document)
+        extraction = _extract(document, decode_reading(document, version.model_reading))
         with transaction.atomic():
             run = (
                 ExtractionRun.objects.select_for_update(of=("self",)).select_related("version__article").get(pk=run.pk)
@@ -267,6 +268,8 @@ def read_article(article: Article) -> ExtractionRun:
             if run.state == RunState.DONE:
                 return run
             stored = store_extraction(extraction, run)
+            kept = encode_reading(document, extraction.seen)
+            ArticleVersion.objects.filter(pk=version.pk).update(model_reading=kept)
             run.state, run.finished_at = RunState.DONE, timezone.now()
             run.timings, run.counts = dict(extraction.timings), dict(stored.claims)
             run.error_kind = run.error_message = ""
@@ -293,9 +296,9 @@ def _current_version(article: Article) -> tuple[ArticleVersion, Document]:
     return version, document
 
 
-def _extract(document: Document) -> Extraction:
+def _extract(document: Document, seen: ModelReading | None) -> Extraction:
     try:
-        return extract(document, known_names())
+        return extract(document, known_names(), seen)
     except IngestError:
         raise
     except Exception as error:  # the one place where any fault of the extractor is caught, named and kept
@@ -352,8 +355,8 @@ def compare_article(article: Article) -> Comparison:
     Raises:
         IngestError: when it cannot be read.
     """
-    _, document = _peek(article)
-    extraction = _extract(document)
+    version, document = _peek(article)
+    extraction = _extract(document, decode_reading(document, version.model_reading))
     stored = {}
     claims = Claim.objects.filter(article=article, is_current=True).select_related("actor", "initiative", "commitment")
     for claim in claims:

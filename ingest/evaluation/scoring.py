@@ -14,6 +14,8 @@ from ingest.evaluation.figures import MEANING_BY_FIGURE, Tally
 from ingest.evaluation.matching import Matches, Pairs, exactness, match_records
 from ingest.pipeline import extract
 from ingest.pipeline.documents import read_document
+from ingest.pipeline.extraction import Document, ModelReading
+from ingest.pipeline.language_model import read_with_model
 from ingest.records import Record, to_record
 
 _QUOTED = 110  # characters of evidence that an error shows
@@ -55,9 +57,10 @@ class ArticleScores:
         self.errors.append(Error(self.ident, kind, words))
 
 
-def read_by_rules(article: Annotated) -> Record:
-    """What the extractor reads in an article."""
-    return to_record(extract(read_document(article.text)), article.ident)
+def read_by_rules(article: Annotated, see: Callable[[Document], ModelReading] = read_with_model) -> Record:
+    """What the extractor reads in an article; `see` tells what the language model sees in a document."""
+    document = read_document(article.text)
+    return to_record(extract(document, seen=see(document)), article.ident)
 
 
 def score(articles: Iterable[Annotated], read: Reader = read_by_rules) -> list[ArticleScores]:

@@ -10,7 +10,7 @@ from ingest.pipeline.commitments import find_commitments
 from ingest.pipeline.extraction import Document, Extraction, KnownNames, ModelReading
 from ingest.pipeline.facts import commitment_facts, initiative_facts
 from ingest.pipeline.initiatives import find_initiatives
-from ingest.pipeline.language_model import read_with_model
+from ingest.pipeline.language_model import propose_names, read_with_model
 from ingest.pipeline.mentions import find_actors
 from ingest.pipeline.scope import has_bearing
 from ingest.pipeline.undertakings import link_commitments
@@ -37,9 +37,9 @@ def extract(document: Document, known: KnownNames = _NO_NAMES, seen: ModelReadin
         return result
 
     reading = timed("model", lambda: read_with_model(document)) if seen is None else seen
-    actors = timed("actors", lambda: find_actors(document, known, reading.names))
+    actors = timed("actors", lambda: find_actors(document, known, propose_names(reading.marks)))
     if not has_bearing(document, actors):
-        return Extraction(document, timings=timings)
+        return Extraction(document, seen=reading, timings=timings)
     initiatives = timed("initiatives", lambda: find_initiatives(document, known))
     mentions = tuple(sorted((*actors, *initiatives), key=lambda mention: mention.span))
     clauses = timed("clauses", lambda: read_clauses(document, mentions, reading.tokens))
@@ -53,4 +53,4 @@ def extract(document: Document, known: KnownNames = _NO_NAMES, seen: ModelReadin
             *commitment_facts(commitments, names),
         ),
     )
-    return Extraction(document, facts, mentions, timings)
+    return Extraction(document, facts, mentions, reading, timings)

@@ -6,7 +6,7 @@ All offsets are half-open character ranges `[start, end)` into `Document.body`.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from initiatives.money import Money, Quantity
 from initiatives.partial_dates import PartialDate
@@ -68,8 +68,15 @@ class Mention:
     affiliation: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Mark(NamedTuple):
+    """A name as the language model marks it: `[start, end)` of the body, and the model's own label, such as `ORG`."""
+
+    start: int
+    end: int
+    label: str
+
+
+class Token(NamedTuple):
     """One word of an English text as the language model reads it.
 
     `[start, end)` lies in the body; `tag` is of the Penn Treebank, `relation` to the head of the ClearNLP scheme;
@@ -86,9 +93,12 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class ModelReading:
-    """What the language model sees in a document: names without a canonical name, and the words of its sentences."""
+    """What the language model sees in a document: names, sums and the like, and the words of its sentences.
 
-    names: tuple[Mention, ...] = ()
+    It depends on nothing but the model and the document, so that it can be kept and handed in again.
+    """
+
+    marks: tuple[Mark, ...] = ()
     tokens: tuple[Token, ...] = ()
 
 
@@ -155,4 +165,5 @@ class Extraction:
     document: Document
     facts: tuple[Fact, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    seen: ModelReading = ModelReading()
     timings: Mapping[str, float] = field(default_factory=dict)  # stage → seconds

@@ -4,10 +4,12 @@ The model is a statistical tagger, parser and recogniser of names from a Python 
 """
 
 import importlib.util
+from collections.abc import Iterable
 from functools import cache
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from ingest.pipeline.extraction import Document, Mention, ModelReading, Span, Token
+from ingest.pipeline.extraction import Document, Mark, Mention, ModelReading, Span, Token
 from initiatives.choices import ActorKind
 
 if TYPE_CHECKING:
@@ -24,6 +26,12 @@ def is_available() -> bool:
 
 
 @cache
+def model_version() -> str:
+    """The name and version of the model, by which kept readings are known to be its own; it is not loaded for that."""
+    return f"{MODEL} {version(MODEL)}" if is_available() else "none"
+
+
+@cache
 def load_model() -> "Language":
     """The model, loaded once."""
     import spacy  # half a second that articles in other languages need not wait for
@@ -32,7 +40,7 @@ def load_model() -> "Language":
 
 
 def read_with_model(document: Document) -> ModelReading:
-    """The persons, organisations and words that the model sees; nothing in a language that it does not read."""
+    """The marks and words that the model sees; nothing in a language that it does not read."""
     if document.language != LANGUAGE or not is_available():
         return ModelReading()
     model = load_model()
@@ -41,12 +49,15 @@ def read_with_model(document: Document) -> ModelReading:
     for token in text:
         token.is_sent_start = token.idx in starts
     text = model(text)
-    names = tuple(
-        Mention(Span(entity.start_char, entity.end_char), "actor", _KINDS[entity.label_], None)
-        for entity in text.ents
-        if entity.label_ in _KINDS
-    )
+    marks = tuple(Mark(entity.start_char, entity.end_char, entity.label_) for entity in text.ents)
     tokens = tuple(
         Token(word.idx, word.idx + len(word), word.lemma_, word.tag_, word.dep_, word.head.i) for word in text
     )
-    return ModelReading(names, tokens)
+    return ModelReading(marks, tokens)
+
+
+def propose_names(marks: Iterable[Mark]) -> tuple[Mention, ...]:
+    """The persons and organisations among the marks, without a canonical name."""
+    return tuple(
+        Mention(Span(mark.start, mark.end), "actor", _KINDS[mark.label], None) for mark in marks if mark.label in _KINDS
+    )

@@ -76,6 +76,7 @@ class ArticleVersion(models.Model):
     body = models.TextField(editable=False)
     sha256 = models.CharField(max_length=64, editable=False, db_index=True)
     cleaner_version = models.CharField(max_length=20, editable=False)
+    model_reading = models.JSONField(null=True, editable=False)  # what the language model saw in the body
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

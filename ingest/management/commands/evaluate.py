@@ -1,6 +1,7 @@
 """`manage.py evaluate`: score the extractor and its peers against the annotated articles."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,11 @@ from django.utils import timezone
 from ingest.evaluation import quality
 from ingest.evaluation.annotated import CHECKING, Annotated, read_annotated, read_sets
 from ingest.evaluation.report import brief_report, full_report
-from ingest.evaluation.scoring import ArticleScores, score
+from ingest.evaluation.scoring import ArticleScores, read_by_rules, score
+from ingest.model_readings import read_with_model_once
 
 DATA = Path(settings.BASE_DIR) / "tests" / "data"
+SEEN = Path(settings.VAR_DIR) / "model-readings"  # the model's part, which other rules do not change
 
 ArticlesBySet = Mapping[str, Sequence[Annotated]]
 
@@ -40,7 +43,8 @@ class Command(BaseCommand):
             self._show_all(articles_by_set, errors=errors, save=save)
 
     def _show_brief(self, articles_by_set: ArticlesBySet, *, errors: bool) -> None:
-        ours_by_set = {name: score(articles) for name, articles in articles_by_set.items()}
+        read = partial(read_by_rules, see=partial(read_with_model_once, folder=SEEN))
+        ours_by_set = {name: score(articles, read) for name, articles in articles_by_set.items()}
         if errors:
             self._list_errors(ours_by_set)
         self.stdout.write(brief_report(ours_by_set, quality.load()))

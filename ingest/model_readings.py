@@ -1,0 +1,55 @@
+"""What the language model saw, kept so that it sees no text twice: with an article's version, or in files.
+
+What is kept names what it is a reading of: the model and its version, the body and where its sentences start. A reading
+of anything else counts as none.
+"""
+
+import hashlib
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from ingest.pipeline.extraction import Document, Mark, ModelReading, Token
+from ingest.pipeline.language_model import model_version, read_with_model
+
+
+def encode_reading(document: Document, reading: ModelReading) -> dict[str, Any]:
+    """A reading as JSON: `{"of": digest, "marks": [[starts], [ends], [labels]], "tokens": [[starts], …]}`."""
+    return {
+        "of": _digest(document),
+        "marks": list(zip(*reading.marks, strict=True)),
+        "tokens": list(zip(*reading.tokens, strict=True)),
+    }
+
+
+def decode_reading(document: Document, kept: dict[str, Any] | None) -> ModelReading | None:
+    """The reading that `encode_reading` wrote, or None where nothing, or something else, was kept."""
+    if kept is None or kept["of"] != _digest(document):
+        return None
+    marks = map(Mark, *kept["marks"]) if kept["marks"] else ()
+    tokens = map(Token, *kept["tokens"]) if kept["tokens"] else ()
+    return ModelReading(tuple(marks), tuple(tokens))
+
+
+def read_with_model_once(document: Document, folder: Path) -> ModelReading:
+    """The model's reading of a document, from a file of the folder where it has read the same before."""
+    path = folder / f"{_digest(document)}.json"
+    kept = decode_reading(document, json.loads(path.read_text("utf-8"))) if path.exists() else None
+    return kept or _keep(document, read_with_model(document), path)
+
+
+def _keep(document: Document, reading: ModelReading, path: Path) -> ModelReading:
+    """Write a reading to its file; another process that reads the same at the same time sees a whole file or none."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_suffix(f".{os.getpid()}")
+    partial.write_text(json.dumps(encode_reading(document, reading)), "utf-8")
+    partial.replace(path)
+    return reading
+
+
+def _digest(document: Document) -> str:
+    """What the model's reading depends on, in 64 characters."""
+    starts = [sentence.start for sentence in document.sentences]
+    asked = json.dumps([model_version(), document.language, document.body, starts])
+    return hashlib.sha256(asked.encode()).hexdigest()

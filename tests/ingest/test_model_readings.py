@@ -1,0 +1,79 @@
+"""What the language model saw is kept: a text that it has read once is not put to it again."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ingest import actions
+from ingest.inputs import RawArticle
+from ingest.model_readings import decode_reading, encode_reading, read_with_model_once
+from ingest.pipeline import language_model
+from ingest.pipeline.extraction import Document, Mark, ModelReading, Span, Token
+from initiatives.models import ArticleVersion
+
+TEXT = "Latvia will spend 303 million euros on the Baltic Defence Line, Andris Berzins of the ministry said."
+DOCUMENT = Document(TEXT, (Span(0, len(TEXT)),), "en")
+READING = ModelReading((Mark(64, 78, "PERSON"),), (Token(0, 6, "Latvia", "NNP", "nsubj", 1),))
+
+needs_model = pytest.mark.skipif(not language_model.is_available(), reason="the language model is not installed")
+
+
+def forbid_the_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> None:
+        raise AssertionError("the model was asked again")
+
+    monkeypatch.setattr(language_model, "load_model", refuse)
+
+
+@pytest.mark.parametrize("reading", [READING, ModelReading()], ids=["names and words", "nothing seen"])
+def test_decode_reading_gives_what_was_encoded(reading: ModelReading) -> None:
+    kept = json.loads(json.dumps(encode_reading(DOCUMENT, reading)))
+
+    assert decode_reading(DOCUMENT, kept) == reading
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        replace(DOCUMENT, body=TEXT.replace("303", "304")),
+        replace(DOCUMENT, sentences=(Span(0, 40), Span(41, len(TEXT)))),
+        replace(DOCUMENT, language="de"),
+    ],
+    ids=["another text", "other sentences", "another language"],
+)
+def test_decode_reading_of_something_else_is_none(document: Document) -> None:
+    assert decode_reading(document, encode_reading(DOCUMENT, READING)) is None
+
+
+def test_decode_reading_of_another_model_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = encode_reading(DOCUMENT, READING)
+    monkeypatch.setattr("ingest.model_readings.model_version", lambda: "another 2.0")
+
+    assert decode_reading(DOCUMENT, kept) is None
+
+
+def test_decode_reading_never_made_is_none() -> None:
+    assert decode_reading(DOCUMENT, None) is None
+
+
+@needs_model
+def test_read_with_model_once_reads_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reading = read_with_model_once(DOCUMENT, tmp_path)
+    forbid_the_model(monkeypatch)
+
+    assert reading.marks and read_with_model_once(DOCUMENT, tmp_path) == reading
+
+
+@needs_model
+@pytest.mark.django_db
+def test_read_article_with_newer_rules_does_not_ask_the_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    article = actions.store_article(RawArticle("a test", TEXT.encode())).article
+    actions.read_article(article)
+    forbid_the_model(monkeypatch)
+    monkeypatch.setattr(actions, "EXTRACTOR_VERSION", "the next")
+
+    actions.read_article(article)
+
+    assert ArticleVersion.objects.get().runs.count() == 2
