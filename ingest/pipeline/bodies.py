@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from ingest.pipeline.extraction import Span
 from ingest.pipeline.firms import find_proposed_firms, find_unknown_firms
 from ingest.pipeline.formations import find_formations
-from ingest.pipeline.gazetteer import Body, Office, home_of_press, states
+from ingest.pipeline.gazetteer import Body, Office, states
 from ingest.pipeline.phrases import Match
 from ingest.pipeline.reading import Reading
 from ingest.pipeline.setting import Setting
+from ingest.pipeline.states import is_place
 from initiatives.choices import ActorKind
 
 ACTS = re.compile(
@@ -53,6 +54,8 @@ def find_bodies(
     for match in _one_for_each_span(matches):
         if isinstance(match.label, Office):
             bodies.extend(_read_office(match.span, match.label, reading, setting))
+        elif match.label.is_seat and is_place(reading, match.span):
+            continue
         elif match.label.needs is None or match.label.needs in named:
             bodies.append(_read_body(match.span, match.label, reading, setting))
     known = _longest(bodies)
@@ -119,8 +122,8 @@ def _read_office(span: Span, label: Office, reading: Reading, setting: Setting) 
 
 def _counts_bare(span: Span, label: Office, reading: Reading) -> bool:
     """Whether an office with no state beside it is an actor: "the army said", not "an army of volunteers"."""
-    if label.bare == "always" or home_of_press(reading.document.language) not in {None, "DE"}:
-        return True
+    if label.bare == "always" or reading.document.language != "en":
+        return True  # elsewhere the press means its own state's, and articles do not tell "the" from "an"
     words = reading.document.quote(span).split()
     is_proper = all(word[0].isupper() for word in words if word not in _SMALL_WORDS) and len(words) > 1
     return is_proper or bool(ACTS.match(reading.after(span)))

@@ -34,13 +34,17 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body or firm with a name of its own; `needs` is another body that the text has to name as well."""
+    """A body or firm with a name of its own; `needs` is another body that the text has to name as well.
+
+    `is_seat` marks a phrase that is the city of its seat, which stands for it where it acts and is a place elsewhere.
+    """
 
     name: str
     kind: str
     country: str | None = None
     also: tuple[str, ...] = ()
     needs: str | None = None
+    is_seat: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,8 @@ def _body_phrases(language: str) -> Iterator[tuple[str, Body | Office]]:
             yield phrase, Body(*values)
         for phrase in row.get("words_if", ()):
             yield phrase, Body(*values, needs=row["needs"])
+        for phrase in row.get("seat", {}).get(language, ()):
+            yield phrase, Body(*values, is_seat=True)
 
 
 def _firm_phrases() -> Iterator[tuple[str, Body | Office]]:

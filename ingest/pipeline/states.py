@@ -47,7 +47,7 @@ def _read_match(match: Match[StateName | Group], reading: Reading, origins: "_Or
     if isinstance(label, Group):
         return StateFound(match.span, label.members, "loose group" if label.is_loose else "group")
     span = _with_last_dot(match.span, reading.document.body)
-    counts = not _is_place(reading, span) if label.use == "capital" else not origins.is_of(span, label)
+    counts = not is_place(reading, span) if label.use == "capital" else not origins.is_of(span, label)
     return StateFound(span, (label.country,), label.use, counts)
 
 
@@ -57,7 +57,8 @@ def _with_last_dot(span: Span, body: str) -> Span:
     return replace(span, end=span.end + 1) if dotted else span
 
 
-def _is_place(reading: Reading, span: Span) -> bool:
+def is_place(reading: Reading, span: Span) -> bool:
+    """Whether a city is only where something is: a dateline, "in Tallinn", "the Vilnius summit"."""
     before, after = _place_patterns(reading.document.language)
     preceding, following = reading.before(span), reading.after(span)
     if not preceding.strip(" *•\"'“„") and _DATELINE_AFTER.match(following):

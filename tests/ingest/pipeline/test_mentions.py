@@ -40,6 +40,24 @@ def test_find_actors_states(language: str, text: str, expected: set[str]) -> Non
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "The Koreans and the Kremlin took note.", {"South Korea", "Russia"}),
+        ("et", "Jaapanlased ja inglased tulid.", {"Japan", "United Kingdom"}),
+        ("lv", "Korejiešu haubices un gruzīnu karavīri.", {"South Korea", "Georgia"}),
+        ("lt", "Kinai ir Sakartvelas derasi.", {"China", "Georgia"}),
+        ("de", "Die Letten und die Kanadier üben.", {"Latvia", "Canada"}),
+        ("pl", "Amerykanie i Łotysze ćwiczą.", {"United States", "Latvia"}),
+        ("fi", "Britit ja japanilaiset harjoittelevat.", {"United Kingdom", "Japan"}),
+        ("sv", "Tyskarna och norrmännen övar.", {"Germany", "Norway"}),
+        ("ru", "Американцы и южнокорейские военные.", {"United States", "South Korea"}),
+    ],
+)
+def test_find_actors_people_of_a_state(language: str, text: str, expected: set[str]) -> None:
+    assert names_in(text, language, "country") == expected
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Tallinn wants a second battery.", {"Estonia"}),
@@ -161,6 +179,31 @@ def test_find_actors_ministry_of_national_defence_prefers_lithuania() -> None:
 )
 def test_find_actors_bodies_and_forces(language: str, text: str, expected: tuple[str, str]) -> None:
     assert expected in {(mention.name, mention.kind) for mention in mentions_in(text, language)}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Brussels will lend the money.", {"European Union"}),
+        ("en", "The ministers met in Brussels.", set()),
+        ("pl", "Rachunek zapłaci Bruksela.", {"European Union"}),
+        ("de", "Brüssel zahlt die Hälfte.", {"European Union"}),
+        ("de", "Die Minister trafen sich in Brüssel.", set()),
+    ],
+)
+def test_find_actors_seat_of_a_body_counts_where_it_acts(language: str, text: str, expected: set[str]) -> None:
+    assert names_in(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("de", "Litauen wartet. Das Verteidigungsministerium zahlt die Brigade.", "Ministry of Defence of Lithuania"),
+        ("ru", "Эстония купит ракеты. В министерстве обороны это подтвердили.", "Ministry of Defence of Estonia"),
+    ],
+)
+def test_find_actors_bare_ministry_in_a_language_of_many_states(language: str, text: str, expected: str) -> None:
+    assert expected in names_in(text, language, "government")
 
 
 def test_find_actors_alliance_means_nato_only_where_nato_is_named() -> None:
