@@ -252,7 +252,8 @@ def _clauses(
         own = _all_within(sorted_words, runs)
         own_things = _all_within(sorted_things, runs)
         own_initiatives = _all_within(sorted_initiatives, runs)
-        categories = {match.label.category for match in own_things}
+        spoken_of = [thing for thing in things if any(thing.span.overlaps(noun) for noun in predicate.subjects)]
+        categories = {match.label.category for match in (*own_things, *spoken_of)}
         categories |= {_CLASS_BY_KIND[mention.kind] for mention in own_initiatives if mention.kind in _CLASS_BY_KIND}
         if any(_MONEY.search(word.text) for word in own) or any(
             "€" in document.body[run.start : run.end] for run in runs

@@ -14,6 +14,7 @@ from ingest.pipeline.dates import DateRole, find_dates, find_periods
 from ingest.pipeline.documents import reference_date
 from ingest.pipeline.extraction import Document, Mention, Span, Value
 from ingest.pipeline.listed import in_row
+from ingest.pipeline.numbers import read_number
 from ingest.pipeline.parties import (
     Memory,
     Parties,
@@ -26,6 +27,7 @@ from ingest.pipeline.parties import (
     main_alliance,
     read_parties,
     with_buyers,
+    with_givers,
     with_signatories,
 )
 from ingest.pipeline.phrases import Match
@@ -54,6 +56,8 @@ _MODIFIERS = frozenset(
     ]
 )  # units of numbers that describe what is committed and are no number of things
 _OF_FORCES = frozenset({CommitmentKind.TROOPS, CommitmentKind.DEPLOYMENT, CommitmentKind.EXERCISE})
+_COUNTED = frozenset({"force", "hardware", "works"})
+_DIGITS_OF_YEAR = 4
 _SEVERAL = 2
 _EACH_REACH = 30  # characters between "each" and the number that it makes one of many
 _DATE_REACH = 600  # characters of a sentence whose only date may stand in another clause
@@ -140,6 +144,8 @@ def _base(
         act = "buy"
     thing = main_thing(clause, act) or _taken_up(clause, memory)
     kind, parties = _settle_kind(kind_of(act, thing.label if thing else None), act, status, parties, memory)
+    if kind == CommitmentKind.FUNDING and clause.meaning and clause.meaning.gets:
+        parties = with_givers(parties)
     topic = topic_of(clause, thing)
     if kind == CommitmentKind.AGREEMENT and topic and is_contract(parties, topic.label):
         kind = CommitmentKind.EQUIPMENT
@@ -248,7 +254,10 @@ def _by_amount(
             commitment = replace(base, quantity=value, money=price, kind=kind)
             yield _with_counted_actor(commitment, parties, value.span) if kind in _OF_FORCES else commitment
     for value in moneys:
-        yield replace(base, money=value, kind=kind_of_money(base.kind, base.act, base.thing))
+        kind = kind_of_money(base.kind, base.act, base.thing)
+        is_set_aside = kind == CommitmentKind.FUNDING and base.act is None and base.status.value == "delivered"
+        status = replace(base.status, value=CommitmentStatus.AGREED.value) if is_set_aside else base.status
+        yield replace(base, money=value, kind=kind, status=status)
 
 
 def _with_counted_actor(commitment: Commitment, parties: Parties, number: Span) -> Commitment:
@@ -280,9 +289,27 @@ def _things_counted(document: Document, clause: Clause, memory: Memory) -> list[
         and clause.owns(value.span)
         and not any(_is_one_of_many(document, value.span, span) for span in each)
     ]
-    return [
+    found = [
         (replace(value, value=quantity), quantity) for value, quantity in counted if quantity.unit not in _MODIFIERS
     ]
+    return found or list(_bare_counts(document, clause, memory))
+
+
+def _bare_counts(document: Document, clause: Clause, memory: Memory) -> Iterator[tuple[Value, Quantity]]:
+    """The numbers that stand without their noun: it is the thing that the text spoke of last."""
+    thing = next((thing.label for thing in (*clause.things, *filter(None, [memory.thing]))), None)
+    spans = clause.predicate.counts if clause.predicate else ()
+    for span in spans if thing and thing.category in _COUNTED else ():
+        number = read_number(document.quote(span), document.language)
+        if thing and number and not _is_year(document.quote(span)):
+            unit = "troops" if thing.category == "force" else thing.name.split()[-1]
+            quantity = Quantity(number, unit)
+            yield Value(quantity, span), quantity
+            return
+
+
+def _is_year(text: str) -> bool:
+    return len(text) == _DIGITS_OF_YEAR and text.startswith(("19", "20"))
 
 
 def _share_of_gdp(quantity: Quantity) -> Quantity:

@@ -205,6 +205,19 @@ def with_buyers(parties: Parties, memory: Memory) -> Parties:
     return replace(parties, actors=tuple(buyers) or memory.main, parts=(*others, *suppliers))
 
 
+def with_givers(parties: Parties) -> Parties:
+    """Whoever the money comes from, where the subject of the verb is given it: `Riga gets 10 million from the EU`."""
+    acting = {part.name for part in parties.actors}
+    givers = tuple(
+        part for part in parties.parts if part.role in (Role.SUPPLIER, Role.AGENT) and part.name not in acting
+    )
+    if not givers:
+        return parties
+    getting = [replace(part, role=Role.RECIPIENT) for part in parties.actors]
+    others = [part for part in parties.parts if part.name not in acting]
+    return replace(parties, actors=givers, parts=(*getting, *others))
+
+
 def with_signatories(parties: Parties, memory: Memory) -> Parties:
     """All who sign a pact: those it is made with too, and the partners spoken of where the clause names nobody."""
     actors = parties.actors if parties.is_named or not memory.partners else memory.partners

@@ -21,6 +21,7 @@ _CLAUSES = frozenset(
 )
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _NESTED = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis"})
+_OBJECTS = frozenset({"dobj", "attr", "oprd", "nsubj", "nsubjpass"})
 _ASIDES = frozenset({"relcl", "acl", "advcl", "pcomp", "csubj", "csubjpass"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _WILL = frozenset({"will", "shall", "'ll", "’ll", "wo"})
@@ -98,6 +99,7 @@ class Predicate:
     meanings: tuple[Frame, ...]
     subjects: tuple[Span, ...]
     around: tuple[Span, ...]
+    counts: tuple[Span, ...]  # numbers that stand for what they count: `ordered twelve`
     is_negated: bool
     is_weak: bool
     is_supposed: bool
@@ -212,6 +214,7 @@ def _predicate(tree: Tree, head: int, places: list[int]) -> Predicate:
         meanings=_meanings(tree, frames, places),
         subjects=_spans(tree, core),
         around=_spans(tree, around),
+        counts=tuple(_counts(tree, places)),
         is_negated=any(tree.related(verb, "neg") for verb in chain),
         is_weak=is_weak,
         is_supposed=_is_supposed(tree, head),
@@ -220,6 +223,15 @@ def _predicate(tree: Tree, head: int, places: list[int]) -> Predicate:
         is_aside=_is_aside(tree, head),
         is_finite=_is_finite(tree, head),
     )
+
+
+def _counts(tree: Tree, places: Sequence[int]) -> Iterator[Span]:
+    for place in places:
+        token = tree.tokens[place]
+        is_of_more = tree.tokens[tree.heads[place]].tag == "JJR"  # `twelve more`
+        noun = tree.heads[place] if is_of_more else place
+        if token.tag == "CD" and tree.relation(noun) in _OBJECTS and not tree.related(place, "prep", "pobj"):
+            yield Span(token.start, token.end)
 
 
 def _runs(tree: Tree, places: list[int]) -> tuple[Span, ...]:
@@ -334,7 +346,7 @@ def _rung_of_act(frame: Frame, tense: Tense) -> str:
     if tense is Tense.PAST:
         return done
     if tense is Tense.NOW:
-        return frame.doing if frame.doing == CommitmentStatus.DELIVERED else CommitmentStatus.UNDER_WAY
+        return frame.doing or CommitmentStatus.UNDER_WAY
     return frame.doing or (done if frame.act in _DONE_AT_ONCE else CommitmentStatus.UNDER_WAY)
 
 
@@ -383,13 +395,11 @@ def _tense(tree: Tree, head: int) -> Tense:
 
 
 def _tense_of_form(tag: str, auxiliaries: Sequence[Token], words: set[str]) -> Tense:
-    if "have" in words or (any(token.tag == "VBD" for token in auxiliaries) and tag != "VBG"):
-        return Tense.PAST
     if any(token.tag == "VBG" for token in auxiliaries) or tag == "VBG":
         return Tense.NOW
-    if tag in ("VBD", "VBN") and not any(token.tag in ("VBZ", "VBP") for token in auxiliaries):
+    if "have" in words or any(token.tag == "VBD" for token in auxiliaries):
         return Tense.PAST
-    return Tense.PAST if tag == "VBN" and not auxiliaries else Tense.PRESENT
+    return Tense.PAST if tag in ("VBD", "VBN") else Tense.PRESENT  # `is based`: the state that it has come to
 
 
 def _is_aside(tree: Tree, head: int) -> bool:
