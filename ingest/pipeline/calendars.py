@@ -11,6 +11,7 @@ from ingest.pipeline.numbers import number_words
 
 YEAR_PATTERN = r"(?:19|20)\d\d"
 _CAPITALISED_MONTHS = frozenset({"en", "de"})
+_ORDINALS = "st|nd|rd|th|:a|:e|-го|-е|-ąją|-oji|-osios|-ąjį|-asis|-ojo"
 _MONTH_BEFORE_DAY = frozenset({"en", "lt"})
 
 
@@ -38,7 +39,7 @@ class Calendar:
         short = lexicon.alternation(self.table.get("month_abbreviations", ["(?!)"])) if self._has_short else "(?!)"
         month = rf"(?:(?:{full})|(?:{short})\.?)(?!\w)"
         later_day = (
-            rf"|(?P<month2>{month})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?"
+            rf"|(?P<month2>{month})\s+(?P<day2>\d{{1,2}})(?:{_ORDINALS})?"
             r"(?![\w%]|[.,:]\d|[-–]\w|\s*(?:%|percent|per cent))"
             if self.language in _MONTH_BEFORE_DAY
             else ""
@@ -49,7 +50,7 @@ class Calendar:
             rf"(?P<iso>{YEAR_PATTERN}-\d\d-\d\d)(?![\d-])"
             rf"|(?P<dmy>\d{{1,2}}[./]\d{{1,2}}[./]{YEAR_PATTERN})(?!\d)"
             rf"|(?P<ymd>{YEAR_PATTERN}[./]\d\d[./]\d\d)(?!\d)"
-            rf"|(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.|:a|:e|-го|-е)?(?:\s+of)?\s+(?P<month>{month})"
+            rf"|(?P<day>\d{{1,2}})(?:\.\s*|(?:{_ORDINALS})?(?:\s+of)?\s+)(?P<month>{month})"
             rf"{later_day}"
             rf"|(?P<bare>(?:{full})(?!\w))"
             rf"|(?P<year>{YEAR_PATTERN})(?![\w%]|[.,]\d|[-–/]\d(?!\d\d\d))"
@@ -84,7 +85,7 @@ class Calendar:
     @cached_property
     def glue(self) -> re.Pattern[str]:
         words = lexicon.alternation([*self.table["glue"], *self.table["year_words"], *self.table["part_after"]])
-        return re.compile(rf"[\s,.]*(?:(?:{words})(?!\w)[\s,.]*){{0,3}}", re.IGNORECASE)
+        return re.compile(rf"[\s,.(]*(?:(?:{words})(?!\w)[\s,.(]*){{0,3}}", re.IGNORECASE)
 
     @cached_property
     def lead(self) -> re.Pattern[str]:

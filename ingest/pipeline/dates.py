@@ -72,29 +72,23 @@ def find_dates(document: Document, span: Span, published: PartialDate | None) ->
     return tuple(found)
 
 
-def read_date(text: str, language: str) -> PartialDate | None:
-    """The first date with a year in a text, or None: `17. detsember 2025` → 2025-12-17."""
-    for atom in _atoms(text, Span(0, max(len(text), 1)), language):
-        date = _partial_date(atom.year, atom.month, atom.day)
-        if date is not None and not atom.shift:
-            return date
-    return None
-
-
-def find_day_or_month(text: str, language: str) -> tuple[PartialDate, int, int] | None:
-    """The first date of a text that is exact to the day or the month, with its place; None where there is none."""
+def find_days_and_months(text: str, language: str) -> list[tuple[PartialDate, Span]]:
+    """The dates of a text that are exact to the day or the month, with their places."""
     calendar = calendar_of(language)
-    for atom in _atoms(text, Span(0, max(len(text), 1)), language):
-        date = _partial_date(atom.year, atom.month, atom.day)
-        if date is not None and date.month:
-            return date, atom.start, _end_with_glue(text, atom, calendar)
-    return None
+    dated = ((atom, _partial_date(atom.year, atom.month, atom.day)) for atom in _atoms(text, _whole(text), language))
+    return [
+        (date, Span(atom.start, _end_with_glue(text, atom, calendar))) for atom, date in dated if date and date.month
+    ]
+
+
+def _whole(text: str) -> Span:
+    return Span(0, max(len(text), 1))
 
 
 def _end_with_glue(text: str, atom: _Atom, calendar: Calendar) -> int:
     """The end of a date with the word for `year` or `day` that follows it: `4 ноября 2025 года`."""
     glue = calendar.glue.match(text, atom.end)
-    return atom.end + len(glue[0].rstrip(" ,.")) if glue else atom.end
+    return atom.end + len(glue[0].rstrip(" ,.(")) if glue else atom.end
 
 
 def date_spans(text: str, span: Span, language: str) -> tuple[Span, ...]:

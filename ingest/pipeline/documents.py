@@ -15,9 +15,10 @@ from trafilatura import bare_extraction
 from trafilatura.settings import Document as ReadPage
 
 from ingest.errors import EmptyArticleError, EncodingError, NotAnArticleError, TooLargeError, UnsupportedLanguageError
+from ingest.pipeline.datelines import read_date_line
 from ingest.pipeline.extraction import Document, Span
 from ingest.pipeline.furniture import fold_line, remove_furniture
-from ingest.pipeline.headers import HEADER_LINES, header_of, read_date_line, read_published, read_title
+from ingest.pipeline.headers import HEADER_LINES, header_of, read_published, read_title
 from ingest.pipeline.sentences import split_sentences
 from initiatives.partial_dates import PartialDate
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.pipeline.headers import header_of, read_date_line, read_published, read_title
+from ingest.pipeline.headers import header_of, read_published, read_title
 
 SENTENCE = "The two ministers signed the agreement in Riga, their offices said."
 
@@ -51,39 +51,6 @@ def test_read_title(lines: list[str], title: str | None) -> None:
 @pytest.mark.parametrize(
     ("language", "line", "date"),
     [
-        ("en", "19 January 2024", "2024-01-19"),
-        ("en", "January 19, 2024", "2024-01-19"),
-        ("en", "By A. Writer, 30 August 2025, 14:05", "2025-08-30"),
-        ("en", "Published: 12 May 2025", "2025-05-12"),
-        ("en", "2024-03-23", "2024-03-23"),
-        ("en", "OCTOBER 2025", "2025-10"),
-        ("en", "Ministry of Defence, 27 November 2025", "2025-11-27"),
-        ("en", "VILNIUS, December 2025", "2025-12"),
-        ("et", "17. detsember 2025", "2025-12-17"),
-        ("lv", "2026. gada 20. februāris", "2026-02-20"),
-        ("lt", "2025 m. lapkričio 4 d.", "2025-11-04"),
-        ("de", "22.05.2025", "2025-05-22"),
-        ("de", "22. Mai 2025", "2025-05-22"),
-        ("pl", "4 listopada 2025 r.", "2025-11-04"),
-        ("fi", "4. marraskuuta 2025", "2025-11-04"),
-        ("sv", "den 4 november 2025", "2025-11-04"),
-        ("ru", "4 ноября 2025 года", "2025-11-04"),
-    ],
-)
-def test_read_date_line(language: str, line: str, date: str) -> None:
-    assert str(read_date_line(line, language)) == date
-
-
-@pytest.mark.parametrize(
-    "line", ["What 2027 will bring", "The pact of 19 January 2024 revisited", "In May 2024 they met", "A headline"]
-)
-def test_read_date_line_of_a_statement_is_none(line: str) -> None:
-    assert read_date_line(line, "en") is None
-
-
-@pytest.mark.parametrize(
-    ("language", "line", "date"),
-    [
         ("en", f"RIGA, 19 January 2024 - {SENTENCE}", "2024-01-19"),
         ("en", f"VILNIUS (Agency), Jan. 19, 2024 — {SENTENCE}", "2024-01-19"),
         ("de", f"Vilnius, 28. Mai 2025. {SENTENCE}", "2025-05-28"),
@@ -106,3 +73,16 @@ def test_read_published_newest_entry_of_a_live_blog() -> None:
 
 def test_read_published_stamp_below_the_text() -> None:
     assert published_of("Ministers sign", SENTENCE, "Published 12 May 2025") == "2025-05-12"
+
+
+def test_read_published_stamp_below_the_lead() -> None:
+    assert published_of("Ministers sign", SENTENCE, "Published 12 May 2025, 11:40", SENTENCE) == "2025-05-12"
+
+
+def test_read_published_dates_within_the_text_are_not_taken() -> None:
+    assert published_of("Ministers sign", SENTENCE, "5 May 2024", SENTENCE, "7 July 2024", SENTENCE) is None
+
+
+def test_read_published_revision_counts_only_alone() -> None:
+    assert published_of("Ministers sign", "Published 12 May 2025", "Updated 14 May 2025", SENTENCE) == "2025-05-12"
+    assert published_of("Ministers sign", "Updated 14 May 2025", SENTENCE) == "2025-05-14"
