@@ -16,6 +16,7 @@ from typing import Any, Generic, TypeVar
 from ingest.pipeline import lexicon
 from ingest.pipeline.extraction import Document, Mention, Span, Token
 from ingest.pipeline.numbers import number_words
+from ingest.pipeline.paradigms import Tense, verb_forms
 from ingest.pipeline.phrases import Label, Match, PhraseBook, Word, read_words
 from ingest.pipeline.predicates import Frame, Predicate, read_predicates
 from ingest.pipeline.syntax import Tree, trees
@@ -38,6 +39,7 @@ _CLASS_BY_KIND: Mapping[str, str] = {
 _LONGEST_PHRASE = 24  # characters of the longest function word
 _LONGEST_NAME = 80  # characters; a name that begins further back does not reach a phrase
 _HARD_BREAK = re.compile(r"[;:]|\s[–—-]+\s|[()]")
+_WITHOUT_FUTURE = frozenset({"et", "fi"})  # languages whose present tense also tells what will be
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LANGUAGES = frozenset({"en", "et", "lv", "lt", "de", "pl", "fi", "sv", "ru"})
 _PLACED = frozenset({"works", "plant"})  # classes of things that stand somewhere
@@ -136,7 +138,19 @@ class Clause:
 def cue_book(language: str) -> PhraseBook[Cue]:
     rows = lexicon.load("cues")["cue"]
     cues = [(Cue(row.get("act"), row.get("status"), is_weak=row.get("weak", False)), row) for row in rows]
-    return PhraseBook((phrase, cue) for cue, row in cues for phrase in row.get(language, ()))
+    listed = ((phrase, cue) for cue, row in cues for phrase in row.get(language, ()))
+    return PhraseBook((*listed, *_verb_cues(language)))
+
+
+def _verb_cues(language: str) -> Iterator[tuple[str, Cue]]:
+    """The forms of the verbs of `verbs.toml`, each with what is done and how far its tense tells that it has come."""
+    lists = lexicon.load("verbs")
+    present = "open" if language in _WITHOUT_FUTURE else "present"
+    for name, verbs in lists.get(language, {}).items():
+        rung = lists["rungs"][name]
+        status = {Tense.PAST: rung.get("past"), Tense.PRESENT: rung.get(present), Tense.FUTURE: "pledged"}
+        for verb in verbs:
+            yield from ((form, Cue(rung["act"], status.get(tense))) for tense, form in verb_forms(language, verb))
 
 
 @cache

@@ -63,10 +63,10 @@ def read_words(body: str, span: Span) -> tuple[Word, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _End(Generic[Label]):
-    """The end of a phrase: its label, how many letters it has, and its words where they ask for certain letters."""
+    """The end of a phrase: its label, how many letters it asks for, its words if they ask for certain letters."""
 
     label: Label
-    letters: int
+    letters: float
     exact: tuple[str, ...] | None
 
 
@@ -107,7 +107,7 @@ class PhraseBook(Generic[Label]):
             node = _child(node, part)
         parts = tuple(part for part in pattern if part != "...")
         is_exact = any(part[0] == "=" or part[0].isupper() for part in parts)
-        node.ends.append(_End(label, sum(map(len, parts)), parts if is_exact else None))
+        node.ends.append(_End(label, sum(map(_letters_asked, parts)), parts if is_exact else None))
 
     def find(self, words: Sequence[Word]) -> tuple[Match[Label], ...]:
         """The phrases in these words: the longest at each place, of these the most exact, none inside another.
@@ -140,7 +140,7 @@ class _Reading(NamedTuple, Generic[Label]):
     """One way to read a phrase at a place: which words it takes and how many letters it asked for."""
 
     places: tuple[int, ...]
-    letters: int
+    letters: float
     label: Label
 
     @property
@@ -180,6 +180,12 @@ def _collect(
         for further in range(place, min(place + _GAP + 1, len(words))):
             for child in () if words[further].follows_break else node.gap.following(words[further].folded):
                 _collect(child, words, further + 1, (*path, further), readings)
+
+
+def _letters_asked(part: str) -> float:
+    """How many letters a word of a phrase asks for; a whole word asks for more than all beginnings of it."""
+    letters = len(part.strip("=*"))
+    return letters if part.endswith("*") else letters + 0.5
 
 
 def _letters_agree(pattern: Sequence[str], words: Sequence[Word]) -> bool:

@@ -1,0 +1,130 @@
+"""Principal parts of a verb → its forms by tense, for the languages whose verbs bend too much to be listed by hand.
+
+The parts are those that dictionaries give; what follows from them by rule is made here. Forms are phrases as
+`phrases.py` explains, so that `nosutij*` stands for all that begins so.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from enum import StrEnum
+
+from initiatives.names import fold_letters
+
+_BACK_VOWELS = frozenset("aou")  # Finnish words with one of these take -nut and -ttu, others -nyt and -tty
+
+
+class Tense(StrEnum):
+    """When something is done, as far as the form of its verb tells."""
+
+    NONE = "none"  # infinitives, nouns of action: another word tells
+    PRESENT = "present"
+    PAST = "past"
+    FUTURE = "future"
+
+
+Forms = Iterator[tuple[Tense, str]]
+
+
+def verb_forms(language: str, verb: str) -> Forms:
+    """The forms of a verb that is written as its principal parts: see `verbs.toml` for which these are.
+
+    Example: et, `saatma saata saadab saatis saadeti` → present saadab, saadavad, saadetakse, past saatis, saatsid …
+    """
+    words, _, particle = verb.partition(" + ")
+    parts = words.split()
+    for tense, form in _FORMS[language](parts):
+        if not form.startswith("-"):
+            yield from ((tense, phrase) for phrase in _with_particle(form, particle, tense))
+
+
+def _with_particle(form: str, particle: str, tense: Tense) -> Iterator[str]:
+    """The form with its particle on either side: `andis üle`, `andis … üle`, `üle andnud`, `üleandmine`."""
+    if not particle:
+        yield form
+        return
+    yield from (f"{particle} {form}", f"{particle}{form}")
+    if tense is not Tense.NONE:
+        yield from (f"{form} {particle}", f"{form} ... {particle}")
+
+
+def _estonian(parts: Sequence[str]) -> Forms:
+    """From ma- and da-infinitive, present, past and impersonal past; a sixth is an irregular impersonal present."""
+    supine, infinitive, present, past, impersonal = parts[:5]
+    stem = supine.removesuffix("ma")
+    yield from ((Tense.NONE, form) for form in (supine, infinitive, f"{stem}mi*"))
+    impersonal_present = parts[5] if len(parts) > 5 else impersonal[:-2] + "takse"
+    yield from ((Tense.PRESENT, form) for form in (present, f"{present[:-1]}vad", impersonal_present))
+    they = past.removesuffix("is") + "sid" if past.endswith("is") and not stem.endswith("i") else f"{past}id"
+    they = f"{past}d" if past.endswith("i") else they
+    yield from ((Tense.PAST, form) for form in (past, they, f"{stem}nud", impersonal, f"{impersonal[:-1]}ud"))
+
+
+def _latvian(parts: Sequence[str]) -> Forms:
+    """From infinitive and the third persons of present, past and future."""
+    infinitive, present, past, future = parts
+    is_reflexive = infinitive.endswith("ties")
+    base = infinitive.removesuffix("ies")
+    yield from ((Tense.NONE, form) for form in (infinitive, f"{base[:-1]}šan*", f"jā{present}"))
+    if fold_letters(present) != fold_letters(past):
+        yield Tense.PRESENT, present
+    stem = past.removesuffix("ās") if is_reflexive else past.removesuffix("a")
+    yield from ((Tense.PAST, form) for form in (past, f"{stem}us*", f"{stem}uš*"))
+    yield Tense.PAST, f"{stem}ies" if is_reflexive else f"{stem}is"
+    if not is_reflexive:
+        yield Tense.PAST, f"{base}*"  # the participle of the passive: `nosūtīti`
+    yield Tense.FUTURE, future
+
+
+def _lithuanian(parts: Sequence[str]) -> Forms:
+    """From infinitive and the third persons of present, past and future."""
+    infinitive, present, past, future = parts
+    is_reflexive = infinitive.endswith("tis")
+    base = infinitive.removesuffix("s").removesuffix("ti")
+    yield from ((Tense.NONE, form) for form in (infinitive, _lithuanian_noun(base)))
+    yield Tense.PRESENT, present
+    stem = past.removesuffix("si")[:-1]
+    soft = {"t": f"{stem[:-1]}či", "d": f"{stem[:-1]}dži"}.get(stem[-1], stem) if past.endswith("ė") else stem
+    yield from ((Tense.PAST, form) for form in (past, f"{soft}us*"))
+    if not is_reflexive:
+        yield Tense.PRESENT, f"{present}m*"  # the participle of the passive: `statomas`
+        yield Tense.PAST, f"{stem}ęs"
+        yield from ((Tense.PAST, f"{base}t{ending}") for ending in ("as", "a", "os", "us", "ų", "ai", "oms", "iems"))
+    yield Tense.FUTURE, future
+
+
+def _lithuanian_noun(base: str) -> str:
+    """The noun of action: `dislokavimas`, `pastatymas`, `skyrimas`."""
+    if base.endswith(("uo", "au")):
+        return f"{base[:-2]}avim*"
+    return f"{base}m*" if base.endswith("y") else f"{base}im*"
+
+
+def _finnish(parts: Sequence[str]) -> Forms:
+    """From infinitive, present, past, active participle and passive past."""
+    infinitive, present, past, participle, passive = parts
+    stem = present[:-1] if len(present) > 3 and present[-1] == present[-2] else present
+    yield from ((Tense.NONE, form) for form in (f"{stem}mi*", f"{stem}ma*"))
+    if infinitive != present:
+        yield Tense.NONE, infinitive
+    vowel, tail = ("u", "aan") if _BACK_VOWELS & set(infinitive) else ("y", "ään")
+    yield from ((Tense.PRESENT, form) for form in (present, f"{stem}vat", f"{_finnish_passive(passive)}{tail}"))
+    done = passive.removesuffix("iin") + vowel
+    plural = participle[:-2] + "eet"
+    yield from ((Tense.PAST, form) for form in (past, f"{past}vat", participle, plural, passive, done))
+    if passive.endswith("ttiin"):
+        yield from ((Tense.PAST, form) for form in (f"{done[:-2]}{vowel}t", f"{done}j*"))
+
+
+def _finnish_passive(past: str) -> str:
+    """The passive present without its ending: `rakennettiin` → rakennet, `tuotiin` → tuod, `palveltiin` → palvelt."""
+    stem = past.removesuffix("tiin")
+    if stem.endswith("t"):
+        return stem
+    return f"{stem}d" if stem[-1] in "aeiouyäö" else f"{stem}t"
+
+
+_FORMS: Mapping[str, Callable[[Sequence[str]], Forms]] = {
+    "et": _estonian,
+    "lv": _latvian,
+    "lt": _lithuanian,
+    "fi": _finnish,
+}
