@@ -1,6 +1,5 @@
-"""One commitment as a text tells it, how sure that is, and which tellings are the same commitment."""
+"""One commitment as a text tells it, and how sure that is."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.pipeline.clauses import Clause, Thing
@@ -33,6 +32,7 @@ class Commitment:
     period: Value | None = None
     announced: Value | None = None
     due: Value | None = None
+    is_named: bool = True  # whether the sentence itself names who commits
     confidence: float = 0.5
 
     @property
@@ -44,7 +44,7 @@ class Commitment:
         return tuple(dict.fromkeys(part.name for part in self.counterparties))
 
 
-def confidence_of(commitment: Commitment, clause: Clause, status: StatusRead, *, is_named: bool) -> float:
+def confidence_of(commitment: Commitment, clause: Clause, status: StatusRead) -> float:
     """How sure the reading is: numbers and concrete things tell most, a negation speaks against it."""
     has_number = bool(commitment.money or commitment.quantity)
     is_concrete = _is_concrete(commitment)
@@ -53,16 +53,16 @@ def confidence_of(commitment: Commitment, clause: Clause, status: StatusRead, *,
     is_told = commitment.act in clause.acts
     has_partner = any(clause.span.contains(part.mention.span) for part in commitment.counterparties)
     is_asked = status.status == CommitmentStatus.REQUESTED
-    is_between = is_named and has_partner and is_told  # who would do what, and with whom
+    is_between = commitment.is_named and has_partner and is_told  # who would do what, and with whom
     is_pact = commitment.kind == CommitmentKind.AGREEMENT and any(t.label.category == "pact" for t in clause.things)
     weights = (
         (0.3, has_number),
         (0.2, is_concrete and is_told),
-        (0.1, is_asked and is_named and has_partner),
+        (0.1, is_asked and commitment.is_named and has_partner),
         (0.15, is_told),
         (0.05, commitment.act is not None and not is_told),
         (0.15, is_dated),
-        (0.1, is_named),
+        (0.1, commitment.is_named),
         (0.1, has_partner),
         (0.05, commitment.initiative is not None and (has_number or is_concrete)),
         (0.1, is_thought and is_between),
@@ -72,9 +72,9 @@ def confidence_of(commitment: Commitment, clause: Clause, status: StatusRead, *,
         (-0.2, commitment.act is None and not has_number),
         (-0.05, is_thought),
         (-0.15, status.is_weak and not has_number),
-        (-0.15, is_thought and not (is_named or has_number)),
+        (-0.15, is_thought and not (commitment.is_named or has_number)),
         (-0.2, commitment.kind == CommitmentKind.FUNDING and not (has_number or is_asked)),
-        (-0.3, is_asked and not is_named),
+        (-0.3, is_asked and not commitment.is_named),
         (-0.1 if commitment.kind == CommitmentKind.POLICY else -0.3, status.is_negated),
         (-0.1, status.is_implied),
         (-0.5, status.is_implied and not (has_number or is_concrete)),
@@ -107,26 +107,3 @@ def _is_concrete(commitment: Commitment) -> bool:
     if thing is None or thing.is_vague:
         return False
     return thing.category in _CONCRETE or (thing.category == "pact" and commitment.kind == CommitmentKind.AGREEMENT)
-
-
-def told_once(commitments: Sequence[Commitment]) -> tuple[Commitment, ...]:
-    """The commitments without those told again: same actors, kind and amounts; the firmest telling stays."""
-    best: dict[object, Commitment] = {}
-    for commitment in commitments:
-        key = _sameness(commitment)
-        if key not in best or _worth(commitment) > _worth(best[key]):
-            best[key] = commitment
-    return tuple(sorted(best.values(), key=lambda commitment: commitment.span))
-
-
-def _worth(commitment: Commitment) -> tuple[bool, float]:
-    return commitment.status.value != CommitmentStatus.PROPOSED, commitment.confidence
-
-
-def _sameness(commitment: Commitment) -> object:
-    amounts = (
-        commitment.money.value if commitment.money else None,
-        commitment.quantity.value if commitment.quantity else None,
-    )
-    about = commitment.initiative.name if commitment.initiative else commitment.thing and commitment.thing.name
-    return commitment.actor_names, commitment.kind, about if amounts == (None, None) else amounts

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from ingest.pipeline.acts import implied_act, kind_of, kind_of_money, kind_of_quantity, main_thing, read_act, topic_of
 from ingest.pipeline.clauses import Clause, Thing, settled, thing_phrase
-from ingest.pipeline.commitment import MIN_CONFIDENCE, Commitment, confidence_of, told_once
+from ingest.pipeline.commitment import MIN_CONFIDENCE, Commitment, confidence_of
 from ingest.pipeline.dates import DateRole, find_dates, find_periods
 from ingest.pipeline.documents import reference_date
 from ingest.pipeline.extraction import Document, Mention, Span, Value
@@ -34,6 +34,7 @@ from ingest.pipeline.phrases import Match
 from ingest.pipeline.roles import NEIGHBOURS, Part, read_parts
 from ingest.pipeline.status import StatusRead, read_status
 from ingest.pipeline.tables import read_rows
+from ingest.pipeline.tellings import told_once, with_prices
 from ingest.pipeline.values import find_money, find_quantities
 from initiatives.choices import ActorKind, CommitmentKind, CommitmentStatus, InitiativeKind
 from initiatives.money import Quantity
@@ -80,7 +81,8 @@ def find_commitments(
                 parts = read_parts(document, clause)
                 found.extend(_in_clause(document, clause, parts, memory))
                 memory.note(clause, parts)
-    return told_once([commitment for commitment in found if commitment.confidence >= MIN_CONFIDENCE])
+    sure = [commitment for commitment in found if commitment.confidence >= MIN_CONFIDENCE]
+    return told_once(with_prices(document, sure))
 
 
 def _is_silent(document: Document, clauses: Sequence[Clause]) -> bool:
@@ -107,7 +109,7 @@ def _in_clause(document: Document, clause: Clause, parts: tuple[Part, ...], memo
     memory.giver = parties.actors if are_alliances(parties.actors) else ()
     quantities = _things_counted(document, clause, memory) if clause.has_number else []
     for commitment in _by_amount(document, clause, _in_drill(base, memory), parties, quantities):
-        yield replace(commitment, confidence=confidence_of(commitment, clause, status, is_named=parties.is_named))
+        yield replace(commitment, confidence=confidence_of(commitment, clause, status))
 
 
 def _is_supposed(clause: Clause) -> bool:
@@ -162,6 +164,7 @@ def _base(
         period=next(iter(find_periods(document, clause.span)), None),
         announced=_dated(document, clause, "announced"),
         due=_dated(document, clause, "due"),
+        is_named=parties.is_named,
     )
     return commitment, parties
 
