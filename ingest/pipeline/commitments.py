@@ -106,10 +106,17 @@ def _in_clause(document: Document, clause: Clause, parts: tuple[Part, ...], memo
     base, parties = _base(document, clause, status, parties, memory)
     if parties.are_several:
         memory.partners = parties.actors
-    memory.giver = parties.actors if are_alliances(parties.actors) else ()
+    if are_alliances(parties.actors):
+        memory.giver = parties.actors if base.kind == CommitmentKind.FUNDING or _is_budget(base) else memory.giver
+    elif parties.is_named and base.kind == CommitmentKind.FUNDING:
+        memory.giver = ()
     quantities = _things_counted(document, clause, memory) if clause.has_number else []
     for commitment in _by_amount(document, clause, _in_drill(base, memory), parties, quantities):
         yield replace(commitment, confidence=confidence_of(commitment, clause, status))
+
+
+def _is_budget(commitment: Commitment) -> bool:
+    return commitment.initiative is not None and commitment.initiative.kind == InitiativeKind.BUDGET
 
 
 def _is_supposed(clause: Clause) -> bool:

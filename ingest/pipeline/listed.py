@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from ingest.pipeline.acts import kind_of
 from ingest.pipeline.clauses import Clause, Thing
 from ingest.pipeline.commitment import Commitment
 from ingest.pipeline.dates import find_dates
@@ -19,52 +18,68 @@ from initiatives.money import Quantity
 
 _CONFIDENCE = 0.75
 _COLUMNS_OF_ORDERS = ("number", "supplier", "signed", "due")
+_KIND_BY_CLASS = {"works": CommitmentKind.CONSTRUCTION, "hardware": CommitmentKind.EQUIPMENT}
 
 
 def in_row(document: Document, row: Row, clauses: Sequence[Clause], memory: Memory) -> Iterator[Commitment]:
-    """The commitment of one row, if it has an amount and says whose or what for.
+    """The commitments of one row, one for each amount, if it says whose or what for.
 
     Example, under the heads System, Number, Maker, Value: `tanks | 44 | KNDS | EUR 950 m` → an order of 44 tanks.
     """
     thing = next((match for clause in clauses for match in clause.things), None)
     parts = [part for clause in clauses for part in read_parts(document, clause)]
-    recipients: tuple[Part, ...] = ()
     firms = tuple(part for part in parts if part.mention.kind == ActorKind.COMPANY)
     states = tuple(part for part in parts if part not in firms)
-    money = next(iter(find_money(document, row.span)), None)
+    moneys = find_money(document, row.span) or (None,)
     quantity = _number(document, row, thing)
-    status = _status(row, memory)
-    if status is None or not (money or quantity) or not (thing or states):
+    status = _status(row, clauses, memory)
+    if status is None or not (moneys[0] or quantity) or not (thing or parts):
         return
     if not all(can_commit(part.name) for part in states) or not (states or memory.main):
         return
+    recipients: tuple[Part, ...] = ()
     if memory.giver and states:
         states, recipients = memory.giver, states
-    is_order = any(row.cell(column) for column in _COLUMNS_OF_ORDERS)
-    yield Commitment(
-        span=row.span,
-        kind=kind_of("buy", thing.label if thing else None) if is_order else CommitmentKind.FUNDING,
-        status=status,
-        actors=states[:1] or memory.main,
-        counterparties=(*recipients, *(Part(firm.name, firm.mention, Role.SUPPLIER) for firm in firms)),
-        act="buy" if is_order else "fund",
-        thing=thing.label if thing else None,
-        thing_phrase=thing.span if thing else None,
-        initiative=None if thing else memory.initiative,
-        money=money,
-        quantity=quantity,
-        announced=_date(document, row.cell("signed")),
-        due=_date(document, row.cell("due")),
-        confidence=_CONFIDENCE,
-    )
+    is_order = bool(firms) or any(row.cell(column) for column in _COLUMNS_OF_ORDERS)
+    for money in moneys:
+        yield Commitment(
+            span=row.span,
+            kind=_kind(thing, memory) if is_order else CommitmentKind.FUNDING,
+            status=status,
+            actors=states[:1] or memory.main,
+            counterparties=(*recipients, *(Part(firm.name, firm.mention, Role.SUPPLIER) for firm in firms)),
+            act="buy" if is_order else "fund",
+            thing=thing.label if thing else None,
+            thing_phrase=thing.span if thing else None,
+            initiative=None if thing else memory.initiative,
+            money=money,
+            quantity=quantity,
+            announced=_date(document, row.cell("signed")) or _date_beside(document, row, status.span),
+            due=_date(document, row.cell("due")),
+            confidence=_CONFIDENCE,
+        )
 
 
-def _status(row: Row, memory: Memory) -> Value | None:
-    """A date of signature tells an order; else the row shares the status of the text before it."""
+def _kind(thing: Match[Thing] | None, memory: Memory) -> CommitmentKind:
+    """Works where the row, or the text above the table, is about works; else goods."""
+    about = thing or memory.thing
+    return _KIND_BY_CLASS.get(about.label.category if about else "", CommitmentKind.EQUIPMENT)
+
+
+def _status(row: Row, clauses: Sequence[Clause], memory: Memory) -> Value | None:
+    """A date of signature tells an order, a word of the row what it says; else it shares the status of what came before."""
     signed = row.cell("signed")
     if signed:
         return Value(CommitmentStatus.AGREED.value, signed)
+    told = [cue for clause in clauses for cue in clause.cues if cue.label.status]
+    if told:
+        return Value(str(told[-1].label.status), told[-1].span)
     return Value(memory.status.status, memory.status.span) if memory.status else None
+
+
+def _date_beside(document: Document, row: Row, word: Span) -> Value | None:
+    """The date in the cell of the word that tells the status: `signed 15 Jan. 2026`."""
+    return next((_date(document, cell) for cell in row.cells if cell.contains(word)), None)
 
 
 def _number(document: Document, row: Row, thing: Match[Thing] | None) -> Value | None:

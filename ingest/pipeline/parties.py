@@ -32,6 +32,7 @@ class Memory:
     agents: tuple[Part, ...] = ()
     hosts: tuple[Part, ...] = ()
     partners: tuple[Part, ...] = ()  # several that did something together, for "the agreement" further on
+    force: tuple[Part, ...] = ()  # whose the brigade or battalion is that the text spoke of last
     thing: Match[Thing] | None = None
     initiative: Mention | None = None
     giver: tuple[Part, ...] = ()  # the alliance that shares out money to those listed next
@@ -49,6 +50,8 @@ class Memory:
         acting = [part for part in parts if part.role in (Role.FREE, Role.AGENT)]
         hosts = [part for part in parts if part.role is Role.HOST and part.name in NEIGHBOURS]
         self.agents = one_list(acting) if acting else self.agents
+        if acting and any(thing.label.category == "force" for thing in clause.things):
+            self.force = one_list(acting)
         self.hosts = tuple(hosts) or self.hosts
         self.thing = clause.things[0] if clause.things else self.thing
         self.initiative = clause.initiatives[-1] if clause.initiatives else self.initiative
@@ -96,7 +99,7 @@ def main_alliance(mentions: Sequence[Mention]) -> tuple[Part, ...]:
 
 def read_parties(clause: Clause, parts: tuple[Part, ...], status: StatusRead, memory: Memory) -> Parties:
     """Who commits: the agent of a passive, else the subject, else who acted last or whom the article is about."""
-    subjects = _subjects_of_tree(clause, parts)
+    subjects = _subjects_of_tree(clause, parts) or _force_that_acts(clause, memory)
     actors, is_named = (subjects, True) if subjects else _actors(clause, parts, status, memory)
     return Parties(actors, is_named, parts)
 
@@ -140,6 +143,15 @@ def _subjects_of_tree(clause: Clause, parts: Sequence[Part]) -> tuple[Part, ...]
     return ()
 
 
+def _force_that_acts(clause: Clause, memory: Memory) -> tuple[Part, ...]:
+    """Whose the force is that the subject names, where it does not say so itself: `the brigade has grown`."""
+    if clause.predicate is None or clause.has_number:
+        return ()
+    forces = [thing.span for thing in clause.things if thing.label.category == "force"]
+    is_force = any(force.overlaps(noun) for force in forces for noun in clause.predicate.subjects)
+    return memory.force if is_force else ()
+
+
 def _subjects(clause: Clause, free: Sequence[Part], status: StatusRead) -> list[Part]:
     """The actors before the verb; those after a verb of speech, where there are any: `Pevkur said London will send`."""
     acts = [cue.span.start for cue in clause.cues if cue.label.act and cue.span.start >= status.span.start]
@@ -160,6 +172,8 @@ def _taken_up(clause: Clause, status: StatusRead, memory: Memory) -> tuple[tuple
     is_pact = status.status == CommitmentStatus.AGREED and any(t.label.category == "pact" for t in clause.things)
     if is_pact and memory.alliance and not pronouns and len(memory.partners) < _SEVERAL:
         return memory.alliance, False
+    if memory.giver and not pronouns and "fund" in clause.acts:
+        return memory.giver, False
     if not memory.agents or "own" in pronouns:
         return memory.main, "own" in pronouns
     names = {part.name for part in memory.agents}
