@@ -25,8 +25,8 @@ check: $(VENV)/.dev ## Lint, types, import rules, compose file, migrations, sett
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	HTTPS=on $(BIN)/python manage.py check --deploy --fail-level WARNING
 
-evaluate: $(VENV)/.dev ## Score the extraction against the annotated articles
-	$(BIN)/python manage.py evaluate
+evaluate: $(VENV)/.dev ## Score the extraction beside its peers against the annotated articles; ARGS=--save keeps the figures
+	$(BIN)/python manage.py evaluate $(ARGS)
 
 bench: $(VENV)/.dev ## Measure what parsing costs beside the language model alone
 	$(BIN)/python manage.py bench

@@ -1,13 +1,19 @@
-"""The page on which an editor pastes an article."""
+"""The page on which an editor pastes an article, and the one that says how well articles are read."""
+
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin, PermissionRequiredMixin
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.views.generic import FormView
+from django.views.generic import FormView, TemplateView
 
 from ingest.actions import Outcome, store_article
 from ingest.errors import IngestError
+from ingest.evaluation import quality
+from ingest.evaluation.annotated import CHECKING, DEVELOPMENT
+from ingest.evaluation.figures import LANGUAGE_FIGURES
+from ingest.evaluation.tables import read_tables
 from ingest.forms import ArticleForm
 
 _ANSWERS = {
@@ -32,3 +38,14 @@ class AddArticleView(LoginRequiredMixin, PermissionRequiredMixin, FormView):
             return self.form_invalid(form)
         messages.success(self.request, _ANSWERS[stored.outcome])
         return redirect(stored.article)
+
+
+class QualityView(TemplateView):
+    """The figures of the last evaluation that was kept, in tables."""
+
+    template_name = "ingest/quality.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        saved = quality.load()
+        tables_by_set = {name: read_tables(saved, name) if saved else None for name in (CHECKING, DEVELOPMENT)}
+        return super().get_context_data(**kwargs, saved=saved, **tables_by_set, language_figures=LANGUAGE_FIGURES)

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -25,6 +26,7 @@ READERS: Mapping[str, Reader] = {
 }
 _MOST_FREQUENT = 10
 _DIGITS = 4
+_INNERMOST = re.compile(r"\{[^{}]*\}")
 
 
 class Figure(TypedDict):
@@ -90,7 +92,9 @@ def measure(scores_by_set: Mapping[str, ScoresByReader], date: datetime.date) ->
 
 
 def save(quality: Quality, path: Path | None = None) -> None:
-    (path or SAVED).write_text(json.dumps(quality, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    """Write the figures down, each on a line of its own."""
+    text = json.dumps(quality, indent=1, ensure_ascii=False)
+    (path or SAVED).write_text(_INNERMOST.sub(lambda match: " ".join(match[0].split()), text) + "\n", "utf-8")
 
 
 def load(path: Path | None = None) -> Quality | None:

@@ -32,12 +32,12 @@ def _set_report(name: str, measured: SetFigures) -> Iterator[str]:
     yield f"{name}: {measured['articles']} articles; 95 % intervals from a bootstrap over articles"
     yield _line("", measured["readers"])
     for row in (*record_rows(measured), *field_rows(measured)):
-        yield _line(row.name, map(_cell, row.cells))
+        yield _line(row.name, map(_cell, row.cells.values()))
     for reader in measured["readers"]:
         yield ""
         yield _line(reader, LANGUAGE_FIGURES)
         for language in language_rows(measured, reader):
-            yield _line(f"{language.language} ({language.articles})", map(_cell, language.cells))
+            yield _line(f"{language.language} ({language.articles})", map(_cell, language.cells.values()))
     if measured["errors"]:
         yield ""
         yield "most frequent kinds of error"

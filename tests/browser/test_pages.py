@@ -24,6 +24,7 @@ ADDRESSES = {
     "article": "article",
     "search": "/search/?q=latvia",
     "changes": "/changes/",
+    "quality": "/about/quality/",
 }
 
 

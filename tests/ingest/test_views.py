@@ -1,12 +1,20 @@
-"""The page on which an editor pastes an article."""
+"""The page on which an editor pastes an article, and the one that says how well articles are read."""
+
+from pathlib import Path
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+from pytest_django.asserts import assertInHTML
 
+from ingest.evaluation import quality
+from ingest.evaluation.annotated import CHECKING
+from ingest.evaluation.quality import Quality
 from ingest.models import Job
 from initiatives.models import Article
 from tests.factories import EditorFactory
+from tests.ingest.evaluation.example import measure_example
 
 pytestmark = pytest.mark.django_db
 
@@ -65,3 +73,46 @@ def test_add_article_shows_what_is_wrong_beside_its_field(editor: Client, field:
     assert response.status_code == 200
     assert any(words in error for error in response.context["form"].errors[field])
     assert not Article.objects.exists()
+
+
+@pytest.fixture
+def saved_figures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Quality:
+    """Figures of a small evaluation of both sets, in a file of the test's own."""
+    monkeypatch.setattr(quality, "SAVED", tmp_path / "quality.json")
+    figures = measure_example()
+    quality.save(figures)
+    return figures
+
+
+def test_quality_page_tells_the_saved_figures(client: Client, saved_figures: Quality) -> None:
+    page = client.get("/about/quality/").content.decode()
+    assert f"Extractor {saved_figures['extractor']}" in page
+    assert page.count("commitments found in the right sentence") == 2
+    assertInHTML('<td data-label="Extractor" class="number"><span class="what">0.50</span></td>', page)
+    assert "Commitment kind wrong: 1 time<" in page
+
+
+def test_quality_page_asks_nothing_of_the_database(
+    client: Client, saved_figures: Quality, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(0):
+        client.get("/about/quality/")
+
+
+def test_quality_page_without_a_set_says_how_to_measure_it(client: Client, saved_figures: Quality) -> None:
+    del saved_figures["sets"][CHECKING]
+    quality.save(saved_figures)
+    page = client.get("/about/quality/").content.decode()
+    assert "No article of this set has been measured yet" in page
+    assert page.count("By language") == 1
+
+
+def test_quality_page_without_figures(client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quality, "SAVED", tmp_path / "quality.json")
+    response = client.get("/about/quality/")
+    assert response.status_code == 200
+    assert "Nothing has been measured yet" in response.content.decode()
+
+
+def test_every_page_leads_to_the_quality_page(client: Client) -> None:
+    assert 'href="/about/quality/"' in client.get("/").content.decode()

@@ -1,8 +1,11 @@
 """A small article with its annotation, and what a perfect reader would find in it."""
 
+import datetime
 from typing import Any
 
-from ingest.evaluation.annotated import Annotated
+from ingest.evaluation.annotated import CHECKING, DEVELOPMENT, Annotated
+from ingest.evaluation.quality import EXTRACTOR_READER, READERS, Quality, measure
+from ingest.evaluation.scoring import score_article
 
 TEXT = "Latvia will buy 12 guns for €5m. Estonia is silent."
 COMMITMENT = {
@@ -33,3 +36,13 @@ def found(**parts: Any) -> dict[str, Any]:
 def found_commitment(**values: Any) -> dict[str, Any]:
     """The same, its one commitment with other values."""
     return found(commitments=[{**COMMITMENT, **values}])
+
+
+EXAMPLE_SCORES = [score_article(ARTICLE, found_commitment(kind="funding")), score_article(ARTICLE, found())]
+
+
+def measure_example() -> Quality:
+    """An evaluation of both sets: one kind in two commitments is wrong, and the peers find nothing."""
+    nothing = [score_article(ARTICLE, found(actors=[], initiatives=[], commitments=[]))] * 2
+    scores = {reader: EXAMPLE_SCORES if reader == EXTRACTOR_READER else nothing for reader in READERS}
+    return measure({DEVELOPMENT: scores, CHECKING: scores}, datetime.date(2026, 1, 19))

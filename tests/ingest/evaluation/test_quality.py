@@ -1,26 +1,16 @@
 """The whole evaluation as it is saved, and as it is told in tables."""
 
-import datetime
 from pathlib import Path
 
 from ingest.evaluation.annotated import CHECKING, DEVELOPMENT
-from ingest.evaluation.quality import EXTRACTOR_READER, READERS, Quality, load, measure, save
+from ingest.evaluation.quality import EXTRACTOR_READER, READERS, load, save
 from ingest.evaluation.report import brief_report, full_report
-from ingest.evaluation.scoring import score_article
 from ingest.evaluation.tables import field_rows, language_rows, record_rows
-from tests.ingest.evaluation.example import ARTICLE, found, found_commitment
-
-OURS = [score_article(ARTICLE, found_commitment(kind="funding")), score_article(ARTICLE, found())]
-NOTHING = [score_article(ARTICLE, found(actors=[], initiatives=[], commitments=[]))] * 2
-SCORES = {reader: OURS if reader == EXTRACTOR_READER else NOTHING for reader in READERS}
-
-
-def measured() -> Quality:
-    return measure({DEVELOPMENT: SCORES, CHECKING: SCORES}, datetime.date(2026, 1, 19))
+from tests.ingest.evaluation.example import EXAMPLE_SCORES, measure_example
 
 
 def test_measure_counts_articles_and_pools_figures() -> None:
-    development = measured()["sets"][DEVELOPMENT]
+    development = measure_example()["sets"][DEVELOPMENT]
     exact = {reader: told["figures"]["commitments exact"] for reader, told in development["readers"].items()}
 
     assert (development["articles"], development["languages"]) == (2, {"en": 2})
@@ -29,16 +19,16 @@ def test_measure_counts_articles_and_pools_figures() -> None:
 
 
 def test_measure_names_errors_of_development_alone() -> None:
-    sets = measured()["sets"]
+    sets = measure_example()["sets"]
 
     assert sets[DEVELOPMENT]["errors"] == [{"kind": "commitment kind wrong", "count": 1, "languages": {"en": 1}}]
     assert sets[CHECKING]["errors"] == []
 
 
 def test_load_gives_what_was_saved(tmp_path: Path) -> None:
-    save(measured(), tmp_path / "quality.json")
+    save(measure_example(), tmp_path / "quality.json")
 
-    assert load(tmp_path / "quality.json") == measured()
+    assert load(tmp_path / "quality.json") == measure_example()
 
 
 def test_load_without_a_file(tmp_path: Path) -> None:
@@ -46,24 +36,23 @@ def test_load_without_a_file(tmp_path: Path) -> None:
 
 
 def test_rows_have_a_cell_for_each_reader() -> None:
-    development = measured()["sets"][DEVELOPMENT]
+    development = measure_example()["sets"][DEVELOPMENT]
 
-    values = {row.name: [cell and cell["value"] for cell in row.cells] for row in record_rows(development)}
-    fields = {row.name: [cell and cell["value"] for cell in row.cells] for row in field_rows(development)}
-
+    rows = [*record_rows(development), *field_rows(development)]
+    values = {row.name: [cell and cell["value"] for cell in row.cells.values()] for row in rows}
     assert values["actors"] == [1.0, 0.0, 0.0]
-    assert fields["commitment kind"] == [0.5, None, None]
+    assert values["commitment kind"] == [0.5, None, None]
 
 
 def test_language_rows_name_the_language() -> None:
-    (row,) = language_rows(measured()["sets"][DEVELOPMENT], EXTRACTOR_READER)
+    (row,) = language_rows(measure_example()["sets"][DEVELOPMENT], EXTRACTOR_READER)
 
     assert (row.language, row.articles) == ("English", 2)
-    assert [cell and cell["value"] for cell in row.cells] == [1.0, 1.0, 1.0, 0.5, 1.0, 1.0, 1.0]
+    assert [cell and cell["value"] for cell in row.cells.values()] == [1.0, 1.0, 1.0, 0.5, 1.0, 1.0, 1.0]
 
 
 def test_full_report_tells_every_set_reader_language_and_error() -> None:
-    report = full_report(measured())
+    report = full_report(measure_example())
 
     assert [line for line in report.splitlines() if line.endswith("over articles")] == [
         "development: 2 articles; 95 % intervals from a bootstrap over articles",
@@ -74,12 +63,12 @@ def test_full_report_tells_every_set_reader_language_and_error() -> None:
 
 
 def test_brief_report_tells_the_change_since_the_saved_figures() -> None:
-    better = {DEVELOPMENT: [OURS[1], OURS[1]]}
+    better = {DEVELOPMENT: [EXAMPLE_SCORES[1], EXAMPLE_SCORES[1]]}
 
-    line = next(line for line in brief_report(better, measured()).splitlines() if "exact" in line)
+    line = next(line for line in brief_report(better, measure_example()).splitlines() if "exact" in line)
 
     assert line.split(maxsplit=2)[2] == "1.000 +0.500  2 of 2"
 
 
 def test_brief_report_without_saved_figures() -> None:
-    assert "actors                  1.000  4 of 4\n" in brief_report({DEVELOPMENT: OURS}, None)
+    assert "actors                  1.000  4 of 4\n" in brief_report({DEVELOPMENT: EXAMPLE_SCORES}, None)
