@@ -69,6 +69,6 @@ def _in_brief(tally: Tally | None, saved: float | None) -> str:
     """`0.887 +0.012  71 of 77, found 83`; of a field, whose counts are one, `1.000 +0.000  24 of 24`."""
     if tally is None:
         return "–"
-    change = "" if saved is None else f" {tally.f1 - saved:+.3f}"
+    change = "" if saved is None else f" {round(tally.f1 - saved, 3) + 0.0:+.3f}"  # plus nothing, against -0.000
     found = f", found {tally.found}" if tally.found != tally.gold else ""
     return f"{tally.f1:.3f}{change}  {tally.right} of {tally.gold}{found}"
