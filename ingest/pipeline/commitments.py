@@ -25,6 +25,7 @@ from ingest.pipeline.parties import (
     is_contract,
     main_actor,
     main_alliance,
+    names_subject,
     read_parties,
     with_buyers,
     with_givers,
@@ -69,7 +70,11 @@ def find_commitments(
     document: Document, mentions: Sequence[Mention], sentences: Sequence[Sequence[Clause]]
 ) -> tuple[Commitment, ...]:
     """The commitments of a document, in order of the text, each once; `sentences` are its clauses."""
-    memory = Memory(main_actor(settled(mentions)), main_alliance(settled(mentions)))
+    memory = Memory(
+        main_actor(settled(mentions)),
+        main_alliance(settled(mentions)),
+        speaks_of_forces=any(mention.kind == InitiativeKind.FORWARD_PRESENCE for mention in mentions),
+    )
     rows = read_rows(document)
     found: list[Commitment] = []
     for sentence, clauses in zip(document.sentences, sentences, strict=True):
@@ -97,7 +102,7 @@ def _in_clause(document: Document, clause: Clause, parts: tuple[Part, ...], memo
     status = read_status(clause) or _implied_status(document, clause)
     if status is None or _is_supposed(clause):
         return
-    if not (clause.stands_alone or clause.tells_act or status.is_implied):
+    if not (clause.stands_alone or clause.tells_act or status.is_implied or names_subject(clause, parts)):
         return
     memory.status = status
     parties = read_parties(clause, parts, status, memory)
@@ -151,7 +156,7 @@ def _base(
     act = read_act(clause) or implied_act(clause, is_neighbour=is_neighbour, is_asked=is_asked)
     if act == "send" and not status.is_negated and _arrives_at_home(clause, parties):
         act = "buy"
-    thing = main_thing(clause, act) or _taken_up(clause, memory)
+    thing = main_thing(clause, act) or (memory.thing if _takes_up(clause) else None)
     kind, parties = _settle_kind(kind_of(act, thing.label if thing else None), act, status, parties, memory)
     if kind == CommitmentKind.FUNDING and clause.meaning and clause.meaning.gets:
         parties = with_givers(parties)
@@ -201,9 +206,9 @@ def _arrives_at_home(clause: Clause, parties: Parties) -> bool:
     return has_only_hardware and {part.name for part in (*parties.actors, *parties.parts)} <= set(NEIGHBOURS)
 
 
-def _taken_up(clause: Clause, memory: Memory) -> Match[Thing] | None:
-    """The thing of the clause before, where a pronoun takes it up: `they will be installed`."""
-    return memory.thing if clause.marks("pronouns") else None
+def _takes_up(clause: Clause) -> bool:
+    """Whether the clause speaks on of the thing before: `they will be installed`, `27 more are planned`."""
+    return bool(clause.marks("pronouns")) or (clause.predicate is not None and clause.has_number and not clause.things)
 
 
 def _initiative(clause: Clause, topic: Match[Thing] | None) -> Mention | None:
@@ -291,7 +296,7 @@ def _things_counted(document: Document, clause: Clause, memory: Memory) -> list[
     """The numbers of a clause that count what is committed, not what describes it: no `170 hectares`, no `ten each`."""
     each = clause.marks("each")
     things = [thing.label for thing in (*clause.things, *filter(None, [memory.thing]))]
-    is_budget = any(thing.category == "fund" for thing in things)
+    is_budget = memory.speaks_of_budgets or any(thing.category == "fund" for thing in things)
     counted = [
         (value, _share_of_gdp(value.value) if is_budget else value.value)
         for value in find_quantities(document, clause.span)
@@ -308,11 +313,13 @@ def _things_counted(document: Document, clause: Clause, memory: Memory) -> list[
 def _bare_counts(document: Document, clause: Clause, memory: Memory) -> Iterator[tuple[Value, Quantity]]:
     """The numbers that stand without their noun: it is the thing that the text spoke of last."""
     thing = next((thing.label for thing in (*clause.things, *filter(None, [memory.thing]))), None)
-    spans = clause.predicate.counts if clause.predicate else ()
-    for span in spans if thing and thing.category in _COUNTED else ():
+    unit = "troops" if memory.speaks_of_forces else None
+    if thing and thing.category in _COUNTED:
+        unit = "troops" if thing.category == "force" else thing.name.split()[-1]
+    spans = clause.predicate.counts if clause.predicate and unit else ()
+    for span in spans:
         number = read_number(document.quote(span), document.language)
-        if thing and number and not _is_year(document.quote(span)):
-            unit = "troops" if thing.category == "force" else thing.name.split()[-1]
+        if unit and number and not _is_year(document.quote(span)):
             quantity = Quantity(number, unit)
             yield Value(quantity, span), quantity
             return

@@ -67,7 +67,7 @@ def _kind(thing: Match[Thing] | None, memory: Memory) -> CommitmentKind:
 
 
 def _status(row: Row, clauses: Sequence[Clause], memory: Memory) -> Value | None:
-    """A date of signature tells an order, a word of the row what it says; else it shares the status of what came before."""
+    """A date of signature tells an order, a word of the row its own status; else the row shares that before it."""
     signed = row.cell("signed")
     if signed:
         return Value(CommitmentStatus.AGREED.value, signed)

@@ -10,7 +10,7 @@ from ingest.pipeline.extraction import Document, Mention, Span
 from ingest.pipeline.phrases import Match
 from ingest.pipeline.roles import BALTIC_STATES, NEIGHBOURS, Part, Role, answerable, can_commit
 from ingest.pipeline.status import StatusRead
-from initiatives.choices import ActorKind, CommitmentKind, CommitmentStatus
+from initiatives.choices import ActorKind, CommitmentKind, CommitmentStatus, InitiativeKind
 
 _BY_FAR = 2  # how many times as often as any state an alliance is named where the article is about it
 _LIST_GAP = 8  # characters between two names that act together
@@ -36,6 +36,8 @@ class Memory:
     thing: Match[Thing] | None = None
     initiative: Mention | None = None
     giver: tuple[Part, ...] = ()  # the alliance that shares out money to those listed next
+    speaks_of_forces: bool = False  # whether the text names forces stationed somewhere
+    speaks_of_budgets: bool = False  # whether it has spoken of budgets
     status: StatusRead | None = None  # of the last clause that told one, for a list that follows it
     sentence: int = -1
     end: int = 0  # where the last clause ended
@@ -53,6 +55,7 @@ class Memory:
         if acting and any(thing.label.category == "force" for thing in clause.things):
             self.force = one_list(acting)
         self.hosts = tuple(hosts) or self.hosts
+        self.speaks_of_budgets |= any(thing.label.kind == InitiativeKind.BUDGET for thing in clause.things)
         self.thing = clause.things[0] if clause.things else self.thing
         self.initiative = clause.initiatives[-1] if clause.initiatives else self.initiative
         self.sentence, self.end = clause.sentence, clause.span.end
@@ -130,6 +133,11 @@ def _actors(clause: Clause, parts: Sequence[Part], status: StatusRead, memory: M
     if summits and "agree" in clause.acts:
         return tuple(summits[:1]), True
     return _taken_up(clause, status, memory)
+
+
+def names_subject(clause: Clause, parts: Sequence[Part]) -> bool:
+    """Whether the subject of the verb is an actor, and the clause tells how far something has come."""
+    return clause.status is not None and bool(_subjects_of_tree(clause, parts))
 
 
 def _subjects_of_tree(clause: Clause, parts: Sequence[Part]) -> tuple[Part, ...]:
