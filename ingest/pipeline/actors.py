@@ -73,7 +73,7 @@ def _is_name(reading: Reading, mention: Mention) -> bool:
     bodies = body_book(document.language).find(read_words(document.body, mention.span))
     whole = [match.label for match in bodies if match.span == mention.span]
     own = not whole or any(isinstance(label, Body) and not label.needs for label in whole)
-    return own and any(letter.isupper() for letter in words)
+    return own and any(letter.isupper() or letter.isdigit() for letter in words)
 
 
 def _is_inflected(words: str, own: str) -> bool:

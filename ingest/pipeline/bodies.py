@@ -7,6 +7,7 @@ state beside it, else to the one that the sentence or the article is about.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.pipeline.extraction import Span
 from ingest.pipeline.firms import find_proposed_firms, find_unknown_firms
@@ -23,6 +24,8 @@ ACTS = re.compile(
     r"(?!(?:last|next|this|its|as|less|across|access|headquarters|forces|troops|bases|officials|sources|red|need)\b)"
     r"(?:is|was|said|can|may|wants?|told|put|made|took|\w{2,}ed|\w{2,}[^s\W]s)\b"
 )
+_BEFORE_UNIT = re.compile(r"(?:['’]s?)? ")
+_AFTER_UNIT = re.compile(r" (?:of the |der |des |of )")
 _SMALL_WORDS = frozenset({"of", "the", "for", "and"})
 
 
@@ -37,6 +40,7 @@ class BodyFound:
     country: str | None
     also: tuple[str, ...] = ()
     is_implied: bool = False  # its state is the one that the article is about, not told by the words beside it
+    is_unit: bool = False  # a numbered formation
 
 
 def find_bodies(
@@ -58,7 +62,7 @@ def find_bodies(
             continue
         elif match.label.needs is None or match.label.needs in named:
             bodies.append(_read_body(match.span, match.label, reading, setting))
-    known = _longest(bodies)
+    known = _without_parents(_longest(bodies), reading)
     unknown = [firm for firm in _find_unknown_firms(reading, setting, proposals) if not _is_covered(firm.core, known)]
     return tuple(sorted([*known, *_longest(unknown)], key=lambda body: body.span))
 
@@ -88,6 +92,19 @@ def _longest(bodies: Sequence[BodyFound]) -> tuple[BodyFound, ...]:
         if not any(body.core.overlaps(other.core) for other in kept):
             kept.append(body)
     return tuple(sorted(kept, key=lambda body: body.span))
+
+
+def _without_parents(bodies: Sequence[BodyFound], reading: Reading) -> tuple[BodyFound, ...]:
+    """Of a chain of units only the one that acts: `õhuväe 301. lennusalk`, `1st Brigade of the National Guard`."""
+    body = reading.document.body
+    parents = {
+        first.core if _BEFORE_UNIT.fullmatch(between) else second.core
+        for first, second in pairwise(bodies)
+        if first.kind == second.kind == ActorKind.ARMED_FORCES
+        and (between := body[first.core.end : second.span.start])
+        and ((second.is_unit and _BEFORE_UNIT.fullmatch(between)) or (first.is_unit and _AFTER_UNIT.fullmatch(between)))
+    }
+    return tuple(found for found in bodies if found.core not in parents)
 
 
 def _read_body(span: Span, label: Body, reading: Reading, setting: Setting) -> BodyFound:
@@ -133,7 +150,7 @@ def _find_formations(reading: Reading, setting: Setting) -> Iterator[BodyFound]:
     for span, name in find_formations(reading.document.body, reading.document.language):
         state = setting.before(span)
         country = state.countries[0] if state else None
-        yield BodyFound(span, span, name, ActorKind.ARMED_FORCES, country)
+        yield BodyFound(span, span, name, ActorKind.ARMED_FORCES, country, is_unit=True)
 
 
 def _find_unknown_firms(reading: Reading, setting: Setting, proposals: Sequence[Span]) -> Iterator[BodyFound]:

@@ -1,30 +1,33 @@
-"""Numbered military units, read by pattern: `9th Cavalry Regiment`, `Panzerbrigade 45`, `1. jalaväebrigaad`."""
+"""Numbered military units, read by pattern: `9th Cavalry Regiment`, `Panzerbrigade 45`, `71:a bataljonen`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from ingest.pipeline import lexicon
 from ingest.pipeline.extraction import Span
-from ingest.pipeline.letters import CAPITALISED
+from ingest.pipeline.letters import CAPITALISED, UPPER
+from initiatives.names import fold_letters
 
 _SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
+_WORD = r"[^\W\d_][^\W\d_-]{0,24}"
 
 
 def find_formations(body: str, language: str) -> Iterator[tuple[Span, str]]:
-    """The span and the canonical English name of each unit; a chain of units is one name.
+    """The span and the name of each unit, in English where all its words are known; a chain of units is one name.
 
     Example:
         `Soldaten der Panzerbrigade 45` → the span of `Panzerbrigade 45` and `45th Armoured Brigade`.
     """
     for match in _english_pattern().finditer(body):
         yield Span(*match.span()), re.sub(r"\bArmored\b", "Armoured", match[0])
-    branches, echelons = lexicon.load("formations")["german"], lexicon.load("formations")["echelon"]
-    for match in _german_pattern().finditer(body):
-        yield Span(*match.span()), f"{ordinal(int(match[3]))} {branches[match[1]]} {echelons[match[2]]}"
-    for noun, name in lexicon.load("formations")["numbered"].get(language, {}).items():
-        for match in _numbered_pattern(noun).finditer(body):
-            yield Span(*match.span()), f"{ordinal(int(match[1]))} {name}"
+    tables = lexicon.load("formations")
+    if language in tables["number"]:
+        for match in _numbered_pattern(language).finditer(body):
+            yield Span(*match.span()), _in_english(match[1], match[2], language) or match[0]
+    if language in tables["last"]:
+        for match in _pattern_with_number_last(language).finditer(body):
+            yield Span(*match.span()), _in_english(match[2], match[1], language) or match[0]
 
 
 def ordinal(number: int) -> str:
@@ -33,21 +36,56 @@ def ordinal(number: int) -> str:
     return f"{number}{suffix}"
 
 
+def _in_english(number: str, words: str, language: str) -> str | None:
+    """`45`, `Panzerbrigade` → `45th Armoured Brigade`; None where a word is not known."""
+    echelon: str | None = None
+    branches: list[str] = []
+    for word in fold_letters(words).split():
+        stem = _longest_in(word, _folded("echelon", language)) if echelon is None else None
+        first = word.partition(stem)[0] if stem else word
+        branch = _folded("branch", language).get(_longest_start(first, _folded("branch", language)) or "")
+        if first and branch is None:
+            return None
+        echelon = _folded("echelon", language)[stem] if stem else echelon
+        branches += [branch] if branch else []
+    return " ".join([ordinal(int(number)), *branches, echelon]) if echelon else None
+
+
+def _longest_in(word: str, stems: Mapping[str, str]) -> str | None:
+    return max((stem for stem in stems if stem in word), key=len, default=None)
+
+
+def _longest_start(word: str, stems: Mapping[str, str]) -> str | None:
+    return max((stem for stem in stems if word.startswith(stem)), key=len, default=None)
+
+
+@cache
+def _folded(table: str, language: str) -> Mapping[str, str]:
+    """Beginnings of words of one language without accents → English."""
+    return {fold_letters(stem): name for stem, name in lexicon.load("formations")[table][language].items()}
+
+
 @cache
 def _english_pattern() -> re.Pattern[str]:
     echelons = "|".join(sorted(lexicon.load("formations")["echelons"], key=len, reverse=True))
-    unit = rf"\d{{1,3}}(?:st|nd|rd|th|d) (?:{CAPITALISED} ){{0,4}}?(?:{echelons})\b"
-    return re.compile(rf"\b{unit}(?:, {unit})*")
+    unit = rf"\d{{1,3}}(?:st|nd|rd|th|d)? (?:{CAPITALISED} ){{0,4}}?(?:{echelons})\b"
+    return re.compile(rf"(?<![\w.,-]){unit}(?:, {unit})*")
 
 
 @cache
-def _german_pattern() -> re.Pattern[str]:
+def _numbered_pattern(language: str) -> re.Pattern[str]:
+    """A number, up to three words and the noun in any case."""
     tables = lexicon.load("formations")
-    return re.compile(rf"\b({'|'.join(tables['german'])})({'|'.join(tables['echelon'])})s? (\d{{1,3}})\b")
+    word, first = (CAPITALISED, rf"(?=[{UPPER}])") if language in tables["proper"] else (_WORD, "")
+    noun = rf"{first}(?:[^\W\d_]{{1,20}}?)?(?i:{_stems(language)})[^\W\d_]{{0,6}}"
+    after = rf"(?: {CAPITALISED}){{0,3}}" if language in tables["after"] else ""
+    return re.compile(rf"(?<![\w.,-]){tables['number'][language]} ((?:{word} ){{0,3}}?{noun}{after})\b")
 
 
 @cache
-def _numbered_pattern(noun: str) -> re.Pattern[str]:
-    """A number, a dot and the noun in any case: each word may change its ending."""
-    words = " ".join(rf"{word[:-1]}\w{{0,5}}" for word in noun.split())
-    return re.compile(rf"\b(\d{{1,3}})\. {words}\b")
+def _pattern_with_number_last(language: str) -> re.Pattern[str]:
+    return re.compile(rf"\b([{UPPER}][^\W\d_]{{0,24}}?(?i:{_stems(language)})s? )(\d{{1,3}})\b")
+
+
+def _stems(language: str) -> str:
+    return "|".join(sorted(lexicon.load("formations")["echelon"][language], key=len, reverse=True))

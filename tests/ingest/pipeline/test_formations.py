@@ -17,9 +17,20 @@ from ingest.pipeline.formations import find_formations, ordinal
             "Panzergrenadierbataillon 122",
             "122nd Armoured Infantry Battalion",
         ),
+        ("de", "Soldaten der 10. Panzerdivision", "10. Panzerdivision", "10th Armoured Division"),
+        ("de", "das Wachbataillon 7 kam", "Wachbataillon 7", None),
         ("pl", "żołnierze 18. Dywizji Zmechanizowanej", "18. Dywizji Zmechanizowanej", "18th Mechanised Division"),
+        ("pl", "oficer 16 Pułku Saperów mówi", "16 Pułku Saperów", "16th Engineer Regiment"),
+        ("en", "of 16 Air Assault Brigade told", "16 Air Assault Brigade", None),
+        ("et", "õhuväe 301. lennusalk andis", "301. lennusalk", "301st Squadron"),
+        ("et", "1. jalaväebrigaadile", "1. jalaväebrigaadile", "1st Infantry Brigade"),
+        ("lv", "no pulka 71. bataljona; tie", "71. bataljona", "71st Battalion"),
+        ("lv", "Zemessardzes 1. Rīgas brigāde", "1. Rīgas brigāde", None),
+        ("lt", "vokiečių 45-oji tankų brigada", "45-oji tankų brigada", "45th Tank Brigade"),
+        ("fi", "siellä 2. jääkäripataljoonan väki", "2. jääkäripataljoonan", "2nd Jaeger Battalion"),
+        ("sv", "ur 71:a bataljonen från", "71:a bataljonen", "71st Battalion"),
+        ("ru", "солдаты 1-й пехотной бригады", "1-й пехотной бригады", "1st Infantry Brigade"),
     ],
-    ids=["cavalry", "chain", "bare", "German", "inflected"],
 )
 def test_find_formations(language: str, text: str, words: str, name: str | None) -> None:
     [(span, found)] = find_formations(text, language)
@@ -27,9 +38,20 @@ def test_find_formations(language: str, text: str, words: str, name: str | None)
     assert (text[span.start : span.end], found) == (words, name or words)
 
 
-@pytest.mark.parametrize("text", ["the 69th rotation ended", "in the 2nd half", "a brigade of 3,000"])
-def test_find_formations_none(text: str) -> None:
-    assert list(find_formations(text, "en")) == []
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "the 69th rotation ended"),
+        ("en", "in the 2nd half"),
+        ("en", "a brigade of 3,000"),
+        ("en", "an F-35 Squadron"),
+        ("lv", "2024. gada bataljons"),
+        ("de", "am 5. Mai übte die Brigade"),
+        ("pl", "10 mld zł na brygady"),
+    ],
+)
+def test_find_formations_none(language: str, text: str) -> None:
+    assert list(find_formations(text, language)) == []
 
 
 @pytest.mark.parametrize(("number", "words"), [(1, "1st"), (12, "12th"), (22, "22nd"), (113, "113th"), (203, "203rd")])

@@ -266,3 +266,39 @@ def test_find_actors_are_sorted_and_overlap_only_under_other_names() -> None:
 
 def test_find_actors_in_a_language_without_lexicon_finds_only_international_names() -> None:
     assert names_in("НАТО и България подписаха.", "bg") == {"NATO"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "The Council of Ministers in Warsaw agreed.", "Council of Ministers of Poland"),
+        ("en", "Latvia's State Audit Office said so.", "State Audit Office of Latvia"),
+        ("en", "The Lithuanian Prosecutor General's Office said so.", "Prosecutor General's Office of Lithuania"),
+        ("et", "Kaitseväe peastaap teatas sellest.", "Headquarters of the Estonian Defence Forces"),
+        ("lv", "Valsts kontrole publicēja ziņojumu.", "State Audit Office of Latvia"),
+        ("lt", "Generalinė prokuratūra pradėjo tyrimą.", "Prosecutor General's Office of Lithuania"),
+        ("de", "Das Kanzleramt stimmte zu.", "Federal Chancellery"),
+        ("pl", "Rada Ministrów wybrała okręty.", "Council of Ministers of Poland"),
+        ("pl", "Sztab Generalny WP podał liczby.", "General Staff of the Polish Armed Forces"),
+        ("fi", "Pääesikunta vahvisti tiedon.", "Defence Command of Finland"),
+        ("sv", "Riksrevisionen granskar köpet.", "National Audit Office of Sweden"),
+        ("ru", "В Литве Сейм принял закон.", "Parliament of Lithuania"),
+    ],
+)
+def test_find_actors_offices_that_every_state_has(language: str, text: str, expected: str) -> None:
+    assert expected in names_in(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("et", "Portugali õhuväe 301. lennusalk lahkus.", {"301st Squadron"}),
+        ("en", "The 1st Riga Brigade of the National Guard trained.", {"1st Riga Brigade"}),
+    ],
+)
+def test_find_actors_of_a_chain_of_units_the_one_that_acts(language: str, text: str, expected: set[str]) -> None:
+    assert names_in(text, language, "armed_forces") == expected
+
+
+def test_find_actors_compounds_of_a_force_are_no_force() -> None:
+    assert names_in("Mereväebaasis peeti õppus.", "et", "armed_forces") == set()
