@@ -70,6 +70,7 @@ class Thing:
     is_generic: bool = False  # whether the thing alone makes none
     is_model: bool = False  # whether it is one make of hardware and no class of it
     is_vague: bool = False  # whether nobody could check that it was given
+    covers: tuple[str, ...] = ()  # how the names of the things end that it is the class of
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +171,7 @@ def _thing(row: Mapping[str, Any]) -> Thing:
         is_generic=row.get("generic", False),
         is_model="any" in row and not _LANGUAGES & row.keys(),
         is_vague=row.get("vague", False),
+        covers=tuple(row.get("covers", ())),
     )
 
 
@@ -314,7 +316,12 @@ def _outside(names: _Sorted[Mention], matches: Sequence[Match[Label]]) -> tuple[
 
 def _is_within_name(names: _Sorted[Mention], span: Span) -> bool:
     near = names.within(Span(max(0, span.start - _LONGEST_NAME), span.end))
-    return any(name.span.overlaps(span) for name in near)
+    return any(name.span.overlaps(span) and not _is_name_in_phrase(name.span, span) for name in near)
+
+
+def _is_name_in_phrase(name: Span, phrase: Span) -> bool:
+    """Whether the phrase is more than the name in it: `Patria 6x6` is a vehicle and no firm."""
+    return name != phrase and phrase.contains(name)
 
 
 def _parts(

@@ -5,14 +5,15 @@ One rule makes the names, so that two articles arrive at the same one: the thing
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from ingest.pipeline import lexicon
 from ingest.pipeline.clauses import Clause, Thing
 from ingest.pipeline.commitment import Commitment
-from ingest.pipeline.extraction import Document
+from ingest.pipeline.extraction import Document, Span
+from ingest.pipeline.localities import Locality, find_localities
 from ingest.pipeline.phrases import Match
 from ingest.pipeline.roles import BALTIC_STATES, NEIGHBOURS, Part, Role, answerable, can_commit, read_parts
 from initiatives.choices import ActorKind, CommitmentKind, InitiativeKind
@@ -21,79 +22,140 @@ from initiatives.money import Quantity
 _SHORT_ADJECTIVES = {"United States": "US", "United Kingdom": "UK"}
 _ADJECTIVE_REACH = 14  # characters between a nationality and the force that it qualifies
 _HOST_REACH = 42  # characters between a force and its host
+_PLACE_REACH = 30  # characters between a building and the municipality that it is named after
 _SENT = frozenset({CommitmentKind.TROOPS, CommitmentKind.DEPLOYMENT})
 
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """The name that an undertaking gets, its kind, and who takes part as far as the name tells."""
+    """The name that an undertaking gets, its kind, and who takes part as far as the name tells.
+
+    `thing` and `states` are what a name of the form "thing for states" is made of; `locations` say where it is.
+    """
 
     name: str
     kind: str
     participants: tuple[str, ...] = ()
+    thing: Thing | None = None
+    states: tuple[str, ...] = ()
+    locations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where an article is at home: the states of the region that it names, and the state from elsewhere named most."""
+    """Where an article is at home: the states of the region that it names, and who else it speaks of."""
 
     home: tuple[str, ...]
-    guest: str | None
+    states: frozenset[str] = frozenset()  # all that it names
+    firm: str | None = None  # the one that it names most
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """The state where things happen if nothing else is said; none where it could be several."""
+        return self.home if len(self.home) == 1 else ()
 
 
 def read_setting(sentences: Sequence[Sequence[Clause]]) -> Setting:
-    """The setting of a document: its Baltic states, or its neighbours where it names none, and their main guest."""
+    """The setting of a document: its Baltic states, or its neighbours where it names none, and its main firm."""
     actors = [actor for clauses in sentences for clause in clauses for actor in clause.actors]
-    names = Counter(name for actor in actors if (name := answerable(actor)))
+    names = {name for actor in actors if (name := answerable(actor))}
     home = [name for name in BALTIC_STATES if name in names] or [name for name in NEIGHBOURS if name in names]
-    states = {answerable(actor) for actor in actors if actor.kind == ActorKind.COUNTRY}
-    guests = (name for name, _ in names.most_common() if name in states and name not in NEIGHBOURS and can_commit(name))
-    return Setting(tuple(home), next(guests, None))
+    firms = Counter(actor.name for actor in actors if actor.kind == ActorKind.COMPANY and actor.name)
+    return Setting(tuple(home), frozenset(names), max(firms, key=firms.__getitem__, default=None))
 
 
-def describe(commitment: Commitment) -> Description | None:
-    """The undertaking behind a commitment, by what is committed; None where that is too vague to be one."""
+def describe(commitment: Commitment, places: Sequence[Match[Locality]], setting: Setting) -> Description | None:
+    """The undertaking behind a commitment, by what is committed; None where that is too vague to be one.
+
+    `places` are the municipalities that its clause names.
+    """
     actors, thing = commitment.actor_names, commitment.thing
     share = commitment.quantity.value if commitment.quantity else None
     if isinstance(share, Quantity) and share.unit == "percent_of_gdp":
-        budget = f"{adjective(actors[0])} defence budget"
-        return Description(
-            budget if commitment.money else f"{share.value.normalize():f}% of GDP for defence",
-            InitiativeKind.BUDGET,
-            actors,
-        )
+        return _budget(actors, share)
     if thing is None or thing.kind is None:
         return None
     participants = tuple(dict.fromkeys((*actors, *commitment.counterparty_names)))
     hosts = [name for name in participants if name not in actors and name in NEIGHBOURS]
-    if commitment.kind in _SENT and hosts and actors[0] not in NEIGHBOURS and _is_force(thing):
-        return foreign_force(thing, actors[0], hosts)
-    name = _name_of_own(thing, commitment, hosts)
-    return Description(name, thing.kind, participants) if name else None
+    if commitment.kind in _SENT and actors[0] not in NEIGHBOURS and _is_force(thing):
+        return _sent_from_abroad(commitment, thing, hosts or states_of(places) or setting.hosts)
+    if thing.category == "plant":
+        return _plant(thing, _firms(commitment) or [], [*states_among(participants), *states_of(places)], setting)
+    if thing.is_generic:
+        return _works_at(thing, commitment.thing_phrase, places, participants)
+    if thing.name == "division":
+        return _division(actors)
+    if thing.category == "fund":
+        return Description(f"{adjective(actors[0])} {thing.name}", thing.kind, participants)
+    return framed(thing, hosts or actors, participants)
+
+
+def _works_at(
+    thing: Thing, phrase: Span | None, places: Sequence[Match[Locality]], participants: tuple[str, ...]
+) -> Description | None:
+    """`Narva military base`: what is built, after the municipality that stands beside it."""
+    if thing.category != "works" or thing.kind is None or phrase is None:
+        return None
+    near = next((place.label for place in places if _is_near(place.span, phrase)), None)
+    if near is None:
+        return None
+    return Description(f"{near.name} {thing.name}", thing.kind, participants or (near.state,), locations=(near.name,))
+
+
+def _budget(actors: Sequence[str], share: Quantity) -> Description:
+    """`Lithuanian defence budget`, whatever share of its product it is; several states share a goal of theirs."""
+    is_own = len(actors) == 1
+    name = f"{adjective(actors[0])} defence budget" if is_own else f"{share.value.normalize():f}% of GDP for defence"
+    return Description(name, InitiativeKind.BUDGET, tuple(actors))
 
 
 def _is_force(thing: Thing) -> bool:
-    return thing.category == "force" or (thing.category == "hardware" and not thing.is_generic)
+    return thing.category == "force" or thing.category == "hardware"
 
 
-def _name_of_own(thing: Thing, commitment: Commitment, hosts: Sequence[str]) -> str | None:
-    actors = commitment.actor_names
-    if thing.is_generic:
+def _sent_from_abroad(commitment: Commitment, thing: Thing, hosts: Sequence[str]) -> Description | None:
+    """What another state sends to its hosts; no firm and no alliance has forces of its own there."""
+    lead = commitment.actors[0]
+    if not hosts or lead.mention.kind in (ActorKind.COMPANY, ActorKind.ALLIANCE):
         return None
-    if thing.category == "plant":
-        return _name_of_plant(thing, commitment)
-    if thing.category == "fund" or thing.name == "division":
-        return f"{adjective(actors[0])} {thing.name}"
-    return framed(thing, hosts or actors)
+    if thing.kind == InitiativeKind.AIR_POLICING:
+        return _air_policing(lead.name, hosts)
+    is_vague = thing.category == "hardware" and thing.is_generic
+    return None if is_vague else foreign_force(thing, lead.name, hosts)
 
 
-def _name_of_plant(thing: Thing, commitment: Commitment) -> str:
-    """`Rheinmetall ammunition factory in Lithuania`: the firm, the plant, and the state where it stands."""
+def _air_policing(lead: str, hosts: Sequence[str]) -> Description:
+    """Fighters at a host: the standing mission of the Baltic states, or the one at the host."""
+    is_baltic = not set(hosts).isdisjoint(BALTIC_STATES)
+    name = "Baltic Air Policing" if is_baltic else f"NATO air policing in {in_words(hosts)}"
+    return Description(name, InitiativeKind.AIR_POLICING, tuple(dict.fromkeys((lead, *hosts))), locations=tuple(hosts))
+
+
+def _firms(commitment: Commitment) -> list[str]:
     parts = (*commitment.actors, *commitment.counterparties)
-    firms = [part.name for part in parts if part.mention.kind == ActorKind.COMPANY]
-    states = [part.name for part in parts if part.name in NEIGHBOURS]
-    place = f" in {in_words(states)}" if states else ""
-    return f"{firms[0]} {thing.name}{place}" if firms else f"{thing.name}{place}"
+    return [part.name for part in parts if part.mention.kind == ActorKind.COMPANY]
+
+
+def _plant(thing: Thing, firms: Sequence[str], states: Sequence[str], setting: Setting) -> Description | None:
+    """`Rheinmetall ammunition factory in Lithuania`: the firm, the plant, and the state where it stands."""
+    hosts = list(dict.fromkeys(states))[:1] or list(setting.hosts)
+    firm = next(iter(firms), None if thing.is_generic else setting.firm)
+    if thing.is_generic and not firm:
+        return None
+    place = f" in {in_words(hosts)}" if hosts else ""
+    name = f"{firm} {thing.name}{place}" if firm else f"{thing.name}{place}"
+    participants = tuple(filter(None, (firm, *hosts)))
+    return Description(name, thing.kind or InitiativeKind.INDUSTRY, participants, locations=tuple(hosts))
+
+
+def states_of(places: Sequence[Match[Locality]]) -> list[str]:
+    """The states where municipalities lie, each once."""
+    return list(dict.fromkeys(place.label.state for place in places))
+
+
+def states_among(names: Iterable[str]) -> list[str]:
+    """The states of the region among the names."""
+    return [name for name in dict.fromkeys(names) if name in NEIGHBOURS]
 
 
 def describe_mention(document: Document, clause: Clause, match: Match[Thing], setting: Setting) -> Description | None:
@@ -107,10 +169,46 @@ def describe_mention(document: Document, clause: Clause, match: Match[Thing], se
         states = hosts or [part for part in parts if part.name in NEIGHBOURS]
         names = tuple(dict.fromkeys(part.name for part in states)) or setting.home
         is_nameable = bool(names) or not thing.frame
-        return Description(framed(thing, names), thing.kind or InitiativeKind.POLICY) if is_nameable else None
-    if thing.name == "brigade" and setting.guest and len(setting.home) == 1:
-        return foreign_force(thing, setting.guest, setting.home)  # the only guest's, named so or not
-    return _foreign_force_at(document, clause, match, parts, hosts)
+        return framed(thing, names) if is_nameable else None
+    known = _known_force(thing, [part.name for part in hosts] or setting.hosts, setting)
+    if known:
+        return known
+    return _foreign_force_at(document, clause, match, parts, hosts) or _sent_to_host(clause, match, parts, setting)
+
+
+def describe_goods(
+    document: Document, clause: Clause, match: Match[Thing], buyer: str | None, setting: Setting, *, is_told: bool
+) -> Description | None:
+    """The undertaking that a clause tells of though it commits nobody: goods on order, a plant, works at a place.
+
+    `buyer` is the state of the region that the text spoke of last; `is_told` whether the clause says what is done.
+    """
+    thing = match.label
+    parts = read_parts(document, clause)
+    states = states_among(part.name for part in parts if part.role not in (Role.SUPPLIER, Role.SOURCE))
+    places = find_localities(clause.words)
+    if thing.category == "plant":
+        firms = [part.name for part in parts if part.mention.kind == ActorKind.COMPANY]
+        return _plant(thing, firms, states or states_of(places), setting) if is_told or not thing.is_generic else None
+    if not is_told or thing.kind is None:
+        return None
+    if thing.is_generic:
+        return _works_at(thing, match.span, places, ())
+    if thing.name == "division":
+        return _division(states or ([buyer] if buyer else []))
+    if thing.category == "hardware" and (thing.is_model or clause.has_number):
+        buyers = states or ([buyer] if buyer else [])
+        return framed(thing, buyers) if buyers else None
+    return framed(thing, states) if thing.category == "law" and states else None
+
+
+def _division(states: Sequence[str]) -> Description | None:
+    """`Lithuanian division`: what a state forms for itself."""
+    return Description(f"{adjective(states[0])} division", InitiativeKind.POLICY, (states[0],)) if states else None
+
+
+def _is_near(one: Span, other: Span) -> bool:
+    return max(one.start, other.start) - min(one.end, other.end) <= _PLACE_REACH
 
 
 def _foreign_force_at(
@@ -131,6 +229,30 @@ def _foreign_force_at(
     return foreign_force(match.label, leads[-1], after)
 
 
+def _sent_to_host(clause: Clause, match: Match[Thing], parts: Sequence[Part], setting: Setting) -> Description | None:
+    """`Last July the Netherlands brought a Patriot system to Šiauliai`: a force, whose it is, and where it has gone."""
+    thing = match.label
+    if any(one.kind == InitiativeKind.EXERCISE for one in clause.initiatives):
+        return None
+    is_fighter = thing.kind == InitiativeKind.AIR_POLICING
+    is_weapon = thing.category == "hardware" and thing.kind == InitiativeKind.AIR_DEFENCE and not thing.is_generic
+    is_sent = "send" in clause.acts
+    hosts = [part.name for part in parts if part.role is Role.HOST and part.name in NEIGHBOURS]
+    hosts = hosts or states_of(find_localities(clause.words)) or (list(setting.hosts) if is_sent else [])
+    leads = [part.name for part in parts if part.role is not Role.HOST and _has_forces_abroad(part)]
+    if not leads or not hosts:
+        return None
+    if is_fighter:
+        return _air_policing(leads[0], hosts)
+    is_told = is_weapon or (is_sent and thing.category == "force" and clause.has_number)
+    return foreign_force(thing, leads[0], hosts) if is_told else None
+
+
+def _has_forces_abroad(part: Part) -> bool:
+    is_state = part.mention.kind not in (ActorKind.ALLIANCE, ActorKind.COMPANY, ActorKind.PERSON)
+    return is_state and part.name not in NEIGHBOURS and can_commit(part.name)
+
+
 def foreign_force(thing: Thing, lead: str, hosts: Sequence[str]) -> Description:
     """`UK presence in Estonia`, tanks and all; `Dutch Patriot air defence in Lithuania`; a known one by its name."""
     is_air_defence = thing.kind == InitiativeKind.AIR_DEFENCE
@@ -138,7 +260,15 @@ def foreign_force(thing: Thing, lead: str, hosts: Sequence[str]) -> Description:
     noun = thing.name if is_air_defence or thing.category == "force" else "presence"
     known = _programme_by_force().get((noun, lead, *hosts))
     name = known or f"{adjective(lead)} {noun} in {in_words(hosts)}"
-    return Description(name, kind, tuple(dict.fromkeys((lead, *hosts))))
+    return Description(name, kind, tuple(dict.fromkeys((lead, *hosts))), locations=tuple(hosts))
+
+
+def _known_force(thing: Thing, hosts: Sequence[str], setting: Setting) -> Description | None:
+    """`the brigade in Latvia`, which Canada leads: a known force, by its host, if the text names who leads it."""
+    for (noun, lead, *where), name in _programme_by_force().items():
+        if noun == thing.name and where == list(hosts) and lead in setting.states:
+            return Description(name, InitiativeKind.FORWARD_PRESENCE, (lead, *hosts), locations=tuple(hosts))
+    return None
 
 
 @cache
@@ -148,9 +278,11 @@ def _programme_by_force() -> dict[tuple[str, ...], str]:
     return {tuple(row["described"]): row["name"] for row in rows if "described" in row}
 
 
-def framed(thing: Thing, states: Sequence[str]) -> str:
+def framed(thing: Thing, states: Iterable[str], participants: tuple[str, ...] = ()) -> Description:
     """The thing and its states: `medium-range air defence for Estonia and Latvia`."""
-    return f"{thing.name} {thing.frame} {in_words(states)}" if thing.frame else thing.name
+    names = tuple(dict.fromkeys(states))
+    name = f"{thing.name} {thing.frame} {in_words(names)}" if thing.frame else thing.name
+    return Description(name, thing.kind or InitiativeKind.POLICY, participants or names, thing, names, names)
 
 
 def in_words(names: Sequence[str]) -> str:

@@ -4,19 +4,34 @@ An undertaking that has no name gets one by the rules of `descriptions.py`.
 """
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ingest.pipeline.clauses import Clause, thing_phrase
+from ingest.pipeline.clauses import Clause, Thing, thing_phrase
 from ingest.pipeline.commitment import Commitment
-from ingest.pipeline.descriptions import Description, Setting, describe, describe_mention, read_setting
+from ingest.pipeline.descriptions import (
+    Description,
+    Setting,
+    describe,
+    describe_goods,
+    describe_mention,
+    read_setting,
+    states_among,
+)
 from ingest.pipeline.extraction import Document, Mention, Span
 from ingest.pipeline.initiatives import programmes
+from ingest.pipeline.localities import Locality, find_localities
+from ingest.pipeline.phrases import Match
 from ingest.pipeline.status import read_status
 from initiatives.choices import InitiativeKind
 
 _PARTS_OF_LARGER = frozenset({"force", "works", "law"})  # classes of things that belong to a larger undertaking
+_MAKING = frozenset({"buy", "give", "build", "rule"})  # acts by which goods, plants, works and laws come about
+_NOWHERE = frozenset({InitiativeKind.BUDGET, InitiativeKind.POLICY, InitiativeKind.PROCUREMENT})
+_LEAD_AND_HOST = 2
+_LATEST = 4  # commitments of one clause, at most, that are looked at again
+_PARTNERS = 2  # states that may share a purchase that each also tells as its own
 _NOT_FOR: Mapping[str, frozenset[str]] = defaultdict(
     frozenset,
     {
@@ -34,6 +49,8 @@ class Undertaking:
     kind: str
     is_named: bool = False
     is_standing: bool = False  # in place as long as nothing else is said
+    thing: Thing | None = None  # what the name says it is about, and for which states, where it is only described
+    states: tuple[str, ...] = ()
     spans: list[Span] = field(default_factory=list)
     alias_spans: dict[str, Span] = field(default_factory=dict)
     participants: list[str] = field(default_factory=list)
@@ -46,9 +63,32 @@ class Undertaking:
         self.spans.append(span)
         self.alias_spans.setdefault(document.quote(span), span)
 
+    def stands_at(self, places: Iterable[Match[Locality]]) -> None:
+        """Note the municipalities that a clause about it names; money and laws are nowhere."""
+        if self.kind not in _NOWHERE:
+            _extend(self.locations, (place.label.name for place in places))
+
     def is_led_by(self, names: Iterable[str]) -> bool:
         """Whether one of the actors takes part, or nobody is known to."""
         return not self.participants or bool(set(self.participants) & set(names))
+
+    def takes_up(self, description: Description) -> bool:
+        """Whether a description is of the same things for some of the same states: a partner's part is nothing else.
+
+        What all three Baltic states do together stays apart from what each does.
+        """
+        if description.thing is None or self.thing is None:
+            return False
+        smaller, larger = sorted((set(self.states), set(description.states)), key=len)
+        return bool(smaller) and smaller <= larger and len(larger) <= _PARTNERS and _is_same_thing(self, description)
+
+
+def _is_same_thing(undertaking: Undertaking, description: Description) -> bool:
+    """Whether both are about the same thing, or the text falls back from a make on its class: `the vehicles`."""
+    known, other = undertaking.thing, description.thing
+    if known is None or other is None or known == other:
+        return known == other
+    return known.name.endswith(other.covers) and undertaking.kind == description.kind
 
 
 def link_commitments(
@@ -56,16 +96,20 @@ def link_commitments(
 ) -> tuple[dict[str, Undertaking], tuple[str | None, ...]]:
     """The undertakings of a document by name, and for each commitment the name of its own, or None."""
     linker = _Linker(document, read_setting(sentences))
-    for clauses in sentences:
-        for clause in clauses:
-            linker.note_names(clause)
-    waiting = list(commitments)
-    names: list[str | None] = []
-    for clause in (clause for clauses in sentences for clause in clauses):
+    all_clauses = [clause for clauses in sentences for clause in clauses]
+    for clause in all_clauses:
+        linker.note_names(clause)
+    for clause in all_clauses:
+        linker.note_descriptions(clause)
+    waiting = deque(commitments)
+    linked: list[Undertaking | None] = []
+    for clause in all_clauses:
         linker.pass_by(clause)
         while waiting and waiting[0].span.start < clause.span.end:
-            names.append(linker.link(waiting.pop(0)))
-    return linker.undertakings, tuple(names)
+            linked.append(linker.link(waiting.popleft(), clause))
+        linker.note_goods(clause)
+    names = tuple(undertaking.name if undertaking else None for undertaking in linked)
+    return {undertaking.name: undertaking for undertaking in linker.undertakings}, names
 
 
 class _Linker:
@@ -74,25 +118,30 @@ class _Linker:
     def __init__(self, document: Document, setting: Setting) -> None:
         self._document = document
         self._setting = setting
-        self.undertakings: dict[str, Undertaking] = {}
+        self.undertakings: list[Undertaking] = []
         self._last: Undertaking | None = None
-        self._described_at: list[tuple[int, str]] = []  # where a mere mention made one, and its name
+        self._buyer: str | None = None  # the state of the region that was spoken of last
+        self._described_at: list[tuple[int, Undertaking]] = []  # where a mere mention made one
 
     def note_names(self, clause: Clause) -> None:
-        """Open an undertaking for each named initiative and each thing that stands for itself."""
+        """Open an undertaking for each named initiative."""
         reading = read_status(clause)
         for mention in clause.initiatives:
             undertaking = self._named(mention)
             undertaking.name_at(self._document, mention.span)
             if reading:
                 undertaking.statuses.append(reading.status)
+
+    def note_descriptions(self, clause: Clause) -> None:
+        """Open an undertaking for each thing that stands for itself and each foreign force at its host."""
+        reading = read_status(clause)
         for match in clause.things:
             description = describe_mention(self._document, clause, match, self._setting)
             if description:
-                undertaking = self._open(description)
+                undertaking = self._brigade_of(description) or self._open(description)
                 undertaking.name_at(self._document, thing_phrase(clause, match.span))
                 undertaking.is_standing = match.label.is_standing
-                self._described_at.append((match.span.start, undertaking.name))
+                self._described_at.append((match.span.start, undertaking))
                 if reading:
                     undertaking.statuses.append(reading.status)
 
@@ -106,32 +155,74 @@ class _Linker:
         return undertaking
 
     def _open(self, description: Description) -> Undertaking:
-        undertaking = self.undertakings.setdefault(description.name, Undertaking(description.name, description.kind))
+        """The undertaking of a description, a new one where the text has none yet."""
+        undertaking = self._known(description)
+        if undertaking is None:
+            undertaking = Undertaking(description.name, description.kind)
+            undertaking.thing, undertaking.states = description.thing, description.states
+            self.undertakings.append(undertaking)
+        elif len(description.states) > len(undertaking.states) and undertaking.thing == description.thing:
+            undertaking.name, undertaking.states = description.name, description.states
         _extend(undertaking.participants, description.participants)
+        _extend(undertaking.locations, description.locations)
         return undertaking
 
-    def pass_by(self, clause: Clause) -> None:
-        """Remember the initiative that a clause names."""
-        if clause.initiatives:
-            self._last = self.undertakings[str(clause.initiatives[-1].name)]
+    def _known(self, description: Description) -> Undertaking | None:
+        same_name = next((one for one in self.undertakings if one.name == description.name), None)
+        return same_name or next((one for one in self.undertakings if one.takes_up(description)), None)
 
-    def link(self, commitment: Commitment) -> str | None:
-        undertaking = self._find(commitment)
-        if undertaking is None:
+    def _brigade_of(self, description: Description) -> Undertaking | None:
+        """The named brigade that a force of its leader at its host is a part of."""
+        if description.kind != InitiativeKind.FORWARD_PRESENCE or len(description.participants) < _LEAD_AND_HOST:
             return None
-        undertaking.commitments.append(commitment)
-        self._last = undertaking
-        return undertaking.name
+        named = (one for one in self.undertakings if one.is_named and one.kind == description.kind)
+        return next((one for one in named if set(description.participants) <= set(one.participants)), None)
 
-    def _find(self, commitment: Commitment) -> Undertaking | None:
+    def pass_by(self, clause: Clause) -> None:
+        """Remember the initiative that a clause names, and the state of the region that it speaks of."""
+        for mention in clause.initiatives:
+            self._last = self._named(mention)
+            self._last.stands_at(find_localities(clause.words))
+        states = states_among(actor.name for actor in clause.actors if actor.name)
+        self._buyer = states[0] if states else self._buyer
+
+    def note_goods(self, clause: Clause) -> None:
+        """Open an undertaking for what a clause orders, makes or builds though nobody is committed by it."""
+        reading = read_status(clause)
+        is_told = reading is not None and not _MAKING.isdisjoint(clause.acts)
+        for match in () if clause.initiatives else clause.things:
+            description = describe_goods(self._document, clause, match, self._buyer, self._setting, is_told=is_told)
+            if description is None or self._is_committed(match):
+                continue
+            undertaking = self._open(description)
+            undertaking.name_at(self._document, thing_phrase(clause, match.span))
+            if reading:
+                undertaking.statuses.append(reading.status)
+            self._last = undertaking
+
+    def _is_committed(self, match: Match[Thing]) -> bool:
+        """Whether a commitment at this place is about the thing."""
+        latest = (one for undertaking in self.undertakings for one in undertaking.commitments[-_LATEST:])
+        return any(one.thing == match.label and one.span.overlaps(match.span) for one in latest)
+
+    def link(self, commitment: Commitment, clause: Clause) -> Undertaking | None:
+        """The undertaking that a commitment of a clause is made for, if any."""
+        undertaking = self._find(commitment, clause)
+        if undertaking:
+            undertaking.commitments.append(commitment)
+            undertaking.stands_at(find_localities(clause.words))
+            self._last = undertaking
+        return undertaking
+
+    def _find(self, commitment: Commitment, clause: Clause) -> Undertaking | None:
         if commitment.initiative:
-            return self.undertakings[str(commitment.initiative.name)]
-        mentioned = self._described_within(commitment.span)
+            return self._named(commitment.initiative)
+        mentioned = self._described_within(commitment.span) or self._plant_spoken_of(commitment)
         if mentioned:
             return mentioned
         thing = commitment.thing
-        description = describe(commitment)
-        is_part = thing is not None and thing.category in _PARTS_OF_LARGER
+        description = describe(commitment, find_localities(clause.words), self._setting)
+        is_part = thing is not None and thing.category in _PARTS_OF_LARGER and not thing.is_generic
         if description and (is_part or description.kind == InitiativeKind.FORWARD_PRESENCE):
             return self._of_kind(commitment, description.kind) or self._described(commitment, description)
         if description:
@@ -140,16 +231,22 @@ class _Linker:
 
     def _described_within(self, span: Span) -> Undertaking | None:
         """The first undertaking that a mere mention within a passage made."""
-        place = bisect_left(self._described_at, (span.start, ""))
+        place = bisect_left(self._described_at, span.start, key=lambda mention: mention[0])
         if place == len(self._described_at) or self._described_at[place][0] >= span.end:
             return None
-        return self.undertakings[self._described_at[place][1]]
+        return self._described_at[place][1]
+
+    def _plant_spoken_of(self, commitment: Commitment) -> Undertaking | None:
+        """The plant that "the works" and "the plant" mean, whoever builds it."""
+        thing = commitment.thing
+        if thing is None or thing.category != "plant" or not thing.is_generic:
+            return None
+        plants = [one for one in self.undertakings if one.kind == thing.kind]
+        return self._last if self._last in plants else next(iter(plants), None)
 
     def _of_kind(self, commitment: Commitment, kind: str | None) -> Undertaking | None:
         """The undertaking of a kind that the text spoke of last, or else names first."""
-        fitting = [
-            one for one in self.undertakings.values() if one.kind == kind and one.is_led_by(commitment.actor_names)
-        ]
+        fitting = [one for one in self.undertakings if one.kind == kind and one.is_led_by(commitment.actor_names)]
         return self._last if self._last in fitting else next(iter(fitting), None)
 
     def _spoken_of(self, commitment: Commitment, kind: str | None) -> Undertaking | None:
@@ -161,19 +258,13 @@ class _Linker:
         return self._last if is_fitting else None
 
     def _described(self, commitment: Commitment, description: Description) -> Undertaking:
-        undertaking = self._known_as(commitment) or self._open(description)
-        if commitment.thing_phrase:
-            undertaking.name_at(self._document, commitment.thing_phrase)
-        _extend(undertaking.participants, description.participants)
+        undertaking = self._brigade_of(description) or self._open(description)
+        phrase = commitment.thing_phrase
+        if description.kind == InitiativeKind.BUDGET and commitment.quantity:
+            phrase = commitment.quantity.span
+        if phrase:
+            undertaking.name_at(self._document, phrase)
         return undertaking
-
-    def _known_as(self, commitment: Commitment) -> Undertaking | None:
-        """The undertaking about the same thing that shares a participant: a partner's part is no other undertaking."""
-        if commitment.thing is None or commitment.thing.category != "hardware":
-            return None
-        about = f"{commitment.thing.name} {commitment.thing.frame} "
-        sharing = [one for one in self.undertakings.values() if one.name.startswith(about)]
-        return next((one for one in sharing if any(name in one.name for name in commitment.actor_names)), None)
 
 
 def _extend(names: list[str], more: Iterable[str]) -> None:

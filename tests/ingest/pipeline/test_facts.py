@@ -22,7 +22,7 @@ from tests.ingest.pipeline.reading import document_of, mentions_of, undertakings
         ("de", "Litauen bestellte 44 Kampfpanzer vom Typ Leopard 2A8.", "Leopard 2A8 tanks for Lithuania"),
         ("en", "The UK will send 1,500 soldiers to Estonia.", "UK presence in Estonia"),
         ("pl", "Niemcy wyślą brygadę na Litwę.", "German brigade in Lithuania"),
-        ("fi", "Viro käyttää 5,4 prosenttia BKT:stä puolustukseen.", "5.4% of GDP for defence"),
+        ("fi", "Viro käyttää 5,4 prosenttia BKT:stä puolustukseen.", "Estonian defence budget"),
         (
             "en",
             "Rheinmetall builds a shell factory in Lithuania for €9m.",
@@ -36,6 +36,64 @@ def test_link_commitments_names_what_is_only_described(language: str, text: str,
     undertakings, _ = undertakings_in(text, language)
 
     assert list(undertakings) == [name]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("lt", "Nyderlandai į Šiaulius atvežė „Patriot“ sistemą.", "Dutch Patriot air defence in Lithuania"),
+        ("et", "Hispaania harjutas Ämaris oma NASAMS-iga.", "Spanish NASAMS air defence in Estonia"),
+        ("en", "Sweden has sent six fighter jets to Malbork.", "NATO air policing in Poland"),
+        ("en", "The army is to build a base in Narva.", "Narva military base"),
+        ("de", "Auch Lettland bekommt ein Munitionswerk von Rheinmetall.", "Rheinmetall ammunition factory in Latvia"),
+        ("en", "Latvia has ordered a Patria 6x6 variant.", "Patria 6x6 armoured vehicles for Latvia"),
+        ("fi", "Suomi sulki rajanylityspaikat.", "border closure in Finland"),
+    ],
+    ids=["lt system", "et system", "fighters", "works at a place", "plant", "model with a firm's name", "law"],
+)
+def test_link_commitments_names_what_nobody_commits(language: str, text: str, name: str) -> None:
+    undertakings, _ = undertakings_in(text, language)
+
+    assert name in undertakings
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Estonia will buy IRIS-T. Estonia and Latvia will buy IRIS-T together.",
+            ["medium-range air defence for Estonia and Latvia"],
+        ),
+        (
+            "Latvia will buy 42 ASCOD vehicles. The first 10 infantry fighting vehicles will reach Latvia in 2026.",
+            ["ASCOD infantry fighting vehicles for Latvia"],
+        ),
+        (
+            "Canada leads the brigade in Latvia, the Canada-led brigade. Canada will send 500 soldiers to Latvia.",
+            ["Canada-led brigade in Latvia"],
+        ),
+    ],
+    ids=["partner's part", "class of a make", "soldiers of a brigade"],
+)
+def test_link_commitments_takes_one_undertaking_for(text: str, names: list[str]) -> None:
+    undertakings, _ = undertakings_in(text)
+
+    assert list(undertakings) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "locations"),
+    [
+        ("The UK will send 1,500 soldiers to Tapa in Estonia.", {"UK presence in Estonia": ["Estonia", "Tapa"]}),
+        ("Rail Baltica reaches Pärnu in 2028.", {"Rail Baltica": ["Pärnu"]}),
+        ("Latvia will spend €5bn on defence funding, Valmiera hears.", {"Latvian defence budget": []}),
+    ],
+    ids=["host and municipality", "named undertaking", "money is nowhere"],
+)
+def test_link_commitments_locates(text: str, locations: dict[str, list[str]]) -> None:
+    undertakings, _ = undertakings_in(text)
+
+    assert {name: one.locations for name, one in undertakings.items()} == locations
 
 
 def test_link_commitments_joins_works_to_the_named_initiative() -> None:
