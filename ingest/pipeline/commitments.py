@@ -19,6 +19,7 @@ from ingest.pipeline.parties import (
     Memory,
     Parties,
     are_alliances,
+    are_firms,
     counted_actor,
     counterparties,
     helps_outsiders,
@@ -37,7 +38,7 @@ from ingest.pipeline.status import StatusRead, read_status
 from ingest.pipeline.tables import read_rows
 from ingest.pipeline.tellings import told_once, with_prices
 from ingest.pipeline.values import find_money, find_quantities
-from initiatives.choices import ActorKind, CommitmentKind, CommitmentStatus, InitiativeKind
+from initiatives.choices import CommitmentKind, CommitmentStatus, InitiativeKind
 from initiatives.money import Quantity
 
 _MODIFIERS = frozenset(
@@ -185,9 +186,11 @@ def _settle_kind(
     kind: CommitmentKind, act: str | None, status: StatusRead, parties: Parties, memory: Memory
 ) -> tuple[CommitmentKind, Parties]:
     """The kind and the parties that it takes: states buy, a purchase in common is a pact, a refusal to do is policy."""
-    is_investment = act == "fund" and all(part.mention.kind == ActorKind.COMPANY for part in parties.actors)
+    is_investment = act == "fund" and are_firms(parties.actors)
     if kind == CommitmentKind.EQUIPMENT and is_investment:
         return CommitmentKind.FUNDING, parties
+    if kind == CommitmentKind.EQUIPMENT and act == "build" and are_firms(parties.actors):
+        return CommitmentKind.CONSTRUCTION, parties  # what a firm makes is its plant's
     if kind == CommitmentKind.EQUIPMENT:
         parties = with_buyers(parties, memory)
         if status.status == CommitmentStatus.AGREED and parties.are_several:
@@ -265,7 +268,7 @@ def _by_amount(
     price = moneys.pop(0) if len(quantities) == 1 and moneys else None
     for value, quantity in quantities:
         kind = kind_of_quantity(quantity, base.act, base.kind)
-        if (base.act or base.thing) and kind != CommitmentKind.POLICY:
+        if base.act or base.thing:
             commitment = replace(base, quantity=value, money=price, kind=kind)
             yield _with_counted_actor(commitment, parties, value.span) if kind in _OF_FORCES else commitment
     for value in moneys:

@@ -103,7 +103,12 @@ def main_alliance(mentions: Sequence[Mention]) -> tuple[Part, ...]:
 def read_parties(clause: Clause, parts: tuple[Part, ...], status: StatusRead, memory: Memory) -> Parties:
     """Who commits: the agent of a passive, else the subject, else who acted last or whom the article is about."""
     subjects = _subjects_of_tree(clause, parts) or _force_that_acts(clause, memory)
-    actors, is_named = (subjects, True) if subjects else _actors(clause, parts, status, memory)
+    if subjects:
+        return Parties(subjects, is_named=True, parts=parts)
+    if _has_pronoun(clause):
+        actors, is_named = _taken_up(clause, status, memory)
+    else:
+        actors, is_named = _actors(clause, parts, status, memory)
     return Parties(actors, is_named, parts)
 
 
@@ -151,6 +156,12 @@ def _subjects_of_tree(clause: Clause, parts: Sequence[Part]) -> tuple[Part, ...]
     return ()
 
 
+def _has_pronoun(clause: Clause) -> bool:
+    """Whether a pronoun is the subject of the verb."""
+    subjects = clause.predicate.subjects if clause.predicate else ()
+    return any(noun == span for noun in subjects for span in clause.marks("own", "pronouns", "plural", "person"))
+
+
 def _force_that_acts(clause: Clause, memory: Memory) -> tuple[Part, ...]:
     """Whose the force is that the subject names, where it does not say so itself: `the brigade has grown`."""
     if clause.predicate is None or clause.has_number:
@@ -176,7 +187,7 @@ def _taken_up(clause: Clause, status: StatusRead, memory: Memory) -> tuple[tuple
     "We" is the one that the article is about; an agreement that nobody is named for is that of the alliance. An
     alliance or several actors are taken up only by a pronoun.
     """
-    pronouns = {match.label for match in clause.function_words} & {"own", "pronouns", "plural"}
+    pronouns = {match.label for match in clause.function_words} & {"own", "pronouns", "plural", "person"}
     is_pact = status.status == CommitmentStatus.AGREED and any(t.label.category == "pact" for t in clause.things)
     if is_pact and memory.alliance and not pronouns and len(memory.partners) < _SEVERAL:
         return memory.alliance, False
@@ -195,6 +206,10 @@ def _taken_up(clause: Clause, status: StatusRead, memory: Memory) -> tuple[tuple
 
 def are_alliances(parts: Sequence[Part]) -> bool:
     return all(part.mention.kind == ActorKind.ALLIANCE for part in parts)
+
+
+def are_firms(parts: Sequence[Part]) -> bool:
+    return all(part.mention.kind == ActorKind.COMPANY for part in parts)
 
 
 def one_list(parts: Sequence[Part]) -> tuple[Part, ...]:

@@ -13,7 +13,9 @@ from initiatives.names import fold_letters
 BALTIC_STATES = ("Estonia", "Latvia", "Lithuania")
 NEIGHBOURS = (*BALTIC_STATES, "Poland", "Finland")
 _NEVER_COMMITTED = frozenset({"Russia", "Belarus", "Ukraine", "China", "Iran", "North Korea", "Moldova", "Georgia"})
-_ORGANS_OF_THE_UNION = frozenset({"European Commission", "European Council", "European Parliament"})
+_ORGANS_OF_THE_UNION = frozenset(
+    {"European Commission", "European Council", "European Parliament", "Council of the European Union"}
+)
 _LIST_GAP = 12  # characters that may stand between two names of a list: `, and the `
 _MARKER_REACH = 40  # characters before a name in which the word stands that tells its role
 _MARKER_WORDS = 4

@@ -61,5 +61,7 @@ def _sameness(commitment: Commitment) -> object:
         commitment.money.value if commitment.money else None,
         commitment.quantity.value if commitment.quantity else None,
     )
-    about = commitment.initiative.name if commitment.initiative else commitment.thing and commitment.thing.name
+    about: object = commitment.span  # of two steps about nothing that is known none is the other
+    if commitment.initiative or commitment.thing:
+        about = commitment.initiative.name if commitment.initiative else commitment.thing and commitment.thing.name
     return commitment.actor_names, commitment.kind, about if amounts == (None, None) else amounts
