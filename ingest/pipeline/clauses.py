@@ -55,6 +55,7 @@ class Cue:
     act: str | None = None
     status: str | None = None
     is_weak: bool = False  # whether it is a mere conditional: "would", "might"
+    is_faint: bool = False  # whether it counts only where nothing else tells: "already", "stands"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +139,12 @@ class Clause:
 @cache
 def cue_book(language: str) -> PhraseBook[Cue]:
     rows = lexicon.load("cues")["cue"]
-    cues = [(Cue(row.get("act"), row.get("status"), is_weak=row.get("weak", False)), row) for row in rows]
-    listed = ((phrase, cue) for cue, row in cues for phrase in row.get(language, ()))
+    listed = ((phrase, _cue(row)) for row in rows for phrase in row.get(language, ()))
     return PhraseBook((*listed, *_verb_cues(language)))
+
+
+def _cue(row: Mapping[str, Any]) -> Cue:
+    return Cue(row.get("act"), row.get("status"), is_weak=row.get("weak", False), is_faint=row.get("faint", False))
 
 
 def _verb_cues(language: str) -> Iterator[tuple[str, Cue]]:

@@ -2,13 +2,15 @@
 
 A phrase is written as words: `air polic*` is the word "air" and then any word that begins with "polic". A capital
 first letter asks for a capital in the text (`Hedgehog*` finds no hedgehogs), `=` before a word for the very same
-letters (`=SAFE`), `...` for up to five words in between. Accents, case and hyphens do not count otherwise.
+letters (`=SAFE`), `...` for up to five words in between, `ma|mają` for either word. Accents, case and hyphens do not
+count otherwise.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import product
 from typing import Generic, NamedTuple, TypeVar
 
 from ingest.pipeline.extraction import Span
@@ -98,7 +100,8 @@ class PhraseBook(Generic[Label]):
     def __init__(self, phrases: Iterable[tuple[str, Label]]) -> None:
         self._root: _Node[Label] = _Node()
         for phrase, label in phrases:
-            self._add(phrase, label)
+            for words in product(*(word.split("|") for word in phrase.split())):
+                self._add(" ".join(words), label)
 
     def _add(self, phrase: str, label: Label) -> None:
         pattern = tuple(_PATTERN_WORD.findall(phrase))

@@ -29,7 +29,8 @@ def read_status(clause: Clause) -> StatusRead | None:
     """The status of a clause, or None where nothing tells it.
 
     A refusal or a request outweighs everything; else what is said first: `will sign` is pledged, `approved a plan that
-    will` agreed. Thoughts (`could`, `is considering`) count only where nothing firmer is said.
+    will` agreed. Thoughts (`could`, `is considering`) count only where nothing firmer is said, faint words (`already`)
+    only where nothing else tells it.
     """
     if clause.predicate and clause.status:
         return StatusRead(
@@ -44,6 +45,7 @@ def read_status(clause: Clause) -> StatusRead | None:
     if not cues:
         return None
     decisive = [cue for cue in cues if cue.label.status in _DECISIVE]
+    cues = [cue for cue in cues if not cue.label.is_faint] or cues
     firm = [cue for cue in cues if cue.label.status != CommitmentStatus.PROPOSED]
     cue = (_willed(firm, decisive) or decisive or firm or cues)[0]
     return StatusRead(

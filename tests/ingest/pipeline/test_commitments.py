@@ -48,7 +48,7 @@ def test_find_commitments_promised_troops(language: str, text: str) -> None:
         ("de", "Litauen bestellte 44 Panzer für 950 Millionen Euro.", "agreed"),
         ("pl", "Litwa kupi 44 czołgi za 950 mln euro.", "pledged"),
         ("fi", "Liettua tilasi 44 panssarivaunua 950 miljoonalla eurolla.", "agreed"),
-        ("sv", "Litauen köper 44 stridsvagnar för 950 miljoner euro.", "pledged"),
+        ("sv", "Litauen köper 44 stridsvagnar för 950 miljoner euro.", "agreed"),
         ("ru", "Литва купит 44 танка за 950 млн евро.", "pledged"),
     ],
     ids=lambda value: value if len(value) == 2 else "",
