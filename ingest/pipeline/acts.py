@@ -74,6 +74,8 @@ _PEOPLE = frozenset(
 
 def read_act(clause: Clause) -> str | None:
     """What is done: a signature where a pact is there to sign, else the act that suits a thing, else the first."""
+    if clause.meaning and not clause.meaning.is_loose:
+        return clause.meaning.act
     acts = clause.acts
     categories = {thing.label.category for thing in clause.things}
     if not acts and categories == {"force", "hardware"}:
@@ -134,8 +136,8 @@ def kind_of(act: str | None, thing: Thing | None) -> CommitmentKind:
 
 
 def _kind_of_category(category: str, act: str | None) -> CommitmentKind:
-    if category == "hardware" and act == "send":
-        return CommitmentKind.DEPLOYMENT
+    if category == "hardware" and act in ("send", "build"):
+        return _KIND_BY_ACT[act]
     if category == "pact" and act != "agree":
         return _KIND_BY_ACT.get(act or "agree", CommitmentKind.AGREEMENT)
     return _KIND_BY_CATEGORY[category]
@@ -145,6 +147,8 @@ def kind_of_quantity(quantity: Quantity, act: str | None, otherwise: CommitmentK
     """What a number of things commits: `500 soldiers` troops, `6 launchers` equipment, `5 percent_of_gdp` funding."""
     if quantity.unit == "percent_of_gdp":
         return CommitmentKind.FUNDING
+    if act == "rule":
+        return CommitmentKind.POLICY
     if quantity.unit.split()[-1] in _PEOPLE:
         by_act = {"exercise": CommitmentKind.EXERCISE, "train": CommitmentKind.TRAINING}
         return by_act.get(act or "", CommitmentKind.TROOPS)

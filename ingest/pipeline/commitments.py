@@ -26,6 +26,7 @@ from ingest.pipeline.parties import (
     is_contract,
     main_actor,
     main_alliance,
+    main_drill,
     names_subject,
     read_parties,
     with_buyers,
@@ -75,6 +76,7 @@ def find_commitments(
         main_actor(settled(mentions)),
         main_alliance(settled(mentions)),
         speaks_of_forces=any(mention.kind == InitiativeKind.FORWARD_PRESENCE for mention in mentions),
+        drill=main_drill(mentions),
     )
     rows = read_rows(document)
     found: list[Commitment] = []
@@ -243,7 +245,7 @@ def _trimmed(document: Document, span: Span) -> Span:
 
 def _in_drill(base: Commitment, memory: Memory) -> Commitment:
     """Forces that came while the text speaks of an exercise have come for it."""
-    topic = base.initiative or memory.initiative
+    topic = base.initiative or memory.initiative or memory.drill
     is_drill = topic is not None and topic.kind == InitiativeKind.EXERCISE
     has_come = base.act in ("send", None) and base.kind in _OF_FORCES
     if not (is_drill and has_come):

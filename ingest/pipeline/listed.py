@@ -1,6 +1,6 @@
 """Rows of tables and lists of amounts → commitments: the columns tell what verbs tell elsewhere."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from ingest.pipeline.clauses import Clause, Thing
@@ -13,12 +13,17 @@ from ingest.pipeline.phrases import Match
 from ingest.pipeline.roles import Part, Role, can_commit, read_parts
 from ingest.pipeline.tables import Row
 from ingest.pipeline.values import find_money
-from initiatives.choices import ActorKind, CommitmentKind, CommitmentStatus
+from initiatives.choices import ActorKind, CommitmentKind, CommitmentStatus, InitiativeKind
 from initiatives.money import Quantity
 
 _CONFIDENCE = 0.75
 _COLUMNS_OF_ORDERS = ("number", "supplier", "signed", "due")
 _KIND_BY_CLASS = {"works": CommitmentKind.CONSTRUCTION, "hardware": CommitmentKind.EQUIPMENT}
+_KIND_BY_INITIATIVE: Mapping[str, CommitmentKind] = {
+    InitiativeKind.FORTIFICATION: CommitmentKind.CONSTRUCTION,
+    InitiativeKind.INFRASTRUCTURE: CommitmentKind.CONSTRUCTION,
+    InitiativeKind.INDUSTRY: CommitmentKind.CONSTRUCTION,
+}
 
 
 def in_row(document: Document, row: Row, clauses: Sequence[Clause], memory: Memory) -> Iterator[Commitment]:
@@ -63,6 +68,8 @@ def in_row(document: Document, row: Row, clauses: Sequence[Clause], memory: Memo
 def _kind(thing: Match[Thing] | None, memory: Memory) -> CommitmentKind:
     """Works where the row, or the text above the table, is about works; else goods."""
     about = thing or memory.thing
+    if about is None and memory.initiative:
+        return _KIND_BY_INITIATIVE.get(memory.initiative.kind, CommitmentKind.EQUIPMENT)
     return _KIND_BY_CLASS.get(about.label.category if about else "", CommitmentKind.EQUIPMENT)
 
 
@@ -74,7 +81,11 @@ def _status(row: Row, clauses: Sequence[Clause], memory: Memory) -> Value | None
     told = [cue for clause in clauses for cue in clause.cues if cue.label.status]
     if told:
         return Value(str(told[-1].label.status), told[-1].span)
-    return Value(memory.status.status, memory.status.span) if memory.status else None
+    if memory.status is None:
+        return None
+    # What a text before a table calls done is the decision; that the money has flowed, a row would have to say.
+    is_done = memory.status.status == CommitmentStatus.DELIVERED
+    return Value(CommitmentStatus.AGREED if is_done else memory.status.status, memory.status.span)
 
 
 def _date_beside(document: Document, row: Row, word: Span) -> Value | None:

@@ -36,6 +36,7 @@ class Memory:
     thing: Match[Thing] | None = None
     initiative: Mention | None = None
     giver: tuple[Part, ...] = ()  # the alliance that shares out money to those listed next
+    drill: Mention | None = None  # the exercise that the article is about
     speaks_of_forces: bool = False  # whether the text names forces stationed somewhere
     speaks_of_budgets: bool = False  # whether it has spoken of budgets
     status: StatusRead | None = None  # of the last clause that told one, for a list that follows it
@@ -88,6 +89,14 @@ def main_actor(mentions: Sequence[Mention]) -> tuple[Part, ...]:
     alliance = max(alliances, key=counts.__getitem__, default=top)
     main = alliance if counts[alliance] > _BY_FAR * counts[top] else top
     return (Part(main, first_by_name[main], Role.FREE),)
+
+
+def main_drill(mentions: Sequence[Mention]) -> Mention | None:
+    """The exercise that the article is about: the initiative named first and most, if it is one."""
+    named = [mention for mention in mentions if mention.record == "initiative" and mention.name]
+    counts = Counter(mention.name for mention in named)
+    top = next((mention for mention in named for name, _ in counts.most_common(1) if mention.name == name), None)
+    return top if top and top.kind == InitiativeKind.EXERCISE else None
 
 
 def main_alliance(mentions: Sequence[Mention]) -> tuple[Part, ...]:
