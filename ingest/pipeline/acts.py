@@ -143,6 +143,11 @@ def _kind_of_category(category: str, act: str | None) -> CommitmentKind:
     return _KIND_BY_CATEGORY[category]
 
 
+def is_of_field(quantity: Quantity) -> bool:
+    """Whether a number counts people in service, goods or works, and no `makers` or `readers`."""
+    return quantity.unit.split()[-1] in _PEOPLE or _category_of_unit(quantity.unit) is not None
+
+
 def kind_of_quantity(quantity: Quantity, act: str | None, otherwise: CommitmentKind) -> CommitmentKind:
     """What a number of things commits: `500 soldiers` troops, `6 launchers` equipment, `5 percent_of_gdp` funding."""
     if quantity.unit == "percent_of_gdp":

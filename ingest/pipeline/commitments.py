@@ -7,7 +7,16 @@ the past and the acts of adversaries carry none.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.pipeline.acts import implied_act, kind_of, kind_of_money, kind_of_quantity, main_thing, read_act, topic_of
+from ingest.pipeline.acts import (
+    implied_act,
+    is_of_field,
+    kind_of,
+    kind_of_money,
+    kind_of_quantity,
+    main_thing,
+    read_act,
+    topic_of,
+)
 from ingest.pipeline.clauses import Clause, Thing, settled, thing_phrase
 from ingest.pipeline.commitment import MIN_CONFIDENCE, Commitment, confidence_of
 from ingest.pipeline.dates import DateRole, find_dates, find_periods
@@ -72,11 +81,12 @@ def find_commitments(
     document: Document, mentions: Sequence[Mention], sentences: Sequence[Sequence[Clause]]
 ) -> tuple[Commitment, ...]:
     """The commitments of a document, in order of the text, each once; `sentences` are its clauses."""
+    speaks_of_forces = any(mention.kind == InitiativeKind.FORWARD_PRESENCE for mention in mentions)
     memory = Memory(
         main_actor(settled(mentions)),
         main_alliance(settled(mentions)),
-        speaks_of_forces=any(mention.kind == InitiativeKind.FORWARD_PRESENCE for mention in mentions),
-        drill=main_drill(mentions),
+        speaks_of_forces=speaks_of_forces,
+        drill=None if speaks_of_forces else main_drill(mentions),
     )
     rows = read_rows(document)
     found: list[Commitment] = []
@@ -307,6 +317,7 @@ def _things_counted(document: Document, clause: Clause, memory: Memory) -> list[
         for value in find_quantities(document, clause.span)
         if isinstance(value.value, Quantity)
         and clause.owns(value.span)
+        and _counts_things(document, clause, value.span, value.value)
         and not any(_is_one_of_many(document, value.span, span) for span in each)
     ]
     found = [
@@ -332,6 +343,14 @@ def _bare_counts(document: Document, clause: Clause, memory: Memory) -> Iterator
 
 def _is_year(text: str) -> bool:
     return len(text) == _DIGITS_OF_YEAR and text.startswith(("19", "20"))
+
+
+def _counts_things(document: Document, clause: Clause, span: Span, quantity: Quantity) -> bool:
+    """Whether a number counts something, and not whoever acts: `five makers supply`, nor no noun: `one lets it be`."""
+    if clause.predicate is None or not document.body[span.end - 1].isalpha():
+        return True
+    acts = any(span.contains(noun) for noun in clause.predicate.subjects)
+    return span.end in clause.predicate.nouns and (not acts or is_of_field(quantity))
 
 
 def _share_of_gdp(quantity: Quantity) -> Quantity:

@@ -21,6 +21,7 @@ _CLAUSES = frozenset(
 )
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _NESTED = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis"})
+_NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD"})
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "nsubj", "nsubjpass"})
 _ASIDES = frozenset({"relcl", "acl", "advcl", "pcomp", "csubj", "csubjpass"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
@@ -100,6 +101,7 @@ class Predicate:
     subjects: tuple[Span, ...]
     around: tuple[Span, ...]
     counts: tuple[Span, ...]  # numbers that stand for what they count: `ordered twelve`
+    nouns: frozenset[int]  # where nouns end
     is_negated: bool
     is_weak: bool
     is_supposed: bool
@@ -215,7 +217,8 @@ def _predicate(tree: Tree, head: int, places: list[int]) -> Predicate:
         subjects=_spans(tree, core),
         around=_spans(tree, around),
         counts=tuple(_counts(tree, places)),
-        is_negated=any(tree.related(verb, "neg") for verb in chain),
+        nouns=frozenset(tree.tokens[place].end for place in places if tree.tokens[place].tag in _NOUN_TAGS),
+        is_negated=any(_is_negated(tree, verb) for verb in chain),
         is_weak=is_weak,
         is_supposed=_is_supposed(tree, head),
         is_report=all(some and some[0].is_through for some in frames),
@@ -223,6 +226,13 @@ def _predicate(tree: Tree, head: int, places: list[int]) -> Predicate:
         is_aside=_is_aside(tree, head),
         is_finite=_is_finite(tree, head),
     )
+
+
+def _is_negated(tree: Tree, verb: int) -> bool:
+    """Whether a verb is denied, itself or by its subject or object: `no mines will be laid`."""
+    nouns = tree.related(verb, "nsubj", "nsubjpass", "dobj", "attr")
+    denied = (tree.tokens[child].lemma.casefold() == "no" for noun in nouns for child in tree.related(noun, "det"))
+    return bool(tree.related(verb, "neg")) or any(denied)
 
 
 def _counts(tree: Tree, places: Sequence[int]) -> Iterator[Span]:
