@@ -16,11 +16,13 @@ from initiatives.partial_dates import PartialDate
 
 _MAX_DATE_LINE = 120
 _MAX_NAMES = 8  # words of places, writers and offices beside a date
+_MAX_CELL = 3  # words between two bars
 _MAX_UNSEPARATED = 2  # the same, where no comma or bar stands between them and the date
 _CLOCK_TIME = re.compile(r"(?<!\w)\d{1,2}(?:[:.]\d\d){1,2}(?![\w.:]\d)\s?(?:[ap]\.?m\b\.?|h\b)?", re.IGNORECASE)
 _READING_TIME = re.compile(r"(?<!\w)\d{1,2}\s?(?:min|мин)\w{0,6}\.?(?:\s(?:read|lesezeit|czytania))?", re.IGNORECASE)
 _AGENCY = re.compile(r"[(/\[][^()/\[\]\d]{2,40}[)/\]]")
 _NAME = re.compile(r"[^\W\d_][\w.'’-]{2,}")
+_BAR = re.compile(r"\s*[|•·]\s*")
 _BREAK = re.compile(r"[,;.|/–—•·()\[\]-](?:\s|$)")
 _DATELINE_END = re.compile(r"(?:,?\s*[(/\[][^()/\[\]]{2,30}[)/\]])?\s*(?:[-–—:|/)]|\.\s)")
 _PLACE = re.compile(r"(?:[^\W\d_][\w.'’-]*[\s,./()]+){0,6}")
@@ -75,7 +77,11 @@ def _is_date_line(line: str, dates: Sequence[Span], *, is_exact: bool) -> bool:
         return True
     if not is_exact:
         return bool(_PLACE_AND_COMMA.fullmatch(before)) and not after
-    if len(names) > _MAX_NAMES or not (all(map(_is_name, names)) or is_byline(line) or _is_issuer(before, after)):
+    if len(names) > _MAX_NAMES:
+        return False
+    if _is_barred(before, after):
+        return True
+    if not (all(map(_is_name, names)) or is_byline(line) or _is_issuer(before, after)):
         return False
     touching = f"{_BREAK.split(before)[-1]} {_BREAK.split(after)[0]}"
     return is_byline(line) or (not before.endswith(":") and len(_NAME.findall(touching)) <= _MAX_UNSEPARATED)
@@ -94,6 +100,12 @@ def _is_name(word: str) -> bool:
 def _is_issuer(before: str, after: str) -> bool:
     """Whether a name in small letters, such as that of a ministry, stands before the date and a comma."""
     return before[:1].isupper() and before.rstrip().endswith((",", "|", "–", "—", "/")) and not after.strip(" .")
+
+
+def _is_barred(before: str, after: str) -> bool:
+    """Whether bars part the date from a few words to its right: `22 June 2025 | Photo gallery`."""
+    cells = _BAR.split(after)[1:]
+    return not before and _BAR.match(after) is not None and all(len(cell.split()) <= _MAX_CELL for cell in cells)
 
 
 def _is_revision(before: str) -> bool:

@@ -15,11 +15,20 @@ _DIGITS = re.compile(r"\d+")
 _EDGES = " \t.,:;!?…»«›→←>*•·–—-▶►|()[]"
 _SENTENCE_END = re.compile(r"[.!…:][\"”“’»)\]]*$")
 _BREADCRUMBS = re.compile(r"\s[>›»/]\s")
-_MENU = re.compile(r"\s*[|•·]\s*")
+_MENU = re.compile(r"\s*[|•·]\s*|\s{2,}")
+_PARTS = re.compile(r"\s*[|•·›»>]\s*|\s{2,}|\s/\s|[,:]\s")
+_COUNT = re.compile(r"^#\s+|\s*[(\[]?#[)\]]?$")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?:[a-z\d-]+\.){1,3}[a-z]{2,4}(?:/\S*)?", re.IGNORECASE)
+_CONTACT = re.compile(r"\w@\w|https?://|www\.")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_QUOTE = re.compile(r"[\"“”„»«]")
 _LIST_ITEM = re.compile(r"[-–—•*]\s")
 _SHORT = 160  # characters; a line that is furniture by its first words is no longer than this
+_NOTICE = 300  # the same for a line that is furniture by words anywhere in it
 _LONG_NOTE = 600
 _LINK_TEXT = 80  # the longest link text that hangs below an article
+_ROW = 2  # parts that make a row
+_LONGEST_LIST = 60  # lines of a list below the last sentence
 _RUNNING_TEXT = 200
 
 
@@ -39,7 +48,7 @@ def remove_furniture(lines: Sequence[str]) -> list[str]:
         if not count:
             kept.append(lines[index])
         index += count or 1
-    return _without_hanging_links(kept)
+    return _without_closing(kept)
 
 
 def is_running_text(line: str) -> bool:
@@ -87,12 +96,53 @@ def _is_furniture(line: str) -> bool:
         folded in _phrases("lines")
         or (len(line) <= _SHORT and bool(_beginnings("starts").match(raw)))
         or (len(line) <= _LONG_NOTE and bool(_beginnings("notes").match(raw)))
-        or (bool(folded) and all(word in _phrases("networks") or word in _phrases("lines") for word in _words(folded)))
+        or (len(line) <= _NOTICE and (_holds("holds", line) or _is_caption(line)))
+        or (len(line) <= _SHORT and _is_buttons(line))
     )
 
 
-def _words(folded: str) -> list[str]:
-    return folded.replace("|", " ").replace("/", " ").replace(",", " ").split()
+def _is_buttons(line: str) -> bool:
+    """Whether a line is a row of buttons: `Save  Share  Print`, `Share: Facebook | X`; one part may be unknown."""
+    words = [word for word in fold_line(line).replace("|", " ").replace("/", " ").replace(",", " ").split() if word]
+    if words and all(map(_is_button, words)):
+        return True
+    parts = [part for part in map(fold_line, _PARTS.split(line)) if part]
+    return len(parts) >= _ROW and sum(map(_is_button, parts)) >= max(_ROW, len(parts) - 1)
+
+
+def _is_button(folded: str) -> bool:
+    return any(name in _phrases("networks") or name in _phrases("lines") for name in (folded, _COUNT.sub("", folded)))
+
+
+def _is_caption(line: str) -> bool:
+    """Whether a line ends with the credit of a picture: `Soldiers at Tapa. Photo: A. Writer`, `… / AFP`."""
+    return bool(_credit().search(line)) or (not _YEAR.search(line) and bool(_agency().search(line)))
+
+
+def _holds(name: str, line: str) -> bool:
+    return bool(_anywhere(name).search(line))
+
+
+@cache
+def _anywhere(name: str) -> re.Pattern[str]:
+    phrases = {phrase for table in lexicon.load("furniture").values() for phrase in table.get(name, ())}
+    return re.compile(rf"(?<!\w)(?:{lexicon.alternation(phrases)})", re.IGNORECASE)
+
+
+@cache
+def _credit() -> re.Pattern[str]:
+    words = lexicon.alternation(_phrases("credits"))
+    return re.compile(
+        rf"(?:[(\[]\s?(?:{words})(?!\w)[^()\[\]]{{0,60}}[)\]]"
+        rf"|(?:[.!?|/–—•”\"»)]\s?|\s\s)(?:{words})\.?\s?:\s?[^!?:]{{1,50}}"
+        r"|(?<!\w)nuotr)[.)]*$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _agency() -> re.Pattern[str]:
+    return re.compile(rf"[/(©]\s?(?:{lexicon.alternation(_phrases('agencies'))})(?!\w)[^.!?]{{0,30}}$", re.IGNORECASE)
 
 
 def _furniture_from(lines: Sequence[str], index: int, *, outside: bool) -> int:
@@ -111,7 +161,7 @@ def _furniture_from(lines: Sequence[str], index: int, *, outside: bool) -> int:
         return 1 + (blank + 1 if blank < len(following) and _is_teaser(following[blank]) else 0)
     if folded in _phrases("teasers"):
         return 1 + bool(following and _is_teaser(following[0]))
-    return int(_is_furniture(line) or (outside and _is_menu(line)))
+    return int(_is_furniture(line) or (outside and (_is_menu(line) or bool(_ADDRESS.fullmatch(line.strip())))))
 
 
 def _is_paragraph(line: str) -> bool:
@@ -134,6 +184,8 @@ def _listed(following: Sequence[str]) -> int:
 
 def _is_menu(line: str) -> bool:
     """Whether a line above or below the article is a menu or a trail: `Home | News`, `Start > Heer`."""
+    if _YEAR.search(line):
+        return False
     parts = [part.strip() for part in _MENU.split(line) if part.strip()]
     trail = [part.strip() for part in _BREADCRUMBS.split(line) if part.strip()]
     if len(trail) > 1 and not _DIGITS.search(line) and all(len(part.split()) <= 4 for part in trail[:-1]):
@@ -142,21 +194,46 @@ def _is_menu(line: str) -> bool:
     return len(parts) > 1 and all(len(part.split()) <= 3 for part in parts) and 2 * known >= len(parts)
 
 
-def _without_hanging_links(lines: list[str]) -> list[str]:
-    """Drop the short lines without a number below the last sentence: links and buttons that no phrase foresees.
+def _without_closing(lines: list[str]) -> list[str]:
+    """Drop what hangs below the article, up to its last line: links, buttons, credits, notices that no phrase foresees.
 
-    They stay when the sentence above announces them with a colon, or when one of them is a list item or has a number,
-    as rows of figures do.
+    Dates stay, as they may tell when the article was published.
     """
-    last = max((index for index, line in enumerate(lines) if is_running_text(line)), default=None)
-    if last is None:
+    if not any(map(is_running_text, lines)):
         return lines
-    hanging = [line for line in lines[last + 1 :] if line.strip()]
-    announced = lines[last].rstrip().endswith(":")
-    if announced or any(_is_content(line) for line in hanging):
-        return lines
-    return lines[: last + 1]
+    kept: list[str] = []
+    for index in range(len(lines) - 1, -1, -1):
+        if _is_date(lines[index]):
+            kept.append(lines[index])
+        elif lines[index].strip() and not _is_closing(lines, index):
+            return [*lines[: index + 1], *reversed(kept)]
+    return kept
+
+
+def _is_closing(lines: Sequence[str], index: int) -> bool:
+    """Whether a line below which nothing of the article stands is no part of it either."""
+    line = lines[index]
+    if _QUOTE.search(line):
+        return False
+    if is_running_text(line):
+        return len(line) <= _NOTICE and (_holds("closings", line) or bool(_CONTACT.search(line)))
+    return not _is_content(line) and not _is_listed(lines, index)
+
+
+def _is_date(line: str) -> bool:
+    return bool(_YEAR.search(line)) and len(line) <= _LINK_TEXT and not is_running_text(line)
 
 
 def _is_content(line: str) -> bool:
-    return bool(_DIGITS.search(line) or _LIST_ITEM.match(line)) or len(line) > _LINK_TEXT or line.rstrip().endswith(".")
+    """Whether a line that is no sentence is still a row of a table, an item of a list or too long for a link."""
+    has_digits = bool(_DIGITS.search(line))
+    return bool(_LIST_ITEM.match(line)) or (has_digits and "|" in line) or len(line) > _LINK_TEXT
+
+
+def _is_listed(lines: Sequence[str], index: int) -> bool:
+    """Whether a line belongs to a list that a colon announces, or to two and more rows with figures."""
+    above = [line for line in reversed(lines[max(0, index - _LONGEST_LIST) : index]) if line.strip()]
+    block = list(takewhile(lambda line: not is_running_text(line), above))
+    if len(block) < len(above) and above[len(block)].rstrip().endswith(":"):
+        return True
+    return bool(_DIGITS.search(lines[index]) and block and _DIGITS.search(block[0]))

@@ -41,6 +41,25 @@ def cleaned(*lines: str) -> list[str]:
         "Annons",
         "Читайте также: Другая статья",
         "Фото: Агентство",
+        "Save   Share   Print",
+        "Share: Facebook | X | E-mail",
+        "Поделиться   Нравится 58   Отправить новость",
+        "Podziel się:  f  X  ✉",
+        "news.example.com",
+        "Soldiers load a truck at Tapa. Photo: A. Writer",
+        "Soldiers load a truck at Tapa (Photo: A. Writer)",
+        "Soldiers load a truck at Tapa / AFP",
+        "Kariai prie tilto. V. Pavardenio nuotr.",
+        "Comments have been closed for this article.",
+        "Get the evening round-up in your inbox every day.",
+        "Märkasid viga? Anna meile teada.",
+        "Pārpublicēšana bez rakstiskas atļaujas aizliegta.",
+        "Be raštiško sutikimo šios naujienos tekstą kopijuoti draudžiama.",
+        "Die Kommentarfunktion für diesen Artikel wurde geschlossen.",
+        "Możliwość komentowania została wyłączona.",
+        "Huomasitko virheen? Kerro meille siitä.",
+        "Hitta fel i texten? Skriv till oss",
+        "Нашли ошибку? Выделите её и нажмите Ctrl+Enter.",
     ],
 )
 def test_remove_furniture_line(line: str) -> None:
@@ -58,6 +77,10 @@ def test_remove_furniture_line(line: str) -> None:
         "- 12 launchers",
         "Breaking the ice, the ministers met again in the autumn.",
         "Comment on the plan came from the Latvian side, too.",
+        "22 June 2025 | Photo gallery",
+        "The drones had entered the country without permission.",
+        "Mit Nachdruck forderte der Minister mehr Geld für die Brigade.",
+        "Договор подписали министры обороны двух стран в Риге.",
     ],
 )
 def test_remove_furniture_line_of_the_article_stays(line: str) -> None:
@@ -96,8 +119,34 @@ def test_remove_furniture_cuts_read_more_off_a_sentence() -> None:
     assert cleaned("A headline", f"{SENTENCE} Read more »") == ["A headline", SENTENCE]
 
 
-def test_remove_furniture_links_that_hang_below() -> None:
-    assert cleaned(SENTENCE, "Exhibitors at a glance", "Register here") == [SENTENCE]
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Exhibitors at a glance", "Register here"),
+        ("Opening hours and tickets",),
+        ("Book now: Riga to Munich from €59", "Terms apply"),
+        ("A. Writer is a journalist who lives in Riga and writes about the army.",),
+        ("Further questions are answered by press@example.org or by telephone.",),
+        ("(abc/def)",),
+    ],
+)
+def test_remove_furniture_that_hangs_below(lines: tuple[str, ...]) -> None:
+    assert cleaned(SENTENCE, *lines) == [SENTENCE]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["“We thank the newsletter of the regiment”", "Published 12 May 2025", "- 12 launchers", "Tanks | 44 | from 2029"],
+)
+def test_remove_furniture_last_line_of_the_article_stays(line: str) -> None:
+    assert cleaned(SENTENCE, line) == [SENTENCE, line]
+
+
+def test_remove_furniture_rows_of_figures_below_stay() -> None:
+    assert cleaned(SENTENCE, "Estonia: 12 launchers", "Latvia: 6 launchers")[1:] == [
+        "Estonia: 12 launchers",
+        "Latvia: 6 launchers",
+    ]
 
 
 def test_remove_furniture_list_announced_by_a_colon_stays() -> None:
