@@ -23,6 +23,14 @@ _SHORT_ADJECTIVES = {"United States": "US", "United Kingdom": "UK"}
 _ADJECTIVE_REACH = 14  # characters between a nationality and the force that it qualifies
 _HOST_REACH = 42  # characters between a force and its host
 _PLACE_REACH = 30  # characters between a building and the municipality that it is named after
+_BUILT = frozenset({CommitmentKind.CONSTRUCTION, CommitmentKind.FUNDING, CommitmentKind.AGREEMENT})
+_MAKING = {
+    "hardware": frozenset({"buy", "give"}),
+    "plant": frozenset({"build", "buy"}),
+    "works": frozenset({"build"}),
+    "law": frozenset({"rule", "build", "refuse"}),
+    "force": frozenset({"build", "rule"}),
+}  # class of things → acts by which they come about
 _SENT = frozenset({CommitmentKind.TROOPS, CommitmentKind.DEPLOYMENT})
 
 
@@ -78,15 +86,20 @@ def describe(commitment: Commitment, places: Sequence[Match[Locality]], setting:
     participants = tuple(dict.fromkeys((*actors, *commitment.counterparty_names)))
     hosts = [name for name in participants if name not in actors and name in NEIGHBOURS]
     if commitment.kind in _SENT and actors[0] not in NEIGHBOURS and _is_force(thing):
-        return _sent_from_abroad(commitment, thing, hosts or states_of(places) or setting.hosts)
+        return _sent_from_abroad(commitment, thing, hosts or states_of(places) or _only_host(thing, setting))
     if thing.category == "plant":
         return _plant(thing, _firms(commitment) or [], [*states_among(participants), *states_of(places)], setting)
     if thing.is_generic:
-        return _works_at(thing, commitment.thing_phrase, places, participants)
+        is_built = commitment.kind in _BUILT
+        return _works_at(thing, commitment.thing_phrase, places, participants) if is_built else None
     if thing.name == "division":
         return _division(actors)
     if thing.category == "fund":
         return Description(f"{adjective(actors[0])} {thing.name}", thing.kind, participants)
+    is_own_force = thing.category == "force" and not thing.stands and not hosts
+    is_elsewhere = thing.category == "hardware" and not thing.is_model and not states_among(participants)
+    if is_own_force or is_elsewhere:
+        return None
     return framed(thing, hosts or actors, participants)
 
 
@@ -122,6 +135,12 @@ def _sent_from_abroad(commitment: Commitment, thing: Thing, hosts: Sequence[str]
         return _air_policing(lead.name, hosts)
     is_vague = thing.category == "hardware" and thing.is_generic
     return None if is_vague else foreign_force(thing, lead.name, hosts)
+
+
+def _only_host(thing: Thing, setting: Setting) -> Sequence[str]:
+    """Where forces and air defence go if the text does not say it; other goods may go anywhere."""
+    is_force = thing.category == "force" or thing.kind in (InitiativeKind.AIR_DEFENCE, InitiativeKind.AIR_POLICING)
+    return setting.hosts if is_force else ()
 
 
 def _air_policing(lead: str, hosts: Sequence[str]) -> Description:
@@ -177,20 +196,22 @@ def describe_mention(document: Document, clause: Clause, match: Match[Thing], se
 
 
 def describe_goods(
-    document: Document, clause: Clause, match: Match[Thing], buyer: str | None, setting: Setting, *, is_told: bool
+    document: Document, clause: Clause, match: Match[Thing], buyer: str | None, setting: Setting, act: str | None
 ) -> Description | None:
     """The undertaking that a clause tells of though it commits nobody: goods on order, a plant, works at a place.
 
-    `buyer` is the state of the region that the text spoke of last; `is_told` whether the clause says what is done.
+    `buyer` is the state of the region that the text spoke of last; `act` is what the clause says is done.
     """
     thing = match.label
+    is_told = act in _MAKING.get(thing.category, ())
     parts = read_parts(document, clause)
     states = states_among(part.name for part in parts if part.role not in (Role.SUPPLIER, Role.SOURCE))
     places = find_localities(clause.words)
     if thing.category == "plant":
         firms = [part.name for part in parts if part.mention.kind == ActorKind.COMPANY]
         return _plant(thing, firms, states or states_of(places), setting) if is_told or not thing.is_generic else None
-    if not is_told or thing.kind is None:
+    is_for_outsider = any(not can_commit(part.name) for part in parts)
+    if not is_told or thing.kind is None or is_for_outsider:
         return None
     if thing.is_generic:
         return _works_at(thing, match.span, places, ())

@@ -27,7 +27,6 @@ from ingest.pipeline.status import read_status
 from initiatives.choices import InitiativeKind
 
 _PARTS_OF_LARGER = frozenset({"force", "works", "law"})  # classes of things that belong to a larger undertaking
-_MAKING = frozenset({"buy", "give", "build", "rule"})  # acts by which goods, plants, works and laws come about
 _NOWHERE = frozenset({InitiativeKind.BUDGET, InitiativeKind.POLICY, InitiativeKind.PROCUREMENT})
 _LEAD_AND_HOST = 2
 _LATEST = 4  # commitments of one clause, at most, that are looked at again
@@ -189,9 +188,9 @@ class _Linker:
     def note_goods(self, clause: Clause) -> None:
         """Open an undertaking for what a clause orders, makes or builds though nobody is committed by it."""
         reading = read_status(clause)
-        is_told = reading is not None and not _MAKING.isdisjoint(clause.acts)
+        act = next(iter(clause.acts), None) if reading else None
         for match in () if clause.initiatives else clause.things:
-            description = describe_goods(self._document, clause, match, self._buyer, self._setting, is_told=is_told)
+            description = describe_goods(self._document, clause, match, self._buyer, self._setting, act)
             if description is None or self._is_committed(match):
                 continue
             undertaking = self._open(description)

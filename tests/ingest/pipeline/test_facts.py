@@ -143,3 +143,35 @@ def test_facts_quote_the_words_of_every_value() -> None:
     assert (quotes["period_years"], quotes["actors"]) == ("over five years", "Latvia")
     assert (commitment.get("initiative"), initiative.get("status")) == ("Baltic Defence Line", "agreed")
     assert initiative.confidence > commitment.confidence > 0.5
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("en", "Estonia will buy 12 Archer howitzers.", "Archer howitzers for Estonia"),
+        ("pl", "Polska zamówiła 24 okręty podwodne A26.", "submarines for Poland"),
+        ("en", "Latvia builds a drone factory in Valmiera.", "drone factory in Latvia"),
+        ("et", "Eesti ostab ballistiliste rakettide tõrje süsteemi.", "ballistic missile defence for Estonia"),
+        ("ru", "Литва закупит барражирующие боеприпасы на 100 млн евро.", "loitering munitions for Lithuania"),
+    ],
+    ids=["howitzers", "submarines", "plant without a firm", "missile defence", "munitions"],
+)
+def test_link_commitments_names_the_things_of_the_field(language: str, text: str, name: str) -> None:
+    undertakings, _ = undertakings_in(text, language)
+
+    assert list(undertakings) == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Latvia will give 12 howitzers to Ukraine.",
+        "Latvia forms a brigade of its own.",
+        "NATO sends warships.",
+    ],
+    ids=["aid to outsiders", "a force of one's own", "an alliance's goods"],
+)
+def test_link_commitments_makes_no_undertaking_of(text: str) -> None:
+    undertakings, _ = undertakings_in(text)
+
+    assert undertakings == {}
