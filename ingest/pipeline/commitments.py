@@ -85,6 +85,7 @@ def find_commitments(
     memory = Memory(
         main_actor(settled(mentions)),
         main_alliance(settled(mentions)),
+        named={mention.name: mention for mention in mentions if mention.record == "actor" and mention.name},
         speaks_of_forces=speaks_of_forces,
         drill=None if speaks_of_forces else main_drill(mentions),
     )

@@ -1,12 +1,13 @@
 """Who commits in a clause, and to or with whom: read from the clause itself, else taken up from what came before it."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ingest.pipeline.clauses import Clause, Thing
 from ingest.pipeline.extraction import Document, Mention, Span
+from ingest.pipeline.initiatives import programmes
 from ingest.pipeline.phrases import Match
 from ingest.pipeline.roles import BALTIC_STATES, NEIGHBOURS, Part, Role, answerable, can_commit
 from ingest.pipeline.status import StatusRead
@@ -32,6 +33,9 @@ class Memory:
     agents: tuple[Part, ...] = ()
     hosts: tuple[Part, ...] = ()
     partners: tuple[Part, ...] = ()  # several that did something together, for "the agreement" further on
+    named: Mapping[str, Mention] = field(default_factory=dict)  # actors of the text by name
+    firms: tuple[Part, ...] = ()  # the firms spoken of last
+    state: tuple[Part, ...] = ()  # the state spoken of last in the paragraph
     force: tuple[Part, ...] = ()  # whose the brigade or battalion is that the text spoke of last
     thing: Match[Thing] | None = None
     initiative: Mention | None = None
@@ -46,12 +50,16 @@ class Memory:
     def turn_to(self, document: Document, clause: Clause) -> None:
         """At a new paragraph, forget who acted and what was spoken of: it takes up only what the article is about."""
         if "\n" in document.body[self.end : clause.span.start]:
-            self.agents, self.hosts, self.thing, self.initiative = (), (), None, None
+            self.agents, self.hosts, self.state, self.thing, self.initiative = (), (), (), None, None
 
     def note(self, clause: Clause, parts: Sequence[Part]) -> None:
         """Take in what a clause speaks of."""
         acting = [part for part in parts if part.role in (Role.FREE, Role.AGENT)]
         hosts = [part for part in parts if part.role is Role.HOST and part.name in NEIGHBOURS]
+        states = [part for part in acting if part.mention.kind not in (ActorKind.COMPANY, ActorKind.ALLIANCE)]
+        firms = tuple(part for part in parts if part.mention.kind == ActorKind.COMPANY)
+        self.state = tuple(states[:1]) or self.state
+        self.firms = firms or self.firms
         self.agents = one_list(acting) if acting else self.agents
         if acting and any(thing.label.category == "force" for thing in clause.things):
             self.force = one_list(acting)
@@ -111,7 +119,7 @@ def main_alliance(mentions: Sequence[Mention]) -> tuple[Part, ...]:
 
 def read_parties(clause: Clause, parts: tuple[Part, ...], status: StatusRead, memory: Memory) -> Parties:
     """Who commits: the agent of a passive, else the subject, else who acted last or whom the article is about."""
-    subjects = _subjects_of_tree(clause, parts) or _force_that_acts(clause, memory)
+    subjects = _subjects_of_tree(clause, parts) or _meant_by_subject(clause, memory)
     if subjects:
         return Parties(subjects, is_named=True, parts=parts)
     if _has_pronoun(clause):
@@ -171,13 +179,34 @@ def _has_pronoun(clause: Clause) -> bool:
     return any(noun == span for noun in subjects for span in clause.marks("own", "pronouns", "plural", "person"))
 
 
-def _force_that_acts(clause: Clause, memory: Memory) -> tuple[Part, ...]:
-    """Whose the force is that the subject names, where it does not say so itself: `the brigade has grown`."""
-    if clause.predicate is None or clause.has_number:
+def _meant_by_subject(clause: Clause, memory: Memory) -> tuple[Part, ...]:
+    """Who is meant by a subject that does not say so itself: `the brigade has grown`, `the manufacturer will open`."""
+    if clause.predicate is None:
         return ()
+    nouns = clause.predicate.subjects
+
+    def is_subject(spans: Iterable[Span]) -> bool:
+        return any(span.overlaps(noun) for span in spans for noun in nouns)
+
+    if is_subject(clause.marks("firm")):
+        return memory.firms
+    if is_subject(clause.marks("state")):
+        return memory.state or memory.main
     forces = [thing.span for thing in clause.things if thing.label.category == "force"]
-    is_force = any(force.overlaps(noun) for force in forces for noun in clause.predicate.subjects)
-    return memory.force if is_force else ()
+    if is_subject(forces) and not clause.has_number:
+        return memory.force
+    if not nouns or is_subject([mention.span for mention in clause.initiatives]):
+        return _owners(clause, memory)
+    return ()
+
+
+def _owners(clause: Clause, memory: Memory) -> tuple[Part, ...]:
+    """Whose a known programme is that acts or is acted on: `Baltic Sentry will use frigates` is NATO's."""
+    for mention in clause.initiatives:
+        owners = programmes()[mention.name].participants if mention.name in programmes() else ()
+        if owners and set(owners) <= memory.named.keys():
+            return tuple(Part(name, replace(memory.named[name], span=mention.span), Role.FREE) for name in owners)
+    return ()
 
 
 def _subjects(clause: Clause, free: Sequence[Part], status: StatusRead) -> list[Part]:
