@@ -10,6 +10,7 @@ from ingest.pipeline.predicates import SUITING
 from initiatives.choices import CommitmentKind, InitiativeKind
 from initiatives.money import Quantity
 
+KINDS_OF_FORCES = frozenset({CommitmentKind.TROOPS, CommitmentKind.DEPLOYMENT, CommitmentKind.EXERCISE})
 _KIND_BY_ACT: Mapping[str, CommitmentKind] = {
     "send": CommitmentKind.DEPLOYMENT,
     "buy": CommitmentKind.EQUIPMENT,

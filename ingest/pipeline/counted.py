@@ -1,0 +1,134 @@
+"""The commitment of a clause → one for each number of things and each amount that the clause tells for it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ingest.pipeline.acts import KINDS_OF_FORCES, is_of_field, kind_of_money, kind_of_quantity
+from ingest.pipeline.clauses import Clause
+from ingest.pipeline.commitment import Commitment
+from ingest.pipeline.extraction import Document, Span, Value
+from ingest.pipeline.numbers import read_number
+from ingest.pipeline.parties import Memory, Parties, counted_actor
+from ingest.pipeline.values import find_money, find_quantities
+from initiatives.choices import CommitmentKind, CommitmentStatus, InitiativeKind
+from initiatives.money import Quantity
+
+_MODIFIERS = frozenset(
+    [
+        "hectares",
+        "percent",
+        "years",
+        "nations",
+        "countries",
+        "companies",
+        "families",
+        "jobs",
+        "days",
+        "kilometres",
+        "metres",
+        "pieces",
+        "parts",
+    ]
+)  # units of numbers that describe what is committed and are no number of things
+_COUNTED = frozenset({"force", "hardware", "works"})  # classes of things that a bare number may count
+_DIGITS_OF_YEAR = 4
+_SEVERAL = 2
+_EACH_REACH = 30  # characters between "each" and the number that it makes one of many
+
+
+def by_amount(
+    document: Document, clause: Clause, base: Commitment, parties: Parties, memory: Memory
+) -> Iterator[Commitment]:
+    """One commitment for each number of things and each amount; an amount that prices the things goes with them."""
+    quantities = _things_counted(document, clause, memory) if clause.has_number else []
+    moneys = (
+        [money for money in find_money(document, clause.span) if clause.owns(money.span)] if clause.has_number else []
+    )
+    if not moneys and not quantities:
+        yield from _by_exercise(clause, base)
+        return
+    price = moneys.pop(0) if len(quantities) == 1 and moneys else None
+    for value, quantity in quantities:
+        kind = kind_of_quantity(quantity, base.act, base.kind)
+        if base.act or base.thing:
+            commitment = replace(base, quantity=value, money=price, kind=kind)
+            yield _with_counted_actor(commitment, parties, value.span) if kind in KINDS_OF_FORCES else commitment
+    for value in moneys:
+        kind = kind_of_money(base.kind, base.act, base.thing)
+        is_set_aside = kind == CommitmentKind.FUNDING and base.act is None and base.status.value == "delivered"
+        status = replace(base.status, value=CommitmentStatus.AGREED.value) if is_set_aside else base.status
+        yield replace(base, money=value, kind=kind, status=status)
+
+
+def _with_counted_actor(commitment: Commitment, parties: Parties, number: Span) -> Commitment:
+    """The commitment of those whose forces the number counts; who stood for them before is their host at most."""
+    actors = counted_actor(parties, number)
+    names = {part.name for part in actors}
+    others = [part for part in (*commitment.counterparties, *commitment.actors) if part.name not in names]
+    return replace(commitment, actors=actors, counterparties=tuple({part.name: part for part in others}.values()))
+
+
+def _by_exercise(clause: Clause, base: Commitment) -> Iterator[Commitment]:
+    """One commitment, or one for each exercise that the clause names."""
+    exercises = {mention.name: mention for mention in clause.initiatives if mention.kind == InitiativeKind.EXERCISE}
+    if base.kind == CommitmentKind.EXERCISE and len(exercises) >= _SEVERAL:
+        yield from (replace(base, initiative=mention) for mention in exercises.values())
+    else:
+        yield base
+
+
+def _things_counted(document: Document, clause: Clause, memory: Memory) -> list[tuple[Value, Quantity]]:
+    """The numbers of a clause that count what is committed, not what describes it: no `170 hectares`, no `ten each`."""
+    each = clause.marks("each")
+    things = [thing.label for thing in (*clause.things, *filter(None, [memory.thing]))]
+    is_budget = memory.speaks_of_budgets or any(thing.category == "fund" for thing in things)
+    counted = [
+        (value, _share_of_gdp(value.value) if is_budget else value.value)
+        for value in find_quantities(document, clause.span)
+        if isinstance(value.value, Quantity)
+        and clause.owns(value.span)
+        and _counts_things(document, clause, value.span, value.value)
+        and not any(_is_one_of_many(document, value.span, span) for span in each)
+    ]
+    found = [
+        (replace(value, value=quantity), quantity) for value, quantity in counted if quantity.unit not in _MODIFIERS
+    ]
+    return found or list(_bare_counts(document, clause, memory))
+
+
+def _bare_counts(document: Document, clause: Clause, memory: Memory) -> Iterator[tuple[Value, Quantity]]:
+    """The numbers that stand without their noun: it is the thing that the text spoke of last."""
+    thing = next((thing.label for thing in (*clause.things, *filter(None, [memory.thing]))), None)
+    unit = "troops" if memory.speaks_of_forces else None
+    if thing and thing.category in _COUNTED:
+        unit = "troops" if thing.category == "force" else thing.name.split()[-1]
+    spans = clause.predicate.counts if clause.predicate and unit else ()
+    for span in spans:
+        number = read_number(document.quote(span), document.language)
+        if unit and number and not _is_year(document.quote(span)):
+            quantity = Quantity(number, unit)
+            yield Value(quantity, span), quantity
+            return
+
+
+def _is_year(text: str) -> bool:
+    return len(text) == _DIGITS_OF_YEAR and text.startswith(("19", "20"))
+
+
+def _counts_things(document: Document, clause: Clause, span: Span, quantity: Quantity) -> bool:
+    """Whether a number counts something, and not whoever acts: `five makers supply`, nor no noun: `one lets it be`."""
+    if clause.predicate is None or not document.body[span.end - 1].isalpha():
+        return True
+    acts = any(span.contains(noun) for noun in clause.predicate.subjects)
+    return span.end in clause.predicate.nouns and (not acts or is_of_field(quantity))
+
+
+def _share_of_gdp(quantity: Quantity) -> Quantity:
+    """Where the talk is of budgets, a percentage is one of gross domestic product."""
+    return replace(quantity, unit="percent_of_gdp") if quantity.unit == "percent" else quantity
+
+
+def _is_one_of_many(document: Document, number: Span, each: Span) -> bool:
+    if each.end <= number.start:
+        return number.start - each.start < _EACH_REACH
+    return number.end <= each.start and not document.body[number.end : each.start].strip()
