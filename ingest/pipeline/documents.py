@@ -20,9 +20,10 @@ from ingest.pipeline.extraction import Document, Span
 from ingest.pipeline.furniture import fold_line, remove_furniture
 from ingest.pipeline.headers import HEADER_LINES, header_of, read_published, read_title
 from ingest.pipeline.sentences import split_sentences
+from ingest.pipeline.wrapping import join_wrapped_lines
 from initiatives.partial_dates import PartialDate
 
-CLEANER_VERSION = "1"  # counts up when the same bytes give another body
+CLEANER_VERSION = "2"  # counts up when the same bytes give another body
 MAX_BYTES = 5_000_000
 SUPPORTED_LANGUAGES = ("en", "et", "lv", "lt", "de", "pl", "fi", "sv", "ru")
 _NEIGHBOURS = ("fr", "es", "it", "pt", "nl", "da", "no", "cs", "sk", "hu", "ro", "bg", "uk", "be")
@@ -153,7 +154,7 @@ def read_document(text: str, *, title: str | None = None, published: PartialDate
     if marker:
         published = published or PartialDate.parse(marker[1])
         text = text[marker.end() :]
-    raw_lines = [line.strip() for line in text.split("\n")]
+    raw_lines = join_wrapped_lines([line.strip() for line in text.split("\n")])
     title = " ".join(_normalised(title).split()) if title else None
     if title and not _begins_with(raw_lines, title):
         raw_lines = [title, "", *raw_lines]
@@ -169,7 +170,7 @@ def read_document(text: str, *, title: str | None = None, published: PartialDate
         sentences=split_sentences(body, language),
         language=language,
         title=title or read_title(header, lines, language),
-        published=published or read_published(header, lines, language),
+        published=published or read_published(header, lines, raw_lines, language),
     )
 
 

@@ -5,7 +5,8 @@ sentence of the article, save for a `Read more` at its end.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
 
@@ -19,9 +20,15 @@ _MENU = re.compile(r"\s*[|•·]\s*|\s{2,}")
 _PARTS = re.compile(r"\s*[|•·›»>]\s*|\s{2,}|\s/\s|[,:]\s")
 _COUNT = re.compile(r"^#\s+|\s*[(\[]?#[)\]]?$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?:[a-z\d-]+\.){1,3}[a-z]{2,4}(?:/\S*)?", re.IGNORECASE)
-_CONTACT = re.compile(r"\w@\w|https?://|www\.")
-_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_CONTACT = re.compile(r"\w@\w|https?://|www\.|\+\d[\d ()-]{6}")
 _QUOTE = re.compile(r"[\"“”„»«]")
+_ITEMS = re.compile(r"[|•·]|  +|\s[>›»/]\s")
+_MARK = re.compile(r"[|•·]|\s[>›»/]\s")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_DAY = re.compile(
+    r"(?<!\d)(?:\d\d?[./-]\d\d?[./-](?:19|20)?\d\d|(?:19|20)\d\d(?:-\d\d-\d\d|\.? (?:gada|m\.) )"
+    r"|\d\d?\.? [^\W\d]{3,14},? (?:19|20)\d\d)(?!\d)|[^\W\d]{3,14} \d\d?, (?:19|20)\d\d"
+)
 _LIST_ITEM = re.compile(r"[-–—•*]\s")
 _SHORT = 160  # characters; a line that is furniture by its first words is no longer than this
 _NOTICE = 300  # the same for a line that is furniture by words anywhere in it
@@ -30,6 +37,9 @@ _LINK_TEXT = 80  # the longest link text that hangs below an article
 _ROW = 2  # parts that make a row
 _LONGEST_LIST = 60  # lines of a list below the last sentence
 _RUNNING_TEXT = 200
+_MENU_WORDS = 3
+_HEADER_WORDS = 5
+_HEADER = 16  # lines among which the date of publication may stand below a first sentence
 
 
 def remove_furniture(lines: Sequence[str]) -> list[str]:
@@ -38,17 +48,36 @@ def remove_furniture(lines: Sequence[str]) -> list[str]:
     Example: `["Title", "Tweet", "It began on Monday …", "Comments (14)"]` → `["Title", "It began on Monday …"]`.
     """
     lines = [_cut_ending(line) for line in lines]
-    prose = [index for index, line in enumerate(lines) if is_running_text(line) and not _is_furniture(line)]
-    first, last = (prose[0], prose[-1]) if prose else (len(lines), len(lines))
+    extent = _extent_of(lines)
     kept: list[str] = []
     index = 0
     while index < len(lines):
-        outside = index < first or index > last
-        count = _furniture_from(lines, index, outside=outside)
+        count = _furniture_from(lines, index, extent)
         if not count:
-            kept.append(lines[index])
+            kept.append(_without_items(lines, index, extent))
         index += count or 1
     return _without_closing(kept)
+
+
+@dataclass(frozen=True, slots=True)
+class _Extent:
+    """Where the running text of an article begins and ends among its lines, as indices of lines.
+
+    `paragraph` is the last line that is long enough to be a paragraph for sure, -1 where there is none.
+    """
+
+    first: int
+    last: int
+    paragraph: int
+    has_headline: bool  # a line above the running text that is no menu
+
+
+def _extent_of(lines: Sequence[str]) -> _Extent:
+    prose = [index for index, line in enumerate(lines) if is_running_text(line) and not _is_furniture(line)]
+    first, last = (prose[0], prose[-1]) if prose else (len(lines), len(lines))
+    paragraph = next((index for index in reversed(prose) if _is_paragraph(lines[index])), -1)
+    headlines = (line for line in lines[:first] if len(line.split()) > _MENU_WORDS and len(_items(line)) < 2)
+    return _Extent(first, last, paragraph, any(not _YEAR.search(line) for line in headlines))
 
 
 def is_running_text(line: str) -> bool:
@@ -134,7 +163,7 @@ def _credit() -> re.Pattern[str]:
     words = lexicon.alternation(_phrases("credits"))
     return re.compile(
         rf"(?:[(\[]\s?(?:{words})(?!\w)[^()\[\]]{{0,60}}[)\]]"
-        rf"|(?:[.!?|/–—•”\"»)]\s?|\s\s)(?:{words})\.?\s?:\s?[^!?:]{{1,50}}"
+        rf"|(?:[.!?|/–—•”\"»)]\s?|\s\s)(?:{words})(?:\.?\s?:|\.)\s?[^!?:]{{1,50}}"
         r"|(?<!\w)nuotr)[.)]*$",
         re.IGNORECASE,
     )
@@ -145,23 +174,28 @@ def _agency() -> re.Pattern[str]:
     return re.compile(rf"[/(©]\s?(?:{lexicon.alternation(_phrases('agencies'))})(?!\w)[^.!?]{{0,30}}$", re.IGNORECASE)
 
 
-def _furniture_from(lines: Sequence[str], index: int, *, outside: bool) -> int:
+def _furniture_from(lines: Sequence[str], index: int, extent: _Extent) -> int:
     """How many lines from `index` on are one piece of furniture; 0 where the article goes on."""
     line = lines[index]
     folded = fold_line(line)
     if not folded:
         return 0
-    following = lines[index + 1 :]
-    if folded in _phrases("to_end") and not any(_is_paragraph(later) for later in following):
-        return 1 + len(following)
+    if folded in _phrases("to_end") and index > extent.paragraph:
+        return len(lines) - index
     if folded in _phrases("lists"):
-        return 1 + _listed(following)
+        return 1 + _listed(lines, index + 1, extent)
     if folded in _phrases("headlines"):
-        blank = sum(1 for _ in takewhile(lambda later: not later.strip(), following))
-        return 1 + (blank + 1 if blank < len(following) and _is_teaser(following[blank]) else 0)
+        blank = _count(lines, index + 1, lambda later: not later.strip())
+        return 1 + (blank + 1 if any(map(_is_teaser, lines[index + blank + 1 : index + blank + 2])) else 0)
     if folded in _phrases("teasers"):
-        return 1 + bool(following and _is_teaser(following[0]))
-    return int(_is_furniture(line) or (outside and (_is_menu(line) or bool(_ADDRESS.fullmatch(line.strip())))))
+        return 1 + any(map(_is_teaser, lines[index + 1 : index + 2]))
+    is_outside = not extent.first <= index <= extent.last
+    return int(_is_furniture(line) or (is_outside and (_is_menu(line) or bool(_ADDRESS.fullmatch(line.strip())))))
+
+
+def _count(lines: Sequence[str], start: int, fits: Callable[[str], bool]) -> int:
+    """How many lines from `start` on fit, one after the other."""
+    return sum(1 for _ in takewhile(lambda index: fits(lines[index]), range(start, len(lines))))
 
 
 def _is_paragraph(line: str) -> bool:
@@ -172,12 +206,12 @@ def _is_teaser(line: str) -> bool:
     return bool(line.strip()) and len(line) <= _SHORT and not is_running_text(line)
 
 
-def _listed(following: Sequence[str]) -> int:
+def _listed(lines: Sequence[str], start: int, extent: _Extent) -> int:
     """How many lines below a list's title belong to it: its block, or all when no article text comes any more."""
-    if not any(is_running_text(line) for line in following):
-        return len(following)
-    blank = sum(1 for _ in takewhile(lambda line: not line.strip(), following))
-    block = sum(1 for _ in takewhile(_is_teaser, following[blank:]))
+    if start > extent.last:
+        return len(lines) - start
+    blank = _count(lines, start, lambda line: not line.strip())
+    block = _count(lines, start + blank, _is_teaser)
     is_list = block > 1 or not blank
     return blank + block if block and is_list else 0
 
@@ -194,20 +228,38 @@ def _is_menu(line: str) -> bool:
     return len(parts) > 1 and all(len(part.split()) <= 3 for part in parts) and 2 * known >= len(parts)
 
 
-def _without_closing(lines: list[str]) -> list[str]:
-    """Drop what hangs below the article, up to its last line: links, buttons, credits, notices that no phrase foresees.
+def _items(line: str) -> list[str]:
+    """The parts of a line that stand side by side: `22 June 2025 | 4 min read` → two."""
+    parts = [part.strip() for part in _ITEMS.split(line) if part.strip()]
+    is_marked = len(parts) > 2 or _MARK.search(line) is not None
+    return parts if is_marked else [line.strip()]
 
-    Dates stay, as they may tell when the article was published.
+
+def _without_items(lines: Sequence[str], index: int, extent: _Extent) -> str:
+    """A line above the article without the small things beside its date: `Riga • 6.03.2026 • 4 min` → `6.03.2026`.
+
+    Rows of a table, which have a neighbour of as many parts, and a headline stay as they are.
     """
+    line = lines[index]
+    items = _items(line) if index < max(extent.first, _HEADER) else []
+    date = _YEAR if index < extent.first else _DAY
+    dated = [item for item in items if date.search(item) or _DAY.search(item)]
+    is_small = len(items) > 1 and all(len(item.split()) <= _HEADER_WORDS for item in items)
+    if not is_small or not (dated or (extent.has_headline and index < extent.first)):
+        return line
+    neighbours = (*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2])
+    is_row = any(len(_items(neighbour)) == len(items) for neighbour in neighbours)
+    return line if is_row else "".join(dated[:1])
+
+
+def _without_closing(lines: list[str]) -> list[str]:
+    """Drop what hangs below the article, up to its last line: links, buttons, notices that no phrase foresees."""
     if not any(map(is_running_text, lines)):
         return lines
-    kept: list[str] = []
-    for index in range(len(lines) - 1, -1, -1):
-        if _is_date(lines[index]):
-            kept.append(lines[index])
-        elif lines[index].strip() and not _is_closing(lines, index):
-            return [*lines[: index + 1], *reversed(kept)]
-    return kept
+    last = next(
+        index for index in range(len(lines) - 1, -1, -1) if lines[index].strip() and not _is_closing(lines, index)
+    )
+    return lines[: last + 1]
 
 
 def _is_closing(lines: Sequence[str], index: int) -> bool:
@@ -215,13 +267,11 @@ def _is_closing(lines: Sequence[str], index: int) -> bool:
     line = lines[index]
     if _QUOTE.search(line):
         return False
+    if len(line) <= _NOTICE and (_holds("closings", line) or _CONTACT.search(line)):
+        return True
     if is_running_text(line):
-        return len(line) <= _NOTICE and (_holds("closings", line) or bool(_CONTACT.search(line)))
+        return False
     return not _is_content(line) and not _is_listed(lines, index)
-
-
-def _is_date(line: str) -> bool:
-    return bool(_YEAR.search(line)) and len(line) <= _LINK_TEXT and not is_running_text(line)
 
 
 def _is_content(line: str) -> bool:

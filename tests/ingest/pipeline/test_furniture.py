@@ -77,7 +77,6 @@ def test_remove_furniture_line(line: str) -> None:
         "- 12 launchers",
         "Breaking the ice, the ministers met again in the autumn.",
         "Comment on the plan came from the Latvian side, too.",
-        "22 June 2025 | Photo gallery",
         "The drones had entered the country without permission.",
         "Mit Nachdruck forderte der Minister mehr Geld für die Brigade.",
         "Договор подписали министры обороны двух стран в Риге.",
@@ -136,7 +135,7 @@ def test_remove_furniture_that_hangs_below(lines: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["“We thank the newsletter of the regiment”", "Published 12 May 2025", "- 12 launchers", "Tanks | 44 | from 2029"],
+    ["“We thank the newsletter of the regiment”", "- 12 launchers", "Tanks | 44 | from 2029"],
 )
 def test_remove_furniture_last_line_of_the_article_stays(line: str) -> None:
     assert cleaned(SENTENCE, line) == [SENTENCE, line]
@@ -152,3 +151,90 @@ def test_remove_furniture_rows_of_figures_below_stay() -> None:
 def test_remove_furniture_list_announced_by_a_colon_stays() -> None:
     announced = "The plan names these places on the eastern border of the country:"
     assert cleaned(SENTENCE, announced, "Narva", "Valga") == [SENTENCE, announced, "Narva", "Valga"]
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("22 June 2025 | 4 min read | Photo gallery (9)", ["22 June 2025"]),
+        ("Latgale  •  Aizsardzība  •  06.03.2026. 11:05  •  Lasīšanas laiks 4 min", ["06.03.2026. 11:05"]),
+        ("02.09.2025 17:20 | Обновлено 19:05", ["02.09.2025 17:20"]),
+        ("Majandus  Börs  Tööstus", []),
+        ("Tylko u nas | Analiza", []),
+        ("ru.example.lt", []),
+        ("16.08.2024", ["16.08.2024"]),
+        ("Why the Baltic states build a line | and what it costs them", None),
+    ],
+    ids=["date", "sections and date", "updated", "wide gaps", "two labels", "address", "date alone", "headline"],
+)
+def test_remove_furniture_small_things_above_the_article(line: str, kept: list[str] | None) -> None:
+    headline = "Four firms are let into the park"
+    assert cleaned(headline, "", line, "", SENTENCE) == [headline, *([line] if kept is None else kept), SENTENCE]
+
+
+def test_remove_furniture_headline_with_a_bar_stays_where_it_is_the_only_one() -> None:
+    assert cleaned("Baltic line | Explained", "", SENTENCE) == ["Baltic line | Explained", SENTENCE]
+
+
+def test_remove_furniture_rows_of_a_table_above_the_first_sentence_stay() -> None:
+    rows = ["Country | Guns | Year", "Latvia | 12 | 2027", "Estonia | 24 | 2028"]
+    assert cleaned("Guns in figures for this year", *rows, "", SENTENCE) == [
+        "Guns in figures for this year",
+        *rows,
+        SENTENCE,
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Comments have been closed for this article.",
+        "12 readers recommend this",
+        "Do you agree? Write to the editor",
+        "Communications Division, tel. +370 5 261 2363",
+        "Press contact: press@ministry.example",
+        "The writer is a former editor of this newspaper.",
+        "Anna Berg är säkerhetspolitisk kommentator.",
+        "Autor jest publicystą działu zagranicznego",
+        "Be raštiško agentūros sutikimo šios naujienos tekstą kopijuoti draudžiama.",
+        "© LETA. Pārpublicēšana bez rakstiskas atļaujas aizliegta.",
+        "Feedback zum Artikel? Schreiben Sie uns!",
+        "Galerii (9 fotot)",
+        "Поделиться   Нравится 58   Отправить новость",
+        "Huomasitko virheen? Anna palautetta toimitukselle.",
+    ],
+)
+def test_remove_furniture_closing_note(line: str) -> None:
+    assert cleaned("A headline", SENTENCE, "", line, "One more link") == ["A headline", SENTENCE]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Latvia: 12 guns", "Estonia: 24 guns"],
+        ["Tanks | 44 | from 2029"],
+        ["- bunkers near Narva", "- depots near Valga"],
+        ["Finland will sign up to the plan, the ministers told us."],
+        ["Sweden will become a member of the group; the parties follow the news closely."],
+    ],
+    ids=["figures", "table row", "list", "sign up", "member"],
+)
+def test_remove_furniture_end_of_the_article_stays(lines: list[str]) -> None:
+    assert cleaned("A headline", SENTENCE, *lines) == ["A headline", SENTENCE, *lines]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "An armoured vehicle crosses the bridge at Tapa. Photo: A. Writer / Agency",
+        "The bridge at Tapa (Photo: Ministry of Defence)",
+        "Foto: Ermistu mets, kuhu park kerkib. Autor: A. Kirjutaja",
+        "Kareiviai Pabradėje. V. Pavardenio / BNS nuotr.",
+        "Bunkry pod Augustowem. Fot. Sztab Generalny",
+        "Aita itärajalla. Kuva: Rajavartiolaitos",
+        "Soldater i Ādaži. Foto: Försvarsmakten",
+        "Солдаты на полигоне. Фото: Министерство обороны",
+    ],
+)
+def test_remove_furniture_caption(line: str) -> None:
+    assert cleaned("A headline", SENTENCE, line, SENTENCE) == ["A headline", SENTENCE, SENTENCE]

@@ -12,7 +12,7 @@ def title_of(*lines: str) -> str | None:
 
 
 def published_of(*lines: str, language: str = "en") -> str | None:
-    date = read_published(header_of(lines, language), lines, language)
+    date = read_published(header_of(lines, language), lines, lines, language)
     return None if date is None else str(date)
 
 
@@ -31,6 +31,13 @@ def published_of(*lines: str, language: str = "en") -> str | None:
         (["Ministry of Defence signs", "", "Why it matters", "", SENTENCE], "Ministry of Defence signs"),
         (["By A. Writer", "Ministers sign", SENTENCE], "Ministers sign"),
         (["Can they build it in time?", "", SENTENCE], "Can they build it in time?"),
+        (["EXPLAINED", "", "Who pays for the barracks?", "", SENTENCE], "Who pays for the barracks?"),
+        (["MINISTERS SIGN", "", SENTENCE], "MINISTERS SIGN"),
+        (["Ministry of Defence of Latvia", "Media Section", "", "Ministers sign", "", SENTENCE], "Ministers sign"),
+        (
+            ["Sweden buys in haste. Time cannot be bought.", "", SENTENCE, "", "4 March 2025", "", SENTENCE * 9],
+            "Sweden buys in haste. Time cannot be bought.",
+        ),
     ],
     ids=[
         "first line",
@@ -42,6 +49,10 @@ def published_of(*lines: str, language: str = "en") -> str | None:
         "no letterhead",
         "byline",
         "question",
+        "word above it",
+        "nothing but capitals",
+        "issuer",
+        "two sentences",
     ],
 )
 def test_read_title(lines: list[str], title: str | None) -> None:
@@ -86,3 +97,14 @@ def test_read_published_dates_within_the_text_are_not_taken() -> None:
 def test_read_published_revision_counts_only_alone() -> None:
     assert published_of("Ministers sign", "Published 12 May 2025", "Updated 14 May 2025", SENTENCE) == "2025-05-12"
     assert published_of("Ministers sign", "Updated 14 May 2025", SENTENCE) == "2025-05-14"
+
+
+def test_read_published_below_a_summary() -> None:
+    assert published_of("Ministers sign", "", SENTENCE, "", "19 November 2025", "", SENTENCE * 6) == "2025-11-19"
+
+
+def test_read_published_stamp_among_furniture_at_the_end() -> None:
+    page = ["Ministers sign", SENTENCE, "Published 12 May 2025", "© Example", "Contact us"]
+    lines = page[:2]
+
+    assert str(read_published(header_of(lines, "en"), lines, page, "en")) == "2025-05-12"
