@@ -32,6 +32,7 @@ _LIGHT_VERBS = frozenset(
     {"have", "make", "reach", "take", "put", "hold", "give", "submit", "present", "win", "get", "lay"}
 )
 _SUPPOSING = frozenset({"if", "unless", "whether"})
+_PACTS = frozenset({"accord", "agreement", "contract", "deal", "treaty", "pact", "memorandum", "law"})
 _CHAIN = 6  # verbs of one predicate at most
 
 
@@ -344,11 +345,18 @@ def _told(
     if governed:
         return governed, False
     if is_meant or tense in (Tense.FUTURE, Tense.INFINITIVE, Tense.DUE):
-        return CommitmentStatus.PLEDGED, tense is Tense.DUE
+        is_bound = any(_is_bound_by_pact(tree, verb) for verb in chain)
+        return CommitmentStatus.AGREED if is_bound else CommitmentStatus.PLEDGED, tense is Tense.DUE
     if tense is Tense.CONDITIONAL:
         is_reported = tree.relation(head) == "ccomp"
         return (CommitmentStatus.PLEDGED, False) if is_reported else (CommitmentStatus.PROPOSED, True)
     return None, False
+
+
+def _is_bound_by_pact(tree: Tree, verb: int) -> bool:
+    """Whether it will be done `under an accord`, which is agreed and no mere promise."""
+    under = [place for place in tree.related(verb, "prep") if tree.tokens[place].lemma.casefold() == "under"]
+    return any(tree.tokens[noun].lemma in _PACTS for place in under for noun in tree.related(place, "pobj"))
 
 
 def _rung_of_act(frame: Frame, tense: Tense) -> str:
