@@ -39,7 +39,7 @@ def _values(reading: Reading, mention: Mention, mentions: Sequence[Mention]) -> 
         first["country"] = Value(mention.country, mention.span)
     if mention.role:
         first["role"] = Value(mention.role, _role_span(reading, mention))
-    if mention.role and mention.affiliation:
+    if mention.affiliation:
         first["affiliation"] = Value(mention.affiliation, _affiliation_span(reading, mention, mentions))
     yield first
     for alias in _aliases(reading, mention):

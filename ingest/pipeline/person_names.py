@@ -66,14 +66,24 @@ def _not_names() -> frozenset[str]:
     return frozenset(lexicon.load("persons")["not_names"])
 
 
-def dictionary_form(name: str, post_words: Sequence[str], language: str) -> str:
-    """A name as it stands, or its dictionary form where the post before it shows an oblique case.
+def is_genitive(before: str, after: str, language: str) -> bool:
+    """Whether the words around a name show it to stand in the genitive: `pasak Roberto Kauno`, `Orpon mukaan`."""
+    cues = lexicon.load("persons")["genitive"]
+    earlier, later = before.split()[-1:], after.split()[:1]
+    return bool(
+        (earlier and earlier[0].lower() in cues["before"].get(language, ()))
+        or (later and later[0].strip(".,:;") in cues["after"].get(language, ()))
+    )
+
+
+def dictionary_form(name: str, post_words: Sequence[str], language: str, *, is_oblique: bool = False) -> str:
+    """A name as it stands, or its dictionary form where the words around it show an oblique case.
 
     Example:
         `Roberto Kauno` after `ministro` → Robertas Kaunas; `Donaldem Tuskiem` after `premierem` → Donald Tusk.
     """
     table = lexicon.load("persons")["oblique"].get(language)
-    if table is None or not any(word.endswith(tuple(table["posts"])) for word in post_words):
+    if table is None or not (is_oblique or any(word.endswith(tuple(table["posts"])) for word in post_words)):
         return name
     parts = re.split(r"([ -])", name)
     first = len(parts) - 1 if table.get("last") else 0

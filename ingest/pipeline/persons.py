@@ -5,7 +5,8 @@ of speech; a name that a language model proposes has to act as well. Later surna
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -13,13 +14,17 @@ from ingest.pipeline import lexicon
 from ingest.pipeline.bodies import ACTS
 from ingest.pipeline.extraction import Span
 from ingest.pipeline.gazetteer import speech_book, states
-from ingest.pipeline.person_names import PersonNames, canonical_names, dictionary_form, names_again
+from ingest.pipeline.person_names import PersonNames, canonical_names, dictionary_form, is_genitive, names_again
 from ingest.pipeline.posts import PostFound
 from ingest.pipeline.reading import Reading
 from ingest.pipeline.states import StateFound
 
 _NAME_GAP = re.compile(r"(?:(,)|\.)?\s(?:Dr\.? |(?:the )?(?:late )?)?")
 _BY = re.compile(r"\b(?:by|according to|from|with)\s$")
+_CAPITAL_NOUNS = frozenset({"de"})  # languages that write all nouns with a capital letter
+_SMALL_WORDS = 3  # that may stand between a verb of speech and a name
+_POST_WITHIN = 60  # characters between a post and the name after it: "envoys to Vilnius and to NATO, Ann Field"
+_JOIN_WITHIN = 8  # characters of the words that join two names
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +52,17 @@ def find_persons(
     proposals: Iterable[Span],
 ) -> tuple[PersonFound, ...]:
     """Every occurrence of every person, in order; `occupied` are the spans of other names."""
-    names = PersonNames(reading, [*occupied, *(post.core for post in posts)])
+    verbs = _verbs_of_speech(reading)
+    names = PersonNames(reading, [*occupied, *(post.core for post in posts), *verbs])
     posts_by_name = _join(reading, posts, names)
     _add_bracketed(reading, posts_by_name, names, states_found)
-    for span in _speakers(reading, names, proposals):
+    proposed = _full_names(names, proposals)
+    for span in (*_speakers(reading, names, verbs), *_acting(reading, proposed, posts, states_found)):
         posts_by_name.setdefault(span, [])
-    persons = [_read_person(reading, span, held) for span, held in posts_by_name.items()]
+    for span in _in_rows(reading.document.body, tuple(posts_by_name), names, proposed):
+        posts_by_name.setdefault(span, [])
+    owners = {state.span.end: state for state in states_found if state.use == "name"}
+    persons = [_read_person(reading, span, held, owners) for span, held in posts_by_name.items()]
     return _resolve(reading, persons, names)
 
 
@@ -127,41 +137,112 @@ def _add_bracketed(
             joined[name] = role
 
 
-def _speakers(reading: Reading, names: PersonNames, proposals: Iterable[Span]) -> Iterator[Span]:
-    """Full names beside a verb of speech, and proposed names that act."""
+def _verbs_of_speech(reading: Reading) -> tuple[Span, ...]:
     phrases = reading.find(speech_book(reading.document.language))
-    verbs = [match for match in phrases if reading.document.quote(match.span).islower()]  # no headline words
-    starts, ends = {match.span.start for match in verbs}, {match.span.end for match in verbs}
+    return tuple(match.span for match in phrases if _is_in_running_text(reading, match.span))
+
+
+def _speakers(reading: Reading, names: PersonNames, verbs: Sequence[Span]) -> Iterator[Span]:
+    """Full names beside a verb of speech, a few small words in between at most: `says the new head Jane Doe`."""
+    starts, ends = {span.start for span in verbs}, {span.end for span in verbs}
     body = reading.document.body
     for name in names.by_start.values():
-        speaks = (
-            name.start - 1 in ends
-            or name.end + 1 in starts
-            or (body[name.end : name.end + 1] == "," and name.end + 2 in starts)
-        )
-        if speaks and names.is_full(name):
+        follows = name.end + 1 in starts or (body[name.end : name.end + 1] == "," and name.end + 2 in starts)
+        if names.is_full(name) and (follows or _ends_before(reading, name, ends)):
             yield name
-    for span in proposals:
-        proposed = names.by_start.get(span.start)
-        if any(reading.before(span).endswith(f" {noun} ") for noun in lexicon.load("persons")["not_after"]):
+
+
+def _is_in_running_text(reading: Reading, span: Span) -> bool:
+    """No word of a headline: in small letters, or with a capital where a sentence begins."""
+    words = reading.document.quote(span)
+    return words.islower() or (reading.sentence_of(span).start == span.start and words[1:].islower())
+
+
+def _ends_before(reading: Reading, name: Span, ends: Set[int]) -> bool:
+    """Whether one of these places is directly before a name, or before up to three small words before it."""
+    place = name.start - 1
+    if place in ends:
+        return True
+    between = 0 if reading.document.language in _CAPITAL_NOUNS else _SMALL_WORDS
+    for word in reversed(reading.before(name).split(" ")[-between - 1 : -1]):
+        if not (word.isalpha() and word.islower()):
+            return False
+        place -= len(word) + 1
+        if place in ends:
+            return True
+    return False
+
+
+def _full_names(names: PersonNames, proposals: Iterable[Span]) -> tuple[Span, ...]:
+    """The proposed names that may be those of persons, with two words or more."""
+    found = (names.by_start.get(span.start) for span in proposals)
+    ends = {span.end for span in proposals}
+    return tuple(name for name in found if name and name.end in ends and names.is_full(name))
+
+
+def _acting(
+    reading: Reading, proposed: Sequence[Span], posts: Sequence[PostFound], states_found: Sequence[StateFound]
+) -> Iterator[Span]:
+    """Proposed names with a verb after them, a word such as "by", their state or a post a little before them."""
+    owners = {f"{reading.document.quote(state.span)}'s " for state in states_found if state.use == "name"}
+    cores = sorted(found.core.end for found in posts)
+    for name in proposed:
+        before = reading.before(name, _POST_WITHIN)
+        if any(before.endswith(f" {noun} ") for noun in lexicon.load("persons")["not_after"]):
             continue
-        acts = ACTS.match(reading.after(span)) or _BY.search(reading.before(span))
-        if proposed and proposed.end == span.end and names.is_full(proposed) and acts:
-            yield proposed
+        is_owned = before.replace("’", "'").endswith(tuple(owners))
+        at = bisect_right(cores, name.start) - 1
+        has_post = before.endswith(", ") and at >= 0 and cores[at] >= name.start - len(before)
+        if ACTS.match(reading.after(name)) or _BY.search(before) or is_owned or has_post:
+            yield name
 
 
-def _read_person(reading: Reading, span: Span, posts: Sequence[PostFound]) -> PersonFound:
+def _in_rows(body: str, known: Iterable[Span], names: PersonNames, proposed: Sequence[Span]) -> Iterator[Span]:
+    """Full names in a row with persons: `Jaan Tamm, Jānis Kalns and Jonas Kalnas`; proposed ones where there are any."""
+    allowed = set(proposed)
+    for name in known:
+        for step in (_row_after, _row_before):
+            follower = step(body, name, names)
+            while follower and names.is_full(follower) and (follower in allowed or not allowed):
+                yield follower
+                follower = step(body, follower, names)
+
+
+def _row_after(body: str, name: Span, names: PersonNames) -> Span | None:
+    join = _joins().match(body, name.end)
+    return names.by_start.get(join.end()) if join else None
+
+
+def _row_before(body: str, name: Span, names: PersonNames) -> Span | None:
+    join = _join_before().search(body[max(0, name.start - _JOIN_WITHIN) : name.start])
+    return names.by_end.get(name.start - len(join[0])) if join else None
+
+
+@cache
+def _joins() -> re.Pattern[str]:
+    return re.compile(rf",? (?:{'|'.join(lexicon.load('persons')['joins'])}) |, ")
+
+
+@cache
+def _join_before() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_joins().pattern})$")
+
+
+def _read_person(
+    reading: Reading, span: Span, posts: Sequence[PostFound], owners: Mapping[int, StateFound]
+) -> PersonFound:
     before = (found.core for found in posts if found.core.end <= span.start)
     heads = [word for core in before for word in reading.document.quote(core).lower().split()]
     told = sorted(posts, key=lambda found: (found.affiliation is None, found.is_implied, found.post.is_rank))
     best = told[0] if told else None
-    return PersonFound(
-        span,
-        dictionary_form(reading.document.quote(span), heads, reading.document.language),
-        tuple(posts),
-        best.affiliation if best else None,
-        best.country if best else None,
-    )
+    language = reading.document.language
+    start = min([span.start, *(found.span.start for found in posts)])
+    is_oblique = is_genitive(reading.before(Span(start, span.end)), reading.after(span), language)
+    name = dictionary_form(reading.document.quote(span), heads, language, is_oblique=is_oblique)
+    owner = owners.get(span.start - len("'s ")) if best is None else None
+    if owner:
+        return PersonFound(span, name, (), states()[owner.countries[0]].name, owner.countries[0])
+    return PersonFound(span, name, tuple(posts), best.affiliation if best else None, best.country if best else None)
 
 
 def _resolve(reading: Reading, persons: Sequence[PersonFound], names: PersonNames) -> tuple[PersonFound, ...]:

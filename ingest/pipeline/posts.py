@@ -88,8 +88,8 @@ class _Finder:
         if body and not found.post.is_rank:
             role = found.role
             if self._reading.document.language == "en":
-                role = f"{role} {self._reading.document.body[core.end : body.core.end].strip()}"
-                role = role if role.startswith(found.role + " of") or "who" not in role else found.role
+                link = " of" if _VERB_POST.fullmatch(self._reading.document.quote(core)) else ""
+                role = f"{role}{link} {self._reading.document.body[core.end : body.core.end].strip()}"
             whole = Span(core.start, max(core.end, body.span.end))
             return self._belonging_to(replace(found, span=whole, role=role), body)
         body = self._body_before(core)

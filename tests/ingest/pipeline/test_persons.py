@@ -23,7 +23,7 @@ def persons_in(text: str, language: str = "en", proposals: tuple[Span, ...] = ()
         (
             "en",
             "Lt. Gen. Jaan Tamm, head of the EDF, left.",
-            ("Jaan Tamm", "head of the EDF, general", "Estonian Defence Forces"),
+            ("Jaan Tamm", "head of the EDF, Lieutenant General", "Estonian Defence Forces"),
         ),
         (
             "en",
@@ -48,6 +48,23 @@ def persons_in(text: str, language: str = "en", proposals: tuple[Span, ...] = ()
             ("Jānis Kalns", "Minister of Foreign Affairs", "Latvia"),
         ),
         ("ru", "Президент Литвы Йонас Калнас уехал.", ("Йонас Калнас", "President", "Lithuania")),
+        ("en", "General Jan Góra, who runs NATO, left.", ("Jan Góra", "head of NATO, General", "NATO")),
+        ("de", "Heeresinspekteur Karl Berg reiste ab.", ("Karl Berg", "Inspector of the Army", "Germany")),
+        ("pl", "Wiceszef MON Jan Góra wyjechał.", ("Jan Góra", "Deputy Minister of Defence", "Poland")),
+        ("pl", "Szef MON Jan Góra wyjechał.", ("Jan Góra", "Minister of Defence", "Poland")),
+        ("fi", "Hankepäällikkö Matti Mäki lähti.", ("Matti Mäki", "project manager", None)),
+        (
+            "et",
+            "RKIK-i peadirektori asetäitja Anna Kask lahkus.",
+            ("Anna Kask", "Deputy Director General", "Centre for Defence Investments"),
+        ),
+        (
+            "lv",
+            "Bataljona komandieris pulkvežleitnants Jānis Kalns aizbrauca.",
+            ("Jānis Kalns", "brigade commander, Lieutenant Colonel", None),
+        ),
+        ("sv", "Överstelöjtnant Erik Berg reste.", ("Erik Berg", "Lieutenant Colonel", None)),
+        ("ru", "Глава Минобороны Латвии Йонас Калнас уехал.", ("Йонас Калнас", "Minister of Defence", "Latvia")),
     ],
 )
 def test_find_actors_person_with_post(language: str, text: str, expected: tuple[str, str, str]) -> None:
@@ -68,6 +85,8 @@ def test_find_actors_person_with_post(language: str, text: str, expected: tuple[
         ("fi", "Matti Mäki sanoo, että on aika.", "Matti Mäki"),
         ("sv", "Erik Berg säger att det är dags.", "Erik Berg"),
         ("ru", "Иван Горин заявил, что пора.", "Иван Горин"),
+        ("fi", "Näin vakuuttaa hankkeen kokenut vetäjä Matti Mäki.", "Matti Mäki"),
+        ("sv", "Det säger platsens nya ansikte Erik Berg.", "Erik Berg"),
     ],
 )
 def test_find_actors_person_without_post_speaks(language: str, text: str, name: str) -> None:
@@ -81,6 +100,10 @@ def test_find_actors_person_without_post_speaks(language: str, text: str, name: 
         ("et", "Ta kohtus Poola kaitseministri Jan Goraga.", "Jan Gora"),
         ("pl", "Spotkał się z premierem Janem Dębem.", "Jan Dęb"),
         ("ru", "По словам министра обороны Латвии Андриса Калнса, пора.", "Андрис Калнс"),
+        ("et", "Anna Kivinuki sõnul on aeg.", "Anna Kivinuk"),
+        ("fi", "Matti Häkkäsen mukaan on aika.", "Matti Häkkänen"),
+        ("lv", "Tikās ar aizsardzības ministru Jāni Kalnu.", "Jānis Kalns"),
+        ("lt", "Pasak Jono Kalno, laikas.", "Jonas Kalnas"),
     ],
 )
 def test_find_actors_person_in_an_oblique_case(language: str, text: str, name: str) -> None:
@@ -119,6 +142,30 @@ def test_find_actors_counterpart_holds_the_same_post() -> None:
         ("Defence Minister", "Estonia"),
         ("Defence Minister", "Latvia"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The envoys to Vilnius and Riga, Ann Field and Jane Doe, left.", {"Ann Field", "Jane Doe"}),
+        (
+            "Defence ministers Jaan Tamm, Jānis Kalns and Jonas Kalnas signed.",
+            {"Jaan Tamm", "Jānis Kalns", "Jonas Kalnas"},
+        ),
+    ],
+)
+def test_find_actors_persons_in_a_row(text: str, names: set[str]) -> None:
+    proposals = [Span(text.index(name), text.index(name) + len(name)) for name in names]
+
+    assert {person.name for person in persons_in(text, "en", tuple(proposals))} == names
+
+
+def test_find_actors_person_of_a_state() -> None:
+    text = "Poland's Jan Góra had something to show."
+
+    [person] = persons_in(text, "en", (Span(9, 17),))
+
+    assert (person.name, person.affiliation) == ("Jan Góra", "Poland")
 
 
 def test_find_actors_second_post_is_of_the_same_state() -> None:
