@@ -6,7 +6,7 @@ One rule makes the names, so that two articles arrive at the same one: the thing
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.pipeline import lexicon
@@ -101,6 +101,23 @@ def describe(commitment: Commitment, places: Sequence[Match[Locality]], setting:
     if is_own_force or is_elsewhere:
         return None
     return framed(thing, hosts or actors, participants)
+
+
+def describe_vaguely(commitment: Commitment) -> Description | None:
+    """The undertaking behind a commitment whose thing would rather belong to another, where the text has no other.
+
+    `ammunition for Lithuania`, `defence agreement of Estonia and Poland`.
+    """
+    thing = commitment.thing
+    participants = tuple(dict.fromkeys((*commitment.actor_names, *commitment.counterparty_names)))
+    if thing is None or thing.is_vague or not states_among(participants):
+        return None
+    if thing.category == "pact" and commitment.kind == CommitmentKind.AGREEMENT and len(participants) > 1:
+        return Description(f"defence agreement of {in_words(participants)}", InitiativeKind.POLICY, participants)
+    if thing.category == "hardware" and thing.kind and commitment.kind == CommitmentKind.EQUIPMENT:
+        bought = replace(thing, kind=InitiativeKind.PROCUREMENT) if thing.kind == InitiativeKind.AIR_POLICING else thing
+        return framed(bought, commitment.actor_names, participants)
+    return None
 
 
 def _works_at(

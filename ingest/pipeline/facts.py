@@ -8,10 +8,20 @@ from ingest.pipeline.initiatives import programmes
 from ingest.pipeline.sentences import sentence_at
 from ingest.pipeline.status import state_of_initiative
 from ingest.pipeline.undertakings import Undertaking
-from initiatives.choices import CommitmentKind
+from initiatives.choices import CommitmentKind, CommitmentStatus, InitiativeKind
 from initiatives.names import name_key
 
 _NAMED, _DESCRIBED, _ALIAS = 0.95, 0.7, 0.9  # confidence by how an initiative was found
+_BUILT = frozenset({InitiativeKind.FORTIFICATION, InitiativeKind.INFRASTRUCTURE, InitiativeKind.INDUSTRY})
+_LASTING = frozenset(
+    [
+        InitiativeKind.FORWARD_PRESENCE,
+        InitiativeKind.AIR_POLICING,
+        InitiativeKind.TRAINING_SUPPORT,
+        InitiativeKind.CYBER_HYBRID,
+        InitiativeKind.POLICY,
+    ]
+)  # kinds of undertakings that are in place as soon as a part of them is
 
 
 def initiative_facts(document: Document, undertakings: Mapping[str, Undertaking]) -> tuple[Fact, ...]:
@@ -39,13 +49,16 @@ def _of_undertaking(document: Document, undertaking: Undertaking) -> Iterator[Fa
 
 def _status(undertaking: Undertaking) -> str | None:
     programme = programmes().get(undertaking.name)
-    statuses = [str(commitment.status.value) for commitment in undertaking.commitments] or undertaking.statuses
+    statuses = [str(commitment.status.value) for commitment in undertaking.commitments] or list(undertaking.statuses)
+    if undertaking.kind in _BUILT and CommitmentStatus.UNDER_WAY in undertaking.statuses:
+        statuses.append(CommitmentStatus.UNDER_WAY)
     bought = [one for one in undertaking.commitments if one.kind == CommitmentKind.EQUIPMENT]
     return state_of_initiative(
         statuses,
         is_standing=undertaking.is_standing or bool(programme and programme.status),
         is_bought=bool(bought),
         is_wish=bool(bought) and not any(one.quantity or one.money for one in bought),
+        is_lasting=undertaking.kind in _LASTING,
     )
 
 

@@ -70,11 +70,13 @@ def _is_negated(clause: Clause, cue: Match[Cue]) -> bool:
     return any(near[0].start <= span.start < near[-1].end for span in clause.marks("negation"))
 
 
-def state_of_initiative(statuses: Collection[str], *, is_standing: bool, is_bought: bool, is_wish: bool) -> str | None:
+def state_of_initiative(
+    statuses: Collection[str], *, is_standing: bool, is_bought: bool, is_wish: bool, is_lasting: bool = False
+) -> str | None:
     """The state of an undertaking, by the commitments made for it.
 
-    Partly done is under way, and so are goods that have been delivered, as they come in parts; a wish to buy that gives
-    no number is proposed still.
+    Partly done is under way, and so are goods that have been delivered, as they come in parts; what lasts, such as a
+    presence or a law, is in place once a part of it is. A wish to buy that gives no number is proposed still.
     """
     rungs = set(statuses)
     if rungs == {CommitmentStatus.CANCELLED}:
@@ -82,7 +84,8 @@ def state_of_initiative(statuses: Collection[str], *, is_standing: bool, is_boug
     if is_standing:
         return InitiativeStatus.OPERATIONAL
     done, begun = CommitmentStatus.DELIVERED in rungs, CommitmentStatus.UNDER_WAY in rungs
-    if begun or (done and (is_bought or rungs & {CommitmentStatus.PLEDGED, CommitmentStatus.AGREED})):
+    is_partly = done and not is_lasting and bool(rungs & {CommitmentStatus.PLEDGED, CommitmentStatus.AGREED})
+    if begun or is_partly or (done and is_bought and not is_lasting):
         return InitiativeStatus.UNDER_WAY
     if done:
         return InitiativeStatus.OPERATIONAL

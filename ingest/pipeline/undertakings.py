@@ -16,6 +16,7 @@ from ingest.pipeline.descriptions import (
     describe,
     describe_goods,
     describe_mention,
+    describe_vaguely,
     read_setting,
     states_among,
 )
@@ -29,6 +30,10 @@ from initiatives.choices import InitiativeKind
 _PARTS_OF_LARGER = frozenset({"force", "works", "law"})  # classes of things that belong to a larger undertaking
 _NOWHERE = frozenset({InitiativeKind.BUDGET, InitiativeKind.POLICY, InitiativeKind.PROCUREMENT})
 _LEAD_AND_HOST = 2
+_MISSIONS = frozenset(
+    {InitiativeKind.MARITIME, InitiativeKind.AIR_POLICING, InitiativeKind.AIR_DEFENCE, InitiativeKind.FORTIFICATION}
+)  # kinds of undertakings that soldiers are sent to and that are no presence by themselves
+_MISSION_REACH = 600  # characters after the name of a mission in which soldiers are sent to it
 _LATEST = 4  # commitments of one clause, at most, that are looked at again
 _PARTNERS = 2  # states that may share a purchase that each also tells as its own
 _NOT_FOR: Mapping[str, frozenset[str]] = defaultdict(
@@ -222,11 +227,15 @@ class _Linker:
         thing = commitment.thing
         description = describe(commitment, find_localities(clause.words), self._setting)
         is_part = thing is not None and thing.category in _PARTS_OF_LARGER and not thing.is_generic
+        if thing is not None and thing.category == "force" and thing.is_generic and self._is_on_mission(commitment):
+            return self._last
         if description and (is_part or description.kind == InitiativeKind.FORWARD_PRESENCE):
             return self._of_kind(commitment, description.kind) or self._described(commitment, description)
         if description:
             return self._described(commitment, description)
-        return self._spoken_of(commitment, thing.kind if thing else None)
+        spoken_of = self._spoken_of(commitment, thing.kind if thing else None)
+        other = None if spoken_of else describe_vaguely(commitment)
+        return self._described(commitment, other) if other else spoken_of
 
     def _described_within(self, span: Span) -> Undertaking | None:
         """The first undertaking that a mere mention within a passage made."""
@@ -234,6 +243,13 @@ class _Linker:
         if place == len(self._described_at) or self._described_at[place][0] >= span.end:
             return None
         return self._described_at[place][1]
+
+    def _is_on_mission(self, commitment: Commitment) -> bool:
+        """Whether the text has just spoken of a mission by its name: the soldiers are sent to it."""
+        last = self._last
+        if last is None or not last.is_named or last.kind not in _MISSIONS or commitment.kind in _NOT_FOR[last.kind]:
+            return False
+        return any(0 <= commitment.span.start - span.start < _MISSION_REACH for span in last.spans)
 
     def _plant_spoken_of(self, commitment: Commitment) -> Undertaking | None:
         """The plant that "the works" and "the plant" mean, whoever builds it."""

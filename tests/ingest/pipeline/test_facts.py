@@ -108,6 +108,26 @@ def test_link_commitments_keeps_other_goods_apart() -> None:
     assert names == ("K9 howitzers for Estonia", "HIMARS for Estonia")
 
 
+def test_link_commitments_sends_soldiers_to_the_mission_just_named() -> None:
+    _, names = undertakings_in("Baltic Sentry guards cables. Germany has sent 200 soldiers to Estonia.")
+
+    assert names == ("Baltic Sentry",)
+
+
+def test_link_commitments_names_a_pact_by_its_parties() -> None:
+    _, names = undertakings_in("Estonia and Poland signed a memorandum on Tuesday.")
+
+    assert names == ("defence agreement of Estonia and Poland",)
+
+
+def test_state_of_initiative_that_lasts_is_in_place_once_a_part_of_it_is() -> None:
+    statuses = ["delivered", "pledged"]
+
+    state = state_of_initiative(statuses, is_standing=False, is_bought=False, is_wish=False, is_lasting=True)
+
+    assert state == "operational"
+
+
 @pytest.mark.parametrize(
     ("statuses", "is_standing", "is_bought", "is_wish", "state"),
     [
