@@ -6,6 +6,7 @@ joins its neighbour. What is committed, and by whom, is told by `commitments.py`
 """
 
 import re
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -39,6 +40,7 @@ _CLASS_BY_KIND: Mapping[str, str] = {
 _LONGEST_PHRASE = 24  # characters of the longest function word
 _LONGEST_NAME = 80  # characters; a name that begins further back does not reach a phrase
 _HARD_BREAK = re.compile(r"[;:]|\s[–—-]+\s|[()]")
+_COMMA = re.compile(",")
 _WITHOUT_FUTURE = frozenset({"et", "fi"})  # languages whose present tense also tells what will be
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LANGUAGES = frozenset({"en", "et", "lv", "lt", "de", "pl", "fi", "sv", "ru"})
@@ -335,20 +337,33 @@ def _parts(
     cues: Sequence[Match[Cue]],
     function_words: Sequence[Match[str]],
 ) -> Iterator[Span]:
-    """The sentence cut at every place where a clause may begin; at a bare "and" only where a verb follows soon."""
+    """The sentence cut at every place where a clause may begin.
+
+    At a bare "and" only where a verb follows soon; at a bare comma where words that tell how far something has come
+    stand both before and after it: `Germany sent a battalion, Italy will send jets`.
+    """
     body = document.body
+    told = [cue.span.start for cue in cues if cue.label.status]
+    commas = [match.start() for match in _COMMA.finditer(body, sentence.start, sentence.end)]
     opening = {match.span.start for match in function_words if match.label == "opens"}
     verbs = {place for cue in cues for place in range(cue.first - _SUBJECT_WORDS, cue.first)}
     joining = {match.span.start for match in function_words if match.label == "joins" and match.last in verbs}
     start = sentence.start
     for before, word in pairwise(words):
         between = body[before.end : word.start]
-        is_after_comma = "," in between and word.start in opening
+        is_after_comma = "," in between and (word.start in opening or _parts_verbs(told, commas, start, word.start))
         if _HARD_BREAK.search(between) or is_after_comma or word.start in joining:
             yield Span(start, word.start)
             start = word.start
     if start < sentence.end:
         yield Span(start, sentence.end)
+
+
+def _parts_verbs(told: Sequence[int], commas: Sequence[int], start: int, place: int) -> bool:
+    """Whether a word of `told` stands between `start` and a place after a comma, and another before the next comma."""
+    following = bisect_left(commas, place)
+    end = commas[following] if following < len(commas) else sys.maxsize
+    return bisect_left(told, start) < bisect_left(told, place) < bisect_left(told, end)
 
 
 def _joined(parts: Sequence[Clause]) -> list[tuple[Span, Span]]:

@@ -80,7 +80,7 @@ def read_parts(document: Document, clause: Clause) -> tuple[Part, ...]:
         name = answerable(mention)
         if name is None:
             continue
-        role = _case_role(document, mention) or _marked_role(clause, mention)
+        role = _marked_role(clause, mention) or _case_role(document, mention)
         if role is None and parts and _continues_list(document, clause, parts[-1].mention, mention):
             role = parts[-1].role
         parts.append(Part(name, mention, role or Role.FREE))
@@ -88,7 +88,12 @@ def read_parts(document: Document, clause: Clause) -> tuple[Part, ...]:
 
 
 def _marked_role(clause: Clause, mention: Mention) -> Role | None:
-    """The role that the word before a name gives it, articles and the like set aside."""
+    """The role that the word after a name gives it, else the word before it, articles and the like set aside."""
+    following = next(iter(clause.words_between(mention.span.end, mention.span.end + _MARKER_REACH)), None)
+    after = {f"{match.label}" for match in clause.function_words if following and match.span.start == following.start}
+    role = next((marker for marker in _MARKERS if f"{marker}_after" in after), None)
+    if role:
+        return Role(role)
     for word in reversed(clause.words_between(mention.span.start - _MARKER_REACH, mention.span.start)[-_MARKER_WORDS:]):
         labels = {match.label for match in clause.function_words_at(word)}
         marker = next((label for label in _MARKERS if label in labels), None)
@@ -107,9 +112,15 @@ def _case_role(document: Document, mention: Mention) -> Role | None:
     last_word = document.quote(mention.span).split()[-1]
     if not last_word[0].isupper():
         return None
-    folded = fold_letters(last_word)
-    fitting = [(len(ending), role) for role, some in endings.items() for ending in some if folded.endswith(ending)]
+    spellings = (last_word.casefold(), fold_letters(last_word))  # `Latvijā` is a place, `Latvija` a subject
+    fitting = [(len(ending), role) for role, some in endings.items() for ending in some if _ends(spellings, ending)]
     return Role(max(fitting)[1]) if fitting else None
+
+
+def _ends(spellings: tuple[str, str], ending: str) -> bool:
+    """Whether a word ends so, with the accents of the ending where it has any."""
+    exact, folded = spellings
+    return exact.endswith(ending) or (fold_letters(ending) == ending and folded.endswith(ending))
 
 
 def _continues_list(document: Document, clause: Clause, before: Mention, mention: Mention) -> bool:
