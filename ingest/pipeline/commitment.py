@@ -106,4 +106,6 @@ def _is_concrete(commitment: Commitment) -> bool:
         return True  # a treaty left or joined
     if thing is None or thing.is_vague:
         return False
+    if thing.category == "law":
+        return commitment.act == "rule"  # a border closed, conscription brought in
     return thing.category in _CONCRETE or (thing.category == "pact" and commitment.kind == CommitmentKind.AGREEMENT)

@@ -33,7 +33,7 @@ from ingest.pipeline.parties import (
     with_signatories,
 )
 from ingest.pipeline.phrases import Match
-from ingest.pipeline.roles import NEIGHBOURS, Part, read_parts
+from ingest.pipeline.roles import NEIGHBOURS, Part, home_state, read_parts
 from ingest.pipeline.status import StatusRead, read_status
 from ingest.pipeline.tables import read_rows
 from ingest.pipeline.tellings import told_once, with_prices
@@ -50,7 +50,7 @@ def find_commitments(
     """The commitments of a document, in order of the text, each once; `sentences` are its clauses."""
     speaks_of_forces = any(mention.kind == InitiativeKind.FORWARD_PRESENCE for mention in mentions)
     memory = Memory(
-        main_actor(settled(mentions)),
+        main_actor(settled(mentions), home_state(document.language)),
         main_alliance(settled(mentions)),
         named={mention.name: mention for mention in mentions if mention.record == "actor" and mention.name},
         speaks_of_forces=speaks_of_forces,

@@ -84,8 +84,11 @@ class Parties:
         return len({part.name for part in self.actors if part.mention.kind != ActorKind.COMPANY}) >= _SEVERAL
 
 
-def main_actor(mentions: Sequence[Mention]) -> tuple[Part, ...]:
-    """Who the article is about: the Baltic state named most, else the neighbour, else whoever; or NATO, by far."""
+def main_actor(mentions: Sequence[Mention], home: str | None = None) -> tuple[Part, ...]:
+    """Who the article is about: the Baltic state named most, else the neighbour, else whoever; or NATO, by far.
+
+    The state whose press this is (`home`) is the one, unless another is named far more often.
+    """
     named = [(name, mention) for mention in mentions if mention.record == "actor" and (name := answerable(mention))]
     first_by_name = {name: mention for name, mention in reversed(named) if can_commit(name)}
     counts = Counter(name for name, _ in named if name in first_by_name)
@@ -94,6 +97,8 @@ def main_actor(mentions: Sequence[Mention]) -> tuple[Part, ...]:
     top = next((name for circle in circles for name, _ in counts.most_common() if name in circle), None)
     if top is None:
         return ()
+    if home and counts[home] * _BY_FAR >= counts[top]:
+        top = home
     alliance = max(alliances, key=counts.__getitem__, default=top)
     main = alliance if counts[alliance] > _BY_FAR * counts[top] else top
     return (Part(main, first_by_name[main], Role.FREE),)

@@ -7,6 +7,7 @@ from functools import cache
 from ingest.pipeline import lexicon
 from ingest.pipeline.clauses import Clause
 from ingest.pipeline.extraction import Document, Mention
+from ingest.pipeline.gazetteer import home_of_press
 from initiatives.choices import ActorKind
 from initiatives.names import fold_letters
 
@@ -53,6 +54,11 @@ def _state_by_code() -> dict[str, str]:
 @cache
 def _states() -> frozenset[str]:
     return frozenset(_state_by_code().values())
+
+
+def home_state(language: str) -> str | None:
+    """The name of the state whose press writes in a language, where there is one."""
+    return _state_by_code().get(home_of_press(language) or "")
 
 
 def answerable(mention: Mention) -> str | None:
