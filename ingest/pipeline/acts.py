@@ -5,8 +5,8 @@ from functools import cache
 
 from ingest.pipeline.clauses import Clause, Thing, thing_book
 from ingest.pipeline.extraction import Span
+from ingest.pipeline.frames import SUITING
 from ingest.pipeline.phrases import Match, read_words
-from ingest.pipeline.predicates import SUITING
 from initiatives.choices import CommitmentKind, InitiativeKind
 from initiatives.money import Quantity
 

@@ -16,10 +16,11 @@ from typing import Any, Generic, TypeVar
 
 from ingest.pipeline import lexicon
 from ingest.pipeline.extraction import Document, Mention, Span, Token
+from ingest.pipeline.frames import Frame
 from ingest.pipeline.numbers import number_words
 from ingest.pipeline.paradigms import Tense, verb_forms
 from ingest.pipeline.phrases import Label, Match, PhraseBook, Word, read_words
-from ingest.pipeline.predicates import Frame, Predicate, read_predicates
+from ingest.pipeline.predicates import Predicate, read_predicates
 from ingest.pipeline.syntax import Tree, trees
 from initiatives.choices import ActorKind, CommitmentStatus, InitiativeKind
 

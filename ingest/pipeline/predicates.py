@@ -5,84 +5,30 @@ come, and who does it.
 from the outside in, and the tense of the outermost tells what its auxiliaries make of it.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
-from functools import cache
 
-from ingest.pipeline import lexicon
-from ingest.pipeline.extraction import Span, Token
+from ingest.pipeline.extraction import Span
+from ingest.pipeline.frames import SUITING, UNKNOWN, Frame, frame_by_noun, frames_by_verb, rung_of_act
+from ingest.pipeline.subjects import read_subject
 from ingest.pipeline.syntax import Tree
+from ingest.pipeline.tenses import Tense, is_finite, read_tense
 from initiatives.choices import CommitmentStatus
 
 _CLAUSES = frozenset(
     {"ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "csubjpass", "pcomp", "dep"}
 )
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
-_NESTED = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis"})
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD"})
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "nsubj", "nsubjpass"})
 _ASIDES = frozenset({"relcl", "acl", "advcl", "pcomp", "csubj", "csubjpass"})
-_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
-_WILL = frozenset({"will", "shall", "'ll", "’ll", "wo"})
-_MIGHT = frozenset({"may", "might", "could", "can"})
-_OUGHT = frozenset({"should", "must", "ought"})
 _LIGHT_VERBS = frozenset(
     {"have", "make", "reach", "take", "put", "hold", "give", "submit", "present", "win", "get", "lay"}
 )
 _SUPPOSING = frozenset({"if", "unless", "whether"})
 _PACTS = frozenset({"accord", "agreement", "contract", "deal", "treaty", "pact", "memorandum", "law"})
 _CHAIN = 6  # verbs of one predicate at most
-
-
-class Tense(StrEnum):
-    """What the form of a verb and its auxiliaries tell of its time."""
-
-    PAST = "past"  # past, perfect, participle
-    NOW = "now"  # progressive
-    PRESENT = "present"
-    FUTURE = "future"
-    INFINITIVE = "infinitive"
-    CONDITIONAL = "conditional"  # would
-    POSSIBLE = "possible"  # may, could
-    DUE = "due"  # should, must
-
-
-_OPEN = (Tense.FUTURE, Tense.INFINITIVE, Tense.CONDITIONAL)
-_DONE_AT_ONCE = frozenset({"buy", "agree", "rule", "fund"})  # acts that a simple present tells as done: `Riga buys`
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What a verb or noun of `frames.toml` means."""
-
-    act: str | None = None
-    done: str | None = None
-    doing: str | None = None
-    says: str | None = None
-    is_through: bool = False
-    is_silent: bool = False
-    is_loose: bool = False  # whether it means this only of a thing that suits the act
-    gets: bool = False  # whether the subject is given something
-
-
-_UNKNOWN = Frame()  # of a verb that no list knows: something is done
-
-
-SUITING: Mapping[str, frozenset[str]] = {  # act → the classes of things that it is done to
-    "send": frozenset({"force", "hardware"}),
-    "buy": frozenset({"hardware", "plant"}),
-    "give": frozenset({"hardware"}),
-    "build": frozenset({"works", "plant", "force"}),
-    "fund": frozenset({"fund"}),
-    "cost": frozenset({"fund", "works", "hardware", "plant"}),
-    "agree": frozenset({"pact"}),
-    "exercise": frozenset({"drill"}),
-    "train": frozenset({"course"}),
-    "rule": frozenset({"law"}),
-    "refuse": frozenset(),
-}
+_OPEN = (Tense.FUTURE, Tense.INFINITIVE, Tense.CONDITIONAL)  # tenses of what has not been done yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,33 +69,7 @@ class Predicate:
             return self.told
         if self.is_report or (meaning is None and self.is_silent):
             return None
-        return CommitmentStatus(_rung_of_act(meaning or _UNKNOWN, self.tense))
-
-
-@cache
-def _frames() -> tuple[Mapping[str, tuple[Frame, ...]], Mapping[str, Frame]]:
-    """Verbs and nouns by their dictionary form."""
-    rows = lexicon.load("frames")["frame"]
-    verbs: dict[str, list[Frame]] = defaultdict(list)
-    nouns: dict[str, Frame] = {}
-    for row in rows:
-        frame = Frame(
-            row.get("act"),
-            row.get("done"),
-            row.get("doing"),
-            row.get("says"),
-            is_through=row.get("through", False),
-            is_silent=row.get("silent", False),
-        )
-        for key, meaning in (
-            ("verbs", frame),
-            ("loose", replace(frame, is_loose=True)),
-            ("gets", replace(frame, gets=True, is_loose=True)),
-        ):
-            for verb in row.get(key, ()):
-                verbs[verb].append(meaning)
-        nouns.update((noun, frame) for noun in row.get("nouns", ()))
-    return {verb: tuple(frames) for verb, frames in verbs.items()}, nouns
+        return CommitmentStatus(rung_of_act(meaning or UNKNOWN, self.tense))
 
 
 def read_predicates(tree: Tree) -> tuple[Predicate, ...]:
@@ -173,15 +93,15 @@ def _opens_clause(tree: Tree, place: int) -> bool:
         return False
     head = tree.heads[place]
     if relation == "conj":
-        return tree.is_verb(head) and (_has_subject(tree, place) or tree.relation(head) != "xcomp")
+        return tree.is_verb(head) and (_hasread_subject(tree, place) or tree.relation(head) != "xcomp")
     if relation == "ccomp":
-        return not _is_asked_of(tree, place) and _has_subject(tree, place)
+        return not _is_asked_of(tree, place) and _hasread_subject(tree, place)
     if relation == "acl":
         return not (_is_infinitive(tree, place) and _frame_of_noun(tree, head))
     return True
 
 
-def _has_subject(tree: Tree, place: int) -> bool:
+def _hasread_subject(tree: Tree, place: int) -> bool:
     return bool(tree.related(place, *_SUBJECTS))
 
 
@@ -191,7 +111,7 @@ def _is_infinitive(tree: Tree, place: int) -> bool:
 
 def _is_asked_of(tree: Tree, place: int) -> bool:
     """Whether somebody else is to do it: the `send` of `Riga wants its allies to send more`."""
-    return tree.relation(place) == "ccomp" and _is_infinitive(tree, place) and _has_subject(tree, place)
+    return tree.relation(place) == "ccomp" and _is_infinitive(tree, place) and _hasread_subject(tree, place)
 
 
 def _owner(tree: Tree, heads: set[int], place: int) -> int:
@@ -207,12 +127,12 @@ def _predicate(tree: Tree, head: int, places: list[int]) -> Predicate:
     chain = tuple(_chain(tree, head))
     frames = [_frames_of(tree, verb) for verb in chain]
     told, is_weak = _told(tree, head, chain, frames)
-    core, around = _subject(tree, head)
+    core, around = read_subject(tree, head)
     verb = [head, *tree.related(head, "aux", "auxpass", "neg", "prt")]
     return Predicate(
         span=Span(min(tree.tokens[place].start for place in verb), max(tree.tokens[place].end for place in verb)),
         owned=_runs(tree, places),
-        tense=_tense(tree, head),
+        tense=read_tense(tree, head),
         told=told,
         meanings=_meanings(tree, frames, places),
         subjects=_spans(tree, core),
@@ -225,7 +145,7 @@ def _predicate(tree: Tree, head: int, places: list[int]) -> Predicate:
         is_report=all(some and some[0].is_through for some in frames),
         is_silent=not tree.is_verb(head) or all(any(frame.is_silent for frame in some) for some in frames),
         is_aside=_is_aside(tree, head),
-        is_finite=_is_finite(tree, head),
+        is_finite=is_finite(tree, head),
     )
 
 
@@ -288,7 +208,7 @@ def _objects(tree: Tree, place: int) -> tuple[int, ...]:
 
 def _frames_of(tree: Tree, place: int) -> tuple[Frame, ...]:
     """What a verb may mean, with its particle, preposition or object; of a light verb what its object means."""
-    verbs, _ = _frames()
+    verbs = frames_by_verb()
     lemma = tree.tokens[place].lemma.casefold()
     particles = _lemmas(tree, tree.related(place, "prt"))
     prepositions = _lemmas(tree, tree.related(place, "prep", "dative"))
@@ -308,7 +228,7 @@ def _lemmas(tree: Tree, places: tuple[int, ...]) -> tuple[str, ...]:
 
 def _frame_of_noun(tree: Tree, place: int) -> Frame | None:
     token = tree.tokens[place]
-    return _frames()[1].get(token.lemma.casefold()) if token.tag in ("NN", "NNS") else None
+    return frame_by_noun().get(token.lemma.casefold()) if token.tag in ("NN", "NNS") else None
 
 
 def _meanings(tree: Tree, frames: Sequence[tuple[Frame, ...]], places: list[int]) -> tuple[Frame, ...]:
@@ -327,7 +247,7 @@ def _told(
     tree: Tree, head: int, chain: tuple[int, ...], frames: Sequence[tuple[Frame, ...]]
 ) -> tuple[CommitmentStatus | None, bool]:
     """The rung that tense or a verb about another act tells, and whether it is a mere conditional."""
-    tense = _tense(tree, head)
+    tense = read_tense(tree, head)
     if tense is Tense.POSSIBLE:
         return CommitmentStatus.PROPOSED, True
     governed = _governed(tree, head)
@@ -359,15 +279,6 @@ def _is_bound_by_pact(tree: Tree, verb: int) -> bool:
     return any(tree.tokens[noun].lemma in _PACTS for place in under for noun in tree.related(place, "pobj"))
 
 
-def _rung_of_act(frame: Frame, tense: Tense) -> str:
-    done = frame.done or CommitmentStatus.DELIVERED
-    if tense is Tense.PAST:
-        return done
-    if tense is Tense.NOW:
-        return frame.doing or CommitmentStatus.UNDER_WAY
-    return frame.doing or (done if frame.act in _DONE_AT_ONCE else CommitmentStatus.UNDER_WAY)
-
-
 def _is_meant(tree: Tree, head: int, chain: tuple[int, ...]) -> bool:
     """Whether it `is to` be done, is `going to` be done or is `due to` be done."""
     token = tree.tokens[head]
@@ -395,31 +306,6 @@ def _governed(tree: Tree, head: int) -> CommitmentStatus | None:
     return rung if rung in (CommitmentStatus.PROPOSED, CommitmentStatus.AGREED, CommitmentStatus.REQUESTED) else None
 
 
-def _tense(tree: Tree, head: int) -> Tense:
-    auxiliaries = [tree.tokens[child] for child in tree.related(head, "aux", "auxpass")]
-    words = {token.lemma.casefold() for token in auxiliaries}
-    if words & _WILL:
-        return Tense.FUTURE
-    if words & _MIGHT:
-        return Tense.POSSIBLE
-    if words & _OUGHT:
-        return Tense.DUE
-    if words & {"would", "'d", "’d"}:
-        return Tense.CONDITIONAL
-    tags = {token.tag for token in auxiliaries}
-    if "TO" in tags:
-        return Tense.INFINITIVE
-    return _tense_of_form(tree.tokens[head].tag, auxiliaries, words)
-
-
-def _tense_of_form(tag: str, auxiliaries: Sequence[Token], words: set[str]) -> Tense:
-    if any(token.tag == "VBG" for token in auxiliaries) or tag == "VBG":
-        return Tense.NOW
-    if "have" in words or any(token.tag == "VBD" for token in auxiliaries):
-        return Tense.PAST
-    return Tense.PAST if tag in ("VBD", "VBN") else Tense.PRESENT  # `is based`: the state that it has come to
-
-
 def _is_aside(tree: Tree, head: int) -> bool:
     relation = tree.relation(head)
     if relation == "conj":
@@ -427,56 +313,6 @@ def _is_aside(tree: Tree, head: int) -> bool:
     return relation in _ASIDES
 
 
-def _is_finite(tree: Tree, head: int) -> bool:
-    tags = {tree.tokens[head].tag, *(tree.tokens[child].tag for child in tree.related(head, "aux", "auxpass"))}
-    return bool(tags & _FINITE)
-
-
 def _is_supposed(tree: Tree, head: int) -> bool:
     """Whether the clause supposes: `if the talks succeed`."""
     return any(tree.tokens[child].lemma.casefold() in _SUPPOSING for child in tree.related(head, "mark"))
-
-
-# --- who acts --------------------------------------------------------------------------------------------------------
-
-
-def _subject(tree: Tree, head: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The heads of the subject with their fellows, and all that belongs to them."""
-    noun = _agent(tree, head)
-    if noun is None:
-        return (), ()
-    fellows = tuple(_fellows(tree, noun))
-    around = {place for one in fellows for place in tree.subtree(one, _NESTED)}
-    return fellows, tuple(around)
-
-
-def _agent(tree: Tree, head: int) -> int | None:
-    agents = [noun for by in tree.related(head, "agent") for noun in tree.related(by, "pobj")]
-    if agents:
-        return agents[0]
-    subjects = tree.related(head, "nsubj", "csubj")
-    if subjects:
-        return _antecedent(tree, head, subjects[0])
-    if tree.related(head, "nsubjpass", "csubjpass", "expl"):
-        return None
-    relation = tree.relation(head)
-    if relation in ("conj", "advcl", "xcomp", "pcomp") and head != tree.heads[head]:
-        above = tree.heads[head]
-        while not tree.is_verb(above) and above != tree.heads[above]:
-            above = tree.heads[above]
-        return _agent(tree, above) if tree.is_verb(above) else None
-    if relation == "acl" and tree.tokens[head].tag == "VBG":
-        return tree.heads[head]
-    return None
-
-
-def _antecedent(tree: Tree, head: int, subject: int) -> int:
-    """Whom a relative pronoun stands for."""
-    is_relative = tree.tokens[subject].tag in ("WDT", "WP") and tree.relation(head) == "relcl"
-    return tree.heads[head] if is_relative else subject
-
-
-def _fellows(tree: Tree, noun: int) -> Iterator[int]:
-    yield noun
-    for child in tree.related(noun, "conj"):
-        yield from _fellows(tree, child)
