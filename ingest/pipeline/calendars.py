@@ -48,7 +48,7 @@ class Calendar:
         return re.compile(
             r"(?<![\w.,/])(?<!\d-)(?:"
             rf"(?P<iso>{YEAR_PATTERN}-\d\d-\d\d)(?![\d-])"
-            rf"|(?P<dmy>\d{{1,2}}[./]\d{{1,2}}[./]{YEAR_PATTERN})(?!\d)"
+            rf"|(?P<dmy>\d{{1,2}}[./]\d{{1,2}}[./]{YEAR_PATTERN}|\d\d-\d\d-{YEAR_PATTERN})(?!\d)"
             rf"|(?P<ymd>{YEAR_PATTERN}[./]\d\d[./]\d\d)(?!\d)"
             rf"|(?P<day>\d{{1,2}})(?:\.\s*|(?:{_ORDINALS})?(?:\s+of)?\s+)(?P<month>{month})"
             rf"{later_day}"

@@ -22,6 +22,7 @@ _CLOCK_TIME = re.compile(r"(?<!\w)\d{1,2}(?:[:.]\d\d){1,2}(?![\w.:]\d)\s?(?:[ap]
 _READING_TIME = re.compile(r"(?<!\w)\d{1,2}\s?(?:min|мин)\w{0,6}\.?(?:\s(?:read|lesezeit|czytania))?", re.IGNORECASE)
 _AGENCY = re.compile(r"[(/\[][^()/\[\]\d]{2,40}[)/\]]")
 _NAME = re.compile(r"[^\W\d_][\w.'’-]{2,}")
+_BARS = ("|", "•", "·")
 _BAR = re.compile(r"\s*[|•·]\s*")
 _BREAK = re.compile(r"[,;.|/–—•·()\[\]-](?:\s|$)")
 _DATELINE_END = re.compile(r"(?:,?\s*[(/\[][^()/\[\]]{2,30}[)/\]])?\s*(?:[-–—:|/)]|\.\s)")
@@ -103,9 +104,10 @@ def _is_issuer(before: str, after: str) -> bool:
 
 
 def _is_barred(before: str, after: str) -> bool:
-    """Whether bars part the date from a few words to its right: `22 June 2025 | Photo gallery`."""
-    cells = _BAR.split(after)[1:]
-    return not before and _BAR.match(after) is not None and all(len(cell.split()) <= _MAX_CELL for cell in cells)
+    """Whether bars part the date from a few words on each side: `Region • Defence • 6 March 2026`."""
+    cells = [*_BAR.split(before)[:-1], *_BAR.split(after)[1:]]
+    is_apart = (not before or before.endswith(_BARS)) and (not after or after.startswith(_BARS))
+    return is_apart and all(len(cell.split()) <= _MAX_CELL for cell in cells)
 
 
 def _is_revision(before: str) -> bool:

@@ -14,6 +14,7 @@ from ingest.pipeline import lexicon
 
 _DIGITS = re.compile(r"\d+")
 _EDGES = " \t.,:;!?…»«›→←>*•·–—-▶►|()[]"
+_OPENINGS = " [*•–—-→>»▶►"
 _SENTENCE_END = re.compile(r"[.!…:][\"”“’»)\]]*$")
 _BREADCRUMBS = re.compile(r"\s[>›»/]\s")
 _MENU = re.compile(r"\s*[|•·]\s*|\s{2,}")
@@ -21,6 +22,7 @@ _PARTS = re.compile(r"\s*[|•·›»>]\s*|\s{2,}|\s/\s|[,:]\s")
 _COUNT = re.compile(r"^#\s+|\s*[(\[]?#[)\]]?$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?:[a-z\d-]+\.){1,3}[a-z]{2,4}(?:/\S*)?", re.IGNORECASE)
 _CONTACT = re.compile(r"\w@\w|https?://|www\.|\+\d[\d ()-]{6}")
+_FIGURE = re.compile(r"[^:\d]{2,40}:\s\D{0,4}\d")
 _QUOTE = re.compile(r"[\"“”„»«]")
 _ITEMS = re.compile(r"[|•·]|  +|\s[>›»/]\s")
 _MARK = re.compile(r"[|•·]|\s[>›»/]\s")
@@ -120,7 +122,7 @@ def _cut_ending(line: str) -> str:
 
 def _is_furniture(line: str) -> bool:
     folded = fold_line(line)
-    raw = _DIGITS.sub("#", " ".join(line.casefold().split()))
+    raw = _DIGITS.sub("#", " ".join(line.casefold().split())).lstrip(_OPENINGS)
     return (
         folded in _phrases("lines")
         or (len(line) <= _SHORT and bool(_beginnings("starts").match(raw)))
@@ -132,6 +134,8 @@ def _is_furniture(line: str) -> bool:
 
 def _is_buttons(line: str) -> bool:
     """Whether a line is a row of buttons: `Save  Share  Print`, `Share: Facebook | X`; one part may be unknown."""
+    if _YEAR.search(line):
+        return False
     words = [word for word in fold_line(line).replace("|", " ").replace("/", " ").replace(",", " ").split() if word]
     if words and all(map(_is_button, words)):
         return True
@@ -220,6 +224,8 @@ def _is_menu(line: str) -> bool:
     """Whether a line above or below the article is a menu or a trail: `Home | News`, `Start > Heer`."""
     if _YEAR.search(line):
         return False
+    if _YEAR.search(line):
+        return False
     parts = [part.strip() for part in _MENU.split(line) if part.strip()]
     trail = [part.strip() for part in _BREADCRUMBS.split(line) if part.strip()]
     if len(trail) > 1 and not _DIGITS.search(line) and all(len(part.split()) <= 4 for part in trail[:-1]):
@@ -269,9 +275,7 @@ def _is_closing(lines: Sequence[str], index: int) -> bool:
         return False
     if len(line) <= _NOTICE and (_holds("closings", line) or _CONTACT.search(line)):
         return True
-    if is_running_text(line):
-        return False
-    return not _is_content(line) and not _is_listed(lines, index)
+    return not is_running_text(line) and not _is_content(line) and not _is_listed(lines, index)
 
 
 def _is_content(line: str) -> bool:
@@ -286,4 +290,4 @@ def _is_listed(lines: Sequence[str], index: int) -> bool:
     block = list(takewhile(lambda line: not is_running_text(line), above))
     if len(block) < len(above) and above[len(block)].rstrip().endswith(":"):
         return True
-    return bool(_DIGITS.search(lines[index]) and block and _DIGITS.search(block[0]))
+    return bool(_FIGURE.match(lines[index]) and block and _FIGURE.match(block[0]))

@@ -33,6 +33,8 @@ from ingest.pipeline.datelines import read_date_line, read_dateline
         ("en", "By John Smith | Defense News | Nov 21, 2024", "2024-11-21"),
         ("en", "By JOHN SMITH, Associated Press   November 21, 2024", "2024-11-21"),
         ("en", "21 November 2024 | News", "2024-11-21"),
+        ("en", "Last updated: 21-11-2024", "2024-11-21"),
+        ("lv", "Latgale • Aizsardzība • 06.03.2026. 11:05", "2026-03-06"),
         ("en", "21 November 2024 | 4 min read | Photo gallery (9)", "2024-11-21"),
         ("en", "21 November 2024 · 4 min read", "2024-11-21"),
         ("en", "Tallinn, 21 November 2024", "2024-11-21"),

@@ -86,6 +86,19 @@ def test_remove_furniture_line_of_the_article_stays(line: str) -> None:
     assert cleaned("A headline", SENTENCE, line, SENTENCE) == ["A headline", SENTENCE, line, SENTENCE]
 
 
+@pytest.mark.parametrize(
+    "row", ["Only here | Analysis", "example.lv  |  Sākums  |  Jaunumi  |  EN  LV", "Majandus  Börs  Tööstus"]
+)
+def test_remove_furniture_row_of_sections_above_the_title(row: str) -> None:
+    headline = "Ministers of three countries sign"
+    assert cleaned(row, headline, SENTENCE) == [headline, SENTENCE]
+
+
+def test_remove_furniture_buttons_beside_a_date() -> None:
+    line = "22 June 2025 | 4 min read | Photo gallery (9)"
+    assert cleaned("A headline", line, SENTENCE) == ["A headline", "22 June 2025", SENTENCE]
+
+
 def test_remove_furniture_advertisement_takes_its_teaser() -> None:
     assert cleaned(SENTENCE, "ADVERTISEMENT", "Ten recipes for autumn", "", SENTENCE) == [SENTENCE, SENTENCE]
 
