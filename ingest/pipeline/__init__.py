@@ -7,6 +7,7 @@ from typing import TypeVar
 from ingest.pipeline.actors import actor_facts
 from ingest.pipeline.clauses import read_clauses
 from ingest.pipeline.commitments import find_commitments
+from ingest.pipeline.confidence import vouched_for
 from ingest.pipeline.extraction import Document, Extraction, KnownNames, ModelReading
 from ingest.pipeline.facts import commitment_facts, initiative_facts
 from ingest.pipeline.initiatives import find_initiatives
@@ -48,9 +49,9 @@ def extract(document: Document, known: KnownNames = _NO_NAMES, seen: ModelReadin
     facts = timed(
         "facts",
         lambda: (
-            *actor_facts(document, actors),
+            *actor_facts(document, actors, commitments),
             *initiative_facts(document, undertakings),
             *commitment_facts(commitments, names),
         ),
     )
-    return Extraction(document, facts, mentions, reading, timings)
+    return Extraction(document, vouched_for(facts), mentions, reading, timings)

@@ -2,23 +2,28 @@
 
 from collections.abc import Iterator, Sequence
 
+from ingest.pipeline.commitment import Commitment
+from ingest.pipeline.confidence import confidence_of
 from ingest.pipeline.extraction import Document, Fact, Mention, Span, Value
 from ingest.pipeline.gazetteer import Body, StateName, body_book, own_names, post_book, state_book
 from ingest.pipeline.phrases import read_words
 from ingest.pipeline.reading import Reading
+from ingest.pipeline.signs import actor_signs
 from initiatives.choices import ActorKind
 from initiatives.names import fold_letters, name_key
 
-_CONFIDENCE = 0.9
 _SHARED_LETTERS = 4  # that a form of a word has in common with its dictionary form
 
 
-def actor_facts(document: Document, mentions: Sequence[Mention]) -> tuple[Fact, ...]:
+def actor_facts(
+    document: Document, mentions: Sequence[Mention], commitments: Sequence[Commitment] = ()
+) -> tuple[Fact, ...]:
     """What the mentions say of each actor: its name, kind and country, then each alias, role and affiliation once.
 
     The evidence of a fact is the sentence that holds its mention.
     """
     reading = Reading(document)
+    signs_by_name = actor_signs(document, mentions, commitments)
     seen: set[tuple[str, str, str]] = set()
     facts: list[Fact] = []
     for mention in mentions:
@@ -26,7 +31,9 @@ def actor_facts(document: Document, mentions: Sequence[Mention]) -> tuple[Fact, 
             new = {field: value for field, value in values.items() if (mention.name, field, value.value) not in seen}
             if mention.name and new:
                 seen.update((mention.name, field, str(value.value)) for field, value in new.items())
-                facts.append(Fact("actor", mention.name, reading.sentence_of(mention.span), new, _CONFIDENCE))
+                signs = signs_by_name[mention.name]
+                sure = confidence_of("actor", signs)
+                facts.append(Fact("actor", mention.name, reading.sentence_of(mention.span), new, sure, signs))
     return tuple(facts)
 
 

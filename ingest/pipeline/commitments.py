@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from ingest.pipeline.acts import KINDS_OF_FORCES, implied_act, kind_of, main_thing, read_act, topic_of
 from ingest.pipeline.clauses import Clause, Thing, settled, thing_phrase
-from ingest.pipeline.commitment import MIN_CONFIDENCE, Commitment, confidence_of
+from ingest.pipeline.commitment import Commitment
 from ingest.pipeline.counted import by_amount
 from ingest.pipeline.dates import DateRole, find_dates, find_periods
 from ingest.pipeline.documents import reference_date
@@ -34,6 +34,7 @@ from ingest.pipeline.parties import (
 )
 from ingest.pipeline.phrases import Match
 from ingest.pipeline.roles import NEIGHBOURS, Part, home_state, read_parts
+from ingest.pipeline.signs import commitment_signs
 from ingest.pipeline.status import StatusRead, read_status
 from ingest.pipeline.tables import read_rows
 from ingest.pipeline.tellings import told_once, with_prices
@@ -67,8 +68,7 @@ def find_commitments(
                 parts = read_parts(document, clause)
                 found.extend(_in_clause(document, clause, parts, memory))
                 memory.note(clause, parts)
-    sure = [commitment for commitment in found if commitment.confidence >= MIN_CONFIDENCE]
-    return told_once(with_prices(document, sure))
+    return told_once(with_prices(document, found))
 
 
 def _is_silent(document: Document, clauses: Sequence[Clause]) -> bool:
@@ -97,7 +97,7 @@ def _in_clause(document: Document, clause: Clause, parts: tuple[Part, ...], memo
     elif parties.is_named and base.kind == CommitmentKind.FUNDING:
         memory.giver = ()
     for commitment in by_amount(document, clause, _in_drill(base, memory), parties, memory):
-        yield replace(commitment, confidence=confidence_of(commitment, clause, status))
+        yield replace(commitment, signs=commitment_signs(document, commitment, clause, status))
 
 
 def _is_budget(commitment: Commitment) -> bool:

@@ -12,6 +12,7 @@ from initiatives.money import Money, Quantity
 from initiatives.partial_dates import PartialDate
 
 RecordType = Literal["actor", "initiative", "commitment"]
+Signs = frozenset[str]  # what a reading rests on, by the names that `signs.py` gives
 FactValue = str | int | Decimal | Money | Quantity | PartialDate | tuple[str, ...]
 
 
@@ -116,7 +117,8 @@ class Fact:
 
     `key` tells the records of one extraction apart: facts with the same record type and key are about the same one.
     For actors and initiatives the key is the canonical name; for commitments it is `c1`, `c2` … in order of the text.
-    `span` is the evidence, a sentence or a part of one. `values` maps the name of a field to what the passage says:
+    `span` is the evidence, a sentence or a part of one; `signs` are what its confidence rests on.
+    `values` maps the name of a field to what the passage says:
 
     - actor: `name`, `kind`, `country`, `alias`, `role`, `affiliation` (str)
     - initiative: `name`, `kind`, `status`, `alias` (str), `participants`, `locations` (tuple of canonical names)
@@ -129,6 +131,7 @@ class Fact:
     span: Span
     values: Mapping[str, Value]
     confidence: float
+    signs: Signs = frozenset()
 
     def __post_init__(self) -> None:
         if not 0 <= self.confidence <= 1:

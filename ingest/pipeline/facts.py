@@ -3,15 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from ingest.pipeline.commitment import Commitment
+from ingest.pipeline.confidence import confidence_of
 from ingest.pipeline.extraction import Document, Fact, Span, Value
 from ingest.pipeline.initiatives import programmes
 from ingest.pipeline.sentences import sentence_at
+from ingest.pipeline.signs import initiative_signs
 from ingest.pipeline.status import state_of_initiative
 from ingest.pipeline.undertakings import Undertaking
 from initiatives.choices import CommitmentKind, CommitmentStatus, InitiativeKind
 from initiatives.names import name_key
 
-_NAMED, _DESCRIBED, _ALIAS = 0.95, 0.7, 0.9  # confidence by how an initiative was found
 _BUILT = frozenset({InitiativeKind.FORTIFICATION, InitiativeKind.INFRASTRUCTURE, InitiativeKind.INDUSTRY})
 _LASTING = frozenset(
     [
@@ -40,19 +41,22 @@ def _of_undertaking(document: Document, undertaking: Undertaking) -> Iterator[Fa
         values["participants"] = Value(tuple(undertaking.participants), place)
     if undertaking.locations:
         values["locations"] = Value(tuple(undertaking.locations), place)
-    sure = _NAMED if undertaking.is_named else _DESCRIBED
-    yield Fact("initiative", undertaking.name, _sentence(document, place), values, sure)
+    signs = initiative_signs(document, undertaking)
+    sure = confidence_of("initiative", signs)
+    yield Fact("initiative", undertaking.name, _sentence(document, place), values, sure, signs)
     for alias, span in undertaking.alias_spans.items():
         if name_key(alias) != name_key(undertaking.name):
-            yield Fact("initiative", undertaking.name, _sentence(document, span), {"alias": Value(alias, span)}, _ALIAS)
+            named = {"alias": Value(alias, span)}
+            yield Fact("initiative", undertaking.name, _sentence(document, span), named, sure, signs)
 
 
 def _status(undertaking: Undertaking) -> str | None:
     programme = programmes().get(undertaking.name)
-    statuses = [str(commitment.status.value) for commitment in undertaking.commitments] or list(undertaking.statuses)
+    commitments = undertaking.known_commitments or undertaking.commitments
+    statuses = [str(commitment.status.value) for commitment in commitments] or list(undertaking.statuses)
     if undertaking.kind in _BUILT and CommitmentStatus.UNDER_WAY in undertaking.statuses:
         statuses.append(CommitmentStatus.UNDER_WAY)
-    bought = [one for one in undertaking.commitments if one.kind == CommitmentKind.EQUIPMENT]
+    bought = [one for one in commitments if one.kind == CommitmentKind.EQUIPMENT]
     return state_of_initiative(
         statuses,
         is_standing=undertaking.is_standing or bool(programme and programme.status),
@@ -89,4 +93,4 @@ def _of_commitment(key: str, commitment: Commitment, initiative: str | None) -> 
         place = commitment.initiative.span if commitment.initiative else commitment.thing_phrase or commitment.span
         values["initiative"] = Value(initiative, place)
     told = {name: value for name, value in values.items() if value is not None}
-    return Fact("commitment", key, commitment.span, told, commitment.confidence)
+    return Fact("commitment", key, commitment.span, told, commitment.confidence, commitment.signs)

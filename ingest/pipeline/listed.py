@@ -1,6 +1,7 @@
 """Rows of tables and lists of amounts → commitments: the columns tell what verbs tell elsewhere."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from ingest.pipeline.clauses import Clause, Thing
@@ -11,12 +12,12 @@ from ingest.pipeline.extraction import Document, Span, Value
 from ingest.pipeline.parties import Memory
 from ingest.pipeline.phrases import Match
 from ingest.pipeline.roles import Part, Role, can_commit, read_parts
+from ingest.pipeline.signs import row_signs
 from ingest.pipeline.tables import Row
 from ingest.pipeline.values import find_money
 from initiatives.choices import ActorKind, CommitmentKind, CommitmentStatus, InitiativeKind
 from initiatives.money import Quantity
 
-_CONFIDENCE = 0.75
 _COLUMNS_OF_ORDERS = ("number", "supplier", "signed", "due")
 _KIND_BY_CLASS = {"works": CommitmentKind.CONSTRUCTION, "hardware": CommitmentKind.EQUIPMENT}
 _KIND_BY_INITIATIVE: Mapping[str, CommitmentKind] = {
@@ -47,7 +48,7 @@ def in_row(document: Document, row: Row, clauses: Sequence[Clause], memory: Memo
         states, recipients = memory.giver, states
     is_order = bool(firms) or any(row.cell(column) for column in _COLUMNS_OF_ORDERS)
     for money in moneys:
-        yield Commitment(
+        commitment = Commitment(
             span=row.span,
             kind=_kind(thing, memory) if is_order else CommitmentKind.FUNDING,
             status=status,
@@ -61,8 +62,8 @@ def in_row(document: Document, row: Row, clauses: Sequence[Clause], memory: Memo
             quantity=quantity,
             announced=_date(document, row.cell("signed")) or _date_beside(document, row, status.span),
             due=_date(document, row.cell("due")),
-            confidence=_CONFIDENCE,
         )
+        yield replace(commitment, signs=row_signs(commitment))
 
 
 def _kind(thing: Match[Thing] | None, memory: Memory) -> CommitmentKind:

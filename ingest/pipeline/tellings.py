@@ -6,6 +6,7 @@ from dataclasses import replace
 from ingest.pipeline.commitment import Commitment
 from ingest.pipeline.extraction import Document
 from ingest.pipeline.sentences import sentence_at
+from ingest.pipeline.signs import AMOUNT_SIGNS
 from initiatives.choices import CommitmentKind, CommitmentStatus
 
 _PRICED = frozenset({CommitmentKind.EQUIPMENT, CommitmentKind.CONSTRUCTION, CommitmentKind.AGREEMENT})
@@ -23,7 +24,7 @@ def with_prices(document: Document, commitments: Sequence[Commitment]) -> list[C
         if goods is None:
             found.append(commitment)
         else:
-            found[goods] = replace(found[goods], money=commitment.money)
+            found[goods] = replace(found[goods], money=commitment.money, signs=found[goods].signs | AMOUNT_SIGNS)
     return found
 
 

@@ -26,6 +26,7 @@ from ingest.pipeline.localities import Locality, find_localities
 from ingest.pipeline.phrases import Match
 from ingest.pipeline.status import read_status
 from initiatives.choices import InitiativeKind
+from initiatives.confidence import is_known
 
 _PARTS_OF_LARGER = frozenset({"force", "works", "law"})  # classes of things that belong to a larger undertaking
 _NOWHERE = frozenset({InitiativeKind.BUDGET, InitiativeKind.POLICY, InitiativeKind.PROCUREMENT})
@@ -61,6 +62,11 @@ class Undertaking:
     locations: list[str] = field(default_factory=list)
     statuses: list[str] = field(default_factory=list)  # of clauses that name it
     commitments: list[Commitment] = field(default_factory=list)
+
+    @property
+    def known_commitments(self) -> list[Commitment]:
+        """Those that are sure enough to tell something of the undertaking."""
+        return [one for one in self.commitments if is_known(one.confidence)]
 
     def name_at(self, document: Document, span: Span) -> None:
         """Note a place where the text names it."""

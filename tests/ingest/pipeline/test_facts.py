@@ -7,6 +7,7 @@ from ingest.pipeline.commitments import find_commitments
 from ingest.pipeline.facts import commitment_facts, initiative_facts
 from ingest.pipeline.status import state_of_initiative
 from ingest.pipeline.undertakings import link_commitments
+from initiatives.confidence import KNOWN_FROM
 from tests.ingest.pipeline.reading import document_of, mentions_of, undertakings_in
 
 
@@ -162,7 +163,7 @@ def test_facts_quote_the_words_of_every_value() -> None:
     assert quotes["money"] == "€303m"
     assert (quotes["period_years"], quotes["actors"]) == ("over five years", "Latvia")
     assert (commitment.get("initiative"), initiative.get("status")) == ("Baltic Defence Line", "agreed")
-    assert initiative.confidence > commitment.confidence > 0.5
+    assert min(initiative.confidence, commitment.confidence) >= KNOWN_FROM
 
 
 @pytest.mark.parametrize(

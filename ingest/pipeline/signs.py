@@ -1,0 +1,169 @@
+"""What speaks for and against a reading: the signs that its confidence rests on.
+
+A sign is a few plain words that hold or do not. What each weighs is fitted on annotated articles and stands in
+`lexicon/confidence.toml`: a new sign counts from the next `manage.py calibrate` on.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from ingest.pipeline.clauses import Clause
+from ingest.pipeline.commitment import Commitment
+from ingest.pipeline.extraction import Document, Mention, Signs
+from ingest.pipeline.roles import NEIGHBOURS
+from ingest.pipeline.sentences import sentence_at
+from ingest.pipeline.status import StatusRead
+from ingest.pipeline.undertakings import Undertaking
+from initiatives.choices import ActorKind, CommitmentKind, InitiativeKind
+from initiatives.money import Quantity
+
+_CONCRETE = frozenset({"hardware", "works", "plant", "force"})  # classes of things whose commitment can be checked
+AMOUNT_SIGNS: Signs = frozenset({"number", "money"})  # what an amount that is told later adds
+_SHORT = 60  # characters of a clause that leaves much unsaid
+_LEAD = 3  # sentences in which an article says what it goes on to tell
+_QUOTATION_MARKS = frozenset('"“”„»«')
+
+
+def commitment_signs(document: Document, commitment: Commitment, clause: Clause, status: StatusRead) -> Signs:
+    """The signs of a commitment that a clause tells."""
+    has_number = bool(commitment.money or commitment.quantity)
+    is_told = commitment.act in clause.acts
+    has_partner = any(clause.span.contains(part.mention.span) for part in commitment.counterparties)
+    is_bare = not (has_number or _is_concrete(commitment) or _is_dated(commitment) or commitment.initiative)
+    predicate = clause.predicate
+    return _terms(commitment) | _holding(
+        {
+            "act told": is_told,  # a verb says what is done
+            "act and concrete thing told": is_told and _is_concrete(commitment),
+            "actor named": commitment.is_named,  # by the clause or by a pronoun in it, and not only by what came before
+            "partner named": has_partner,
+            "who, what and with whom": commitment.is_named and has_partner and is_told,
+            "nothing to check": is_bare and not (commitment.is_named and has_partner and is_told),
+            "status implied": status.is_implied,  # no verb tells it
+            "status conditional": status.is_weak,
+            "negated": status.is_negated,
+            "tree": predicate is not None,  # the language model has read the sentence
+            "verb without tense": predicate is not None and not predicate.is_finite,
+            "verb without tense or number": predicate is not None and not (predicate.is_finite or has_number),
+            "aside": predicate is not None and predicate.is_aside,
+            "verb without subject": predicate is not None and not predicate.subjects,
+            "verb of no known act": predicate is not None and not predicate.meanings,
+            "pronoun": bool(clause.marks("pronouns")),
+            "condition": bool(clause.marks("condition")),
+            "perfect": bool(clause.marks("perfect")),
+            "reported speech": bool(clause.marks("speech")),
+            "quoted": bool(_QUOTATION_MARKS & set(document.quote(document.sentences[clause.sentence]))),
+            "short": commitment.span.end - commitment.span.start < _SHORT,
+            "lead": clause.sentence <= _LEAD,
+        }
+    )
+
+
+def row_signs(commitment: Commitment) -> Signs:
+    """The signs of a commitment that a row of a table or a list tells."""
+    return _terms(commitment) | {"row"}
+
+
+def _terms(commitment: Commitment) -> Signs:
+    """The signs that lie in what is committed, wherever it was read."""
+    has_number = bool(commitment.money or commitment.quantity)
+    names = {*commitment.actor_names, *commitment.counterparty_names}
+    kinds = {part.mention.kind for part in commitment.actors}
+    thing = commitment.thing
+    return _holding(
+        {
+            f"kind: {commitment.kind}": True,
+            f"status: {commitment.status.value}": True,
+            f"thing: {thing.category if thing else 'none'}": True,
+            "number": has_number,
+            "money": commitment.money is not None,
+            "share of GDP": _is_share(commitment),
+            "concrete thing": _is_concrete(commitment),
+            "vague thing": thing is not None and thing.is_vague,
+            "make of hardware": thing is not None and thing.is_model,
+            "known initiative": commitment.initiative is not None,
+            "no act or number": commitment.act is None and not has_number,
+            "funding without number": commitment.kind == CommitmentKind.FUNDING and not has_number,
+            "due": commitment.due is not None,
+            "announced": commitment.announced is not None,
+            "period": commitment.period is not None,
+            "several actors": len(set(commitment.actor_names)) > 1,
+            "company acts": ActorKind.COMPANY in kinds,
+            "alliance acts": ActorKind.ALLIANCE in kinds,
+            "outsiders alone": not names & set(NEIGHBOURS),
+        }
+    )
+
+
+def _is_concrete(commitment: Commitment) -> bool:
+    """Whether a thing is named whose commitment can be checked later: hardware, works, a signed pact."""
+    thing, initiative = commitment.thing, commitment.initiative
+    if commitment.act == "rule" and initiative and initiative.kind == InitiativeKind.POLICY:
+        return True  # a treaty left or joined
+    if thing is None or thing.is_vague:
+        return False
+    if thing.category == "law":
+        return commitment.act == "rule"  # a border closed, conscription brought in
+    return thing.category in _CONCRETE or (thing.category == "pact" and commitment.kind == CommitmentKind.AGREEMENT)
+
+
+def _is_dated(commitment: Commitment) -> bool:
+    return bool(commitment.due or commitment.announced or commitment.period)
+
+
+def _is_share(commitment: Commitment) -> bool:
+    """Whether it is a share of gross domestic product."""
+    share = commitment.quantity.value if commitment.quantity else None
+    return isinstance(share, Quantity) and share.unit == "percent_of_gdp"
+
+
+def initiative_signs(document: Document, undertaking: Undertaking) -> Signs:
+    """The signs of an initiative."""
+    return _holding(
+        {
+            f"kind: {undertaking.kind}": True,
+            "named": undertaking.is_named,
+            "described in passing": not (undertaking.is_named or undertaking.commitments),
+            "described by what is committed": not undertaking.is_named and bool(undertaking.commitments),
+            "known commitment": bool(undertaking.known_commitments),
+            "several commitments": len(undertaking.commitments) > 1,
+            "told once": len(undertaking.spans) == 1,
+            "told often": len(undertaking.spans) > _LEAD,
+            "lead": any(_is_in_lead(document, span.start) for span in undertaking.spans),
+            "several participants": len(undertaking.participants) > 1,
+            "no participant": not undertaking.participants,
+        }
+    )
+
+
+def actor_signs(
+    document: Document, mentions: Iterable[Mention], commitments: Sequence[Commitment]
+) -> Mapping[str, Signs]:
+    """Name → the signs of each actor that the mentions name."""
+    by_name: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        if mention.record == "actor" and mention.name:
+            by_name[mention.name].append(mention)
+    committed = Counter(part.mention.name for one in commitments for part in one.actors)
+    return {
+        name: _holding(
+            {
+                f"kind: {about[0].kind}": True,
+                "told once": len(about) == 1,
+                "lead": any(_is_in_lead(document, mention.span.start) for mention in about),
+                "commits": committed[name] > 0,
+                "role": any(mention.role for mention in about),
+                "country": any(mention.country for mention in about),
+                "one word": " " not in name,
+            }
+        )
+        for name, about in by_name.items()
+    }
+
+
+def _is_in_lead(document: Document, place: int) -> bool:
+    return sentence_at(document.sentences, place) <= _LEAD
+
+
+def _holding(signs: Mapping[str, bool]) -> Signs:
+    return frozenset(sign for sign, holds in signs.items() if holds)

@@ -1,0 +1,59 @@
+"""Which signs a passage gives the commitments, initiatives and actors that are read from it."""
+
+import pytest
+
+from ingest.pipeline.signs import actor_signs, initiative_signs
+from tests.ingest.pipeline.reading import commitments_in, document_of, mentions_of, undertakings_in
+
+
+@pytest.mark.parametrize(
+    ("text", "there", "not_there"),
+    [
+        (
+            "Estonia will buy 12 K9 howitzers for €60m by 2027.",
+            {"number", "money", "concrete thing", "act told", "actor named", "due", "status: pledged", "lead"},
+            {"nothing to check", "negated", "row", "outsiders alone", "status implied"},
+        ),
+        ("Latvia signed a contract with Patria for vehicles.", {"status: agreed", "partner named"}, {"number"}),
+        ("Latvia will not buy tanks.", {"negated", "short"}, {"number", "due"}),
+        ("Latvia might buy tanks.", {"status: proposed"}, {"status: pledged"}),
+        ("“Latvia will buy tanks,” Andris Sprūds said.", {"quoted"}, {"money"}),
+        ("Canada will buy 10 jets.", {"outsiders alone", "number"}, {"money"}),
+        ("Estonia and Latvia will buy IRIS-T.", {"several actors"}, {"company acts"}),
+        ("Lithuania will spend 5.5% of GDP on defence.", {"share of GDP"}, {"money"}),
+    ],
+    ids=["all told", "contract", "negated", "thought", "quoted", "outsiders", "several", "share"],
+)
+def test_commitment_signs(text: str, there: set[str], not_there: set[str]) -> None:
+    (commitment,) = commitments_in(text)
+    assert there <= commitment.signs
+    assert not not_there & commitment.signs
+
+
+def test_commitment_signs_late_in_a_long_text() -> None:
+    *_, commitment = commitments_in("It is cold. " * 6 + "Estonia will buy 12 K9 howitzers.")
+    assert "lead" not in commitment.signs
+
+
+def test_row_signs() -> None:
+    heads = "System | Number | Maker | Value | Signed | Delivery"
+    table = f"Lithuania buys\n\n{heads}\nLeopard 2A8 tanks | 44 | KNDS | €950m | Dec. 2024 | 2029"
+    *_, commitment = commitments_in(table)
+    assert {"row", "number", "money", "announced", "due", "make of hardware"} <= commitment.signs
+
+
+def test_initiative_signs_named_and_described() -> None:
+    text = "The Baltic Defence Line grows. The Baltic Defence Line is long. Estonia will buy 12 K9 howitzers."
+    undertakings, _ = undertakings_in(text)
+    named, described = (initiative_signs(document_of(text), undertaking) for undertaking in undertakings.values())
+    assert {"named", "kind: fortification", "lead"} <= named
+    assert {"described by what is committed", "told once"} <= described
+    assert not {"told once", "known commitment"} & named
+
+
+def test_actor_signs() -> None:
+    text = "Estonia will buy 12 K9 howitzers, as Latvia did. Latvia is glad."
+    document = document_of(text)
+    signs = actor_signs(document, mentions_of(document), commitments_in(text))
+    assert signs["Estonia"] == {"kind: country", "told once", "lead", "commits", "country", "one word"}
+    assert not {"told once"} & signs["Latvia"]
