@@ -33,6 +33,7 @@ _MODIFIERS = frozenset(
 _COUNTED = frozenset({"force", "hardware", "works"})  # classes of things that a bare number may count
 _DIGITS_OF_YEAR = 4
 _SEVERAL = 2
+_PRICED = frozenset({CommitmentKind.EQUIPMENT, CommitmentKind.CONSTRUCTION})
 _EACH_REACH = 30  # characters between "each" and the number that it makes one of many
 
 
@@ -40,19 +41,20 @@ def by_amount(
     document: Document, clause: Clause, base: Commitment, parties: Parties, memory: Memory
 ) -> Iterator[Commitment]:
     """One commitment for each number of things and each amount; an amount that prices the things goes with them."""
-    quantities = _things_counted(document, clause, memory) if clause.has_number else []
+    is_about_something = bool(base.act or base.thing)
+    quantities = _things_counted(document, clause, memory) if clause.has_number and is_about_something else []
     moneys = (
         [money for money in find_money(document, clause.span) if clause.owns(money.span)] if clause.has_number else []
     )
     if not moneys and not quantities:
         yield from _by_exercise(clause, base)
         return
-    price = moneys.pop(0) if len(quantities) == 1 and moneys else None
+    is_priced = len(quantities) == 1 or (len(moneys) == 1 and base.kind in _PRICED)
     for value, quantity in quantities:
         kind = kind_of_quantity(quantity, base.act, base.kind)
-        if base.act or base.thing:
-            commitment = replace(base, quantity=value, money=price, kind=kind)
-            yield _with_counted_actor(commitment, parties, value.span) if kind in KINDS_OF_FORCES else commitment
+        price = moneys.pop(0) if is_priced and moneys else None  # one price of several goods stands with the first
+        commitment = replace(base, quantity=value, money=price, kind=kind)
+        yield _with_counted_actor(commitment, parties, value.span) if kind in KINDS_OF_FORCES else commitment
     for value in moneys:
         kind = kind_of_money(base.kind, base.act, base.thing)
         is_set_aside = kind == CommitmentKind.FUNDING and base.act is None and base.status.value == "delivered"
