@@ -22,7 +22,7 @@ from initiatives.money import Quantity
 _SHORT_ADJECTIVES = {"United States": "US", "United Kingdom": "UK"}
 _ADJECTIVE_REACH = 14  # characters between a nationality and the force that it qualifies
 _HOST_REACH = 42  # characters between a force and its host
-_PLACE_REACH = 30  # characters between a building and the municipality that it is named after
+_PLACE_REACH = 60  # characters between a building and the municipality that it is named after
 _BUILT = frozenset({CommitmentKind.CONSTRUCTION, CommitmentKind.FUNDING, CommitmentKind.AGREEMENT})
 _MAKING = {
     "hardware": frozenset({"buy", "give"}),
@@ -140,7 +140,7 @@ def _budget(actors: Sequence[str], share: Quantity) -> Description:
 
 
 def _is_force(thing: Thing) -> bool:
-    return thing.category == "force" or thing.category == "hardware"
+    return thing.category in ("force", "hardware") and thing.name != "division"
 
 
 def _sent_from_abroad(commitment: Commitment, thing: Thing, hosts: Sequence[str]) -> Description | None:
@@ -197,7 +197,7 @@ def states_among(names: Iterable[str]) -> list[str]:
 def describe_mention(document: Document, clause: Clause, match: Match[Thing], setting: Setting) -> Description | None:
     """The undertaking that a mere mention makes: a thing that stands for itself, or a foreign force at its host."""
     thing = match.label
-    if not thing.stands and thing.category not in ("force", "hardware"):
+    if not (thing.stands or _is_force(thing)):
         return None
     parts = read_parts(document, clause)
     hosts = [part for part in parts if part.role is Role.HOST and part.name in NEIGHBOURS]
@@ -242,7 +242,8 @@ def describe_goods(
 
 def _division(states: Sequence[str]) -> Description | None:
     """`Lithuanian division`: what a state forms for itself."""
-    return Description(f"{adjective(states[0])} division", InitiativeKind.POLICY, (states[0],)) if states else None
+    own = states_among(states)
+    return Description(f"{adjective(own[0])} division", InitiativeKind.POLICY, (own[0],)) if own else None
 
 
 def _is_near(one: Span, other: Span) -> bool:

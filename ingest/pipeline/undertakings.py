@@ -34,7 +34,7 @@ _LEAD_AND_HOST = 2
 _MISSIONS = frozenset(
     {InitiativeKind.MARITIME, InitiativeKind.AIR_POLICING, InitiativeKind.AIR_DEFENCE, InitiativeKind.FORTIFICATION}
 )  # kinds of undertakings that soldiers are sent to and that are no presence by themselves
-_MISSION_REACH = 600  # characters after the name of a mission in which soldiers are sent to it
+_MISSION_REACH = 400  # characters after the name of a mission in which soldiers are sent to it
 _LATEST = 4  # commitments of one clause, at most, that are looked at again
 _PARTNERS = 2  # states that may share a purchase that each also tells as its own
 _NOT_FOR: Mapping[str, frozenset[str]] = defaultdict(
@@ -147,7 +147,8 @@ class _Linker:
         reading = read_status(clause)
         for match in clause.things:
             description = describe_mention(self._document, clause, match, self._setting)
-            if description:
+            is_on_mission = match.label.is_generic and self._mission_before(match.span.start) is not None
+            if description and not is_on_mission:
                 undertaking = self._brigade_of(description) or self._open(description)
                 undertaking.name_at(self._document, thing_phrase(clause, match.span))
                 undertaking.is_standing = match.label.is_standing
@@ -166,7 +167,7 @@ class _Linker:
 
     def _open(self, description: Description) -> Undertaking:
         """The undertaking of a description, a new one where the text has none yet."""
-        undertaking = self._known(description)
+        undertaking = self._known(description) or self._named_at(description)
         if undertaking is None:
             undertaking = Undertaking(description.name, description.kind)
             undertaking.thing, undertaking.states = description.thing, description.states
@@ -180,6 +181,14 @@ class _Linker:
     def _known(self, description: Description) -> Undertaking | None:
         same_name = next((one for one in self.undertakings if one.name == description.name), None)
         return same_name or next((one for one in self.undertakings if one.takes_up(description)), None)
+
+    def _named_at(self, description: Description) -> Undertaking | None:
+        """The named works that stand where the works of a description do: `the base in Rūdninkai`."""
+        if description.kind != InitiativeKind.INFRASTRUCTURE:
+            return None
+        places = set(description.locations)
+        works = (one for one in self.undertakings if one.is_named and one.kind == description.kind)
+        return next((one for one in works if places & set(one.locations)), None)
 
     def _brigade_of(self, description: Description) -> Undertaking | None:
         """The named brigade that a force of its leader at its host is a part of."""
@@ -227,18 +236,22 @@ class _Linker:
     def _find(self, commitment: Commitment, clause: Clause) -> Undertaking | None:
         if commitment.initiative:
             return self._named(commitment.initiative)
-        mentioned = self._described_within(commitment.span) or self._plant_spoken_of(commitment)
+        thing = commitment.thing
+        is_soldiers = thing is not None and thing.category == "force" and thing.is_generic
+        mission = self._mission_before(commitment.span.start) if is_soldiers else None
+        mentioned = mission or self._described_within(commitment.span) or self._plant_spoken_of(commitment)
         if mentioned:
             return mentioned
-        thing = commitment.thing
         description = describe(commitment, find_localities(clause.words), self._setting)
         is_part = thing is not None and thing.category in _PARTS_OF_LARGER and not thing.is_generic
-        if thing is not None and thing.category == "force" and thing.is_generic and self._is_on_mission(commitment):
+        if description and thing is not None and thing.category == "fund" and self._is_fund_spoken_of(commitment):
             return self._last
         if description and (is_part or description.kind == InitiativeKind.FORWARD_PRESENCE):
             return self._of_kind(commitment, description.kind) or self._described(commitment, description)
         if description:
             return self._described(commitment, description)
+        if clause.initiatives:
+            return self._named(clause.initiatives[0])
         spoken_of = self._spoken_of(commitment, thing.kind if thing else None)
         other = None if spoken_of else describe_vaguely(commitment)
         return self._described(commitment, other) if other else spoken_of
@@ -250,12 +263,22 @@ class _Linker:
             return None
         return self._described_at[place][1]
 
-    def _is_on_mission(self, commitment: Commitment) -> bool:
-        """Whether the text has just spoken of a mission by its name: the soldiers are sent to it."""
+    def _is_fund_spoken_of(self, commitment: Commitment) -> bool:
+        """Whether the text spoke of a fund by its name last, and the money is the actor's part of it."""
         last = self._last
-        if last is None or not last.is_named or last.kind not in _MISSIONS or commitment.kind in _NOT_FOR[last.kind]:
-            return False
-        return any(0 <= commitment.span.start - span.start < _MISSION_REACH for span in last.spans)
+        is_fund = last is not None and last.is_named and last.kind == InitiativeKind.BUDGET
+        return last is not None and is_fund and last.is_led_by(commitment.actor_names)
+
+    def _mission_before(self, place: int) -> Undertaking | None:
+        """The mission that the text has just spoken of by its name: soldiers are sent to it."""
+        near = [
+            (span.start, one) for one in self._missions for span in one.spans if 0 < place - span.start < _MISSION_REACH
+        ]
+        return max(near, key=lambda pair: pair[0])[1] if near else None
+
+    @property
+    def _missions(self) -> list[Undertaking]:
+        return [one for one in self.undertakings if one.is_named and one.kind in _MISSIONS]
 
     def _plant_spoken_of(self, commitment: Commitment) -> Undertaking | None:
         """The plant that "the works" and "the plant" mean, whoever builds it."""
@@ -273,10 +296,20 @@ class _Linker:
     def _spoken_of(self, commitment: Commitment, kind: str | None) -> Undertaking | None:
         """For what has no name of its own: an undertaking of its kind, else what the text spoke of last."""
         same_kind = self._of_kind(commitment, kind)
-        if same_kind or self._last is None:
+        if same_kind:
             return same_kind
-        is_fitting = self._last.is_led_by(commitment.actor_names) and commitment.kind not in _NOT_FOR[self._last.kind]
-        return self._last if is_fitting else None
+        main = self._main()
+        for one in (self._last, main):
+            is_led = one is not None and (one is main or one.is_led_by(commitment.actor_names))
+            if one is not None and is_led and commitment.kind not in _NOT_FOR[one.kind]:
+                return one
+        return None
+
+    def _main(self) -> Undertaking | None:
+        """What the article is about: the undertaking in its title that it names most."""
+        title = self._document.title or ""
+        named = [one for one in self.undertakings if one.is_named and any(alias in title for alias in one.alias_spans)]
+        return max(named, key=lambda one: len(one.spans), default=None)
 
     def _described(self, commitment: Commitment, description: Description) -> Undertaking:
         undertaking = self._brigade_of(description) or self._open(description)
