@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.pipeline.extraction import Span
-from ingest.pipeline.firms import find_proposed_firms, find_unknown_firms
+from ingest.pipeline.firms import find_firms_in_rows, find_proposed_firms, find_unknown_firms
 from ingest.pipeline.formations import find_formations
 from ingest.pipeline.gazetteer import Body, Office, states
 from ingest.pipeline.phrases import Match
@@ -63,7 +63,9 @@ def find_bodies(
         elif match.label.needs is None or match.label.needs in named:
             bodies.append(_read_body(match.span, match.label, reading, setting))
     known = _without_parents(_longest(bodies), reading)
-    unknown = [firm for firm in _find_unknown_firms(reading, setting, proposals) if not _is_covered(firm.core, known)]
+    unknown = [
+        firm for firm in _find_unknown_firms(reading, setting, known, proposals) if not _is_covered(firm.core, known)
+    ]
     return tuple(sorted([*known, *_longest(unknown)], key=lambda body: body.span))
 
 
@@ -153,8 +155,11 @@ def _find_formations(reading: Reading, setting: Setting) -> Iterator[BodyFound]:
         yield BodyFound(span, span, name, ActorKind.ARMED_FORCES, country, is_unit=True)
 
 
-def _find_unknown_firms(reading: Reading, setting: Setting, proposals: Sequence[Span]) -> Iterator[BodyFound]:
+def _find_unknown_firms(
+    reading: Reading, setting: Setting, known: Sequence[BodyFound], proposals: Sequence[Span]
+) -> Iterator[BodyFound]:
     body = reading.document.body
-    for span in (*find_unknown_firms(body), *find_proposed_firms(body, proposals)):
+    firms = [found.core for found in known if found.kind == ActorKind.COMPANY]
+    for span in (*find_unknown_firms(body), *find_proposed_firms(body, proposals), *find_firms_in_rows(body, firms)):
         if setting.starting_at(span.start) is None:
             yield BodyFound(span, span, reading.document.quote(span), ActorKind.COMPANY, None)

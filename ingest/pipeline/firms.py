@@ -9,6 +9,7 @@ from ingest.pipeline.extraction import Span
 from ingest.pipeline.letters import CAPITALISED, CLOSING_QUOTES, OPENING_QUOTES, UPPER
 
 _QUOTED = rf"[{OPENING_QUOTES}]([{UPPER}\d][^{OPENING_QUOTES}{CLOSING_QUOTES}\n]{{1,40}})[{CLOSING_QUOTES}]"
+_LED_WITHIN = 100  # characters of the words that lead to the name of a firm
 _WORDS = rf"(?:Die |Der |Das |The )?({CAPITALISED}(?: (?:& )?{CAPITALISED}){{0,2}})"
 
 
@@ -22,13 +23,27 @@ def find_unknown_firms(body: str) -> Iterator[Span]:
         if mark.search(body):  # a name is sought only where its mark stands at all
             for match in pattern.finditer(body):
                 yield Span(*match.span(1))
+    for match in _ends_pattern().finditer(body):
+        yield Span(*match.span(1))
 
 
 def find_proposed_firms(body: str, proposals: Iterable[Span]) -> Iterator[Span]:
-    """Of names that a language model takes for organisations, those that do as firms do: build, supply, win bids."""
+    """Of names that a language model takes for organisations, those that build, supply, win bids or are ordered from."""
     for span in proposals:
-        if _act_pattern().match(body, span.end) and re.fullmatch(_WORDS, body[span.start : span.end]):
+        if re.fullmatch(_WORDS, body[span.start : span.end]) and (
+            _act_pattern().match(body, span.end)
+            or _lead_pattern().search(body[max(0, span.start - _LED_WITHIN) : span.start])
+        ):
             yield span
+
+
+def find_firms_in_rows(body: str, known: Iterable[Span]) -> Iterator[Span]:
+    """Names of one to three words between names of firms or after them: `Nitrotol, Infinitum Strike and Saab`."""
+    for firm in known:
+        match = _row_pattern().match(body, firm.end)
+        while match:
+            yield Span(*match.span(1))
+            match = _row_pattern().match(body, match.end(1))
 
 
 @cache
@@ -37,10 +52,33 @@ def _act_pattern() -> re.Pattern[str]:
 
 
 @cache
+def _lead_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(lexicon.load('firms')['marks']['led'])})$")
+
+
+@cache
+def _row_pattern() -> re.Pattern[str]:
+    """A further name of a row that goes on or ends in a conjunction."""
+    return re.compile(rf", {_WORDS}(?=, [{UPPER}]| (?:{'|'.join(lexicon.load('persons')['joins'])}) )")
+
+
+@cache
+def _ends_pattern() -> re.Pattern[str]:
+    """Names that end in a word that only firms end in."""
+    marks = lexicon.load("firms")["marks"]
+    ends, others, forms = ("|".join(map(re.escape, marks[key])) for key in ("ends", "not_before", "forms"))
+    word = rf"(?!(?:{others})\b){CAPITALISED}"
+    names = rf"(?:{word} ){{1,3}}?(?:{ends})|(?!The ){CAPITALISED} (?:{CAPITALISED} ){{0,2}}?(?:{forms})"
+    return re.compile(rf"(?<![\w’'-])({names})\b(?! [{UPPER}])")
+
+
+@cache
 def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     """What stands beside the name of a firm, and the pattern of both together."""
     marks = lexicon.load("firms")["marks"]
-    nouns, before, after = ("|".join(map(re.escape, marks[key])) for key in ("nouns", "before", "after"))
+    nouns, before, after, compound = (
+        "|".join(map(re.escape, marks[key])) for key in ("nouns", "before", "after", "compound")
+    )
     plain_nouns = "|".join(re.escape(noun) for noun in marks["nouns"] if noun[0].islower())
     return (
         (re.compile(f"[{OPENING_QUOTES}]"), re.compile(rf"\b(?:{nouns}|{before}) {_QUOTED}")),
@@ -50,4 +88,5 @@ def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
             re.compile(rf"\b{_WORDS},? (?:{after})(?!\w| [{OPENING_QUOTES}{UPPER}])"),
         ),
         (re.compile(rf"\b(?:{plain_nouns}) "), re.compile(rf"\b(?:{plain_nouns}) {_WORDS}")),
+        (re.compile(rf"(?:{compound}) "), re.compile(rf"\b[^\W\d_]{{3,24}}(?:{compound}) {_WORDS}")),
     )

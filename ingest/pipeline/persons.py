@@ -198,7 +198,7 @@ def _acting(
 
 
 def _in_rows(body: str, known: Iterable[Span], names: PersonNames, proposed: Sequence[Span]) -> Iterator[Span]:
-    """Full names in a row with persons: `Jaan Tamm, Jānis Kalns and Jonas Kalnas`; proposed ones where any are."""
+    """Full names in a row with persons: `Jaan Tamm and Jonas Kalnas`; only proposed ones where there are any."""
     allowed = set(proposed)
     for name in known:
         for step in (_row_after, _row_before):

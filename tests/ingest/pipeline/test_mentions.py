@@ -222,6 +222,15 @@ def test_find_actors_alliance_means_nato_only_where_nato_is_named() -> None:
         ("et", "Hanke võitis OÜ Punkriehitus.", {"Punkriehitus"}),
         ("fi", "Rheinmetallin tehdas valmistuu.", {"Rheinmetall"}),
         ("en", "The Green Valley Orchestra played.", set()),
+        ("en", "The fence was built by Hilltop Robotics last May.", {"Hilltop Robotics"}),
+        ("en", "Work goes to the State Quarry Corporation.", {"State Quarry Corporation"}),
+        ("en", "They bought Air Defence Systems.", set()),
+        ("en", "Saab, Hilltop Fields and the army took part.", {"Saab", "Hilltop Fields"}),
+        ("en", "Saab, Germany and the army took part.", {"Saab"}),
+        ("de", "Der Rüstungskonzern Bergwerkstatt liefert.", {"Bergwerkstatt"}),
+        ("fi", "Puolustusyhtiö Mäkipaja toimittaa ne.", {"Mäkipaja"}),
+        ("pl", "Umowę podpisała stocznia Dębowa.", {"Dębowa"}),
+        ("ru", "Контракт получила корпорация «Горка».", {"Горка"}),
     ],
 )
 def test_find_actors_firms(language: str, text: str, expected: set[str]) -> None:
@@ -235,6 +244,15 @@ def test_find_actors_firm_that_the_model_proposes_has_to_act() -> None:
     found = find_actors(document_of(text), KnownNames(), proposals)
 
     assert [mention.name for mention in found] == ["Stonecutter"]
+
+
+def test_find_actors_firm_that_the_model_proposes_may_be_ordered_from() -> None:
+    text = "Vilnius ordered 27 more carriers from Stonecutter. It left with Landowner."
+    proposals = [Mention(Span(38, 49), "actor", "company", None), Mention(Span(64, 73), "actor", "company", None)]
+
+    found = find_actors(document_of(text), KnownNames(), proposals)
+
+    assert [mention.name for mention in found if mention.kind == "company"] == ["Stonecutter"]
 
 
 def test_find_actors_state_of_officials_that_no_phrase_names() -> None:
