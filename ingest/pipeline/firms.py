@@ -28,12 +28,11 @@ def find_unknown_firms(body: str) -> Iterator[Span]:
 
 
 def find_proposed_firms(body: str, proposals: Iterable[Span]) -> Iterator[Span]:
-    """Of names that a language model takes for organisations, those that build, supply, win bids or are ordered from."""
+    """Of names that a language model takes for organisations, those that build, supply, win or are ordered from."""
     for span in proposals:
-        if re.fullmatch(_WORDS, body[span.start : span.end]) and (
-            _act_pattern().match(body, span.end)
-            or _lead_pattern().search(body[max(0, span.start - _LED_WITHIN) : span.start])
-        ):
+        before = body[max(0, span.start - _LED_WITHIN) : span.start]
+        acts = _act_pattern().match(body, span.end) or _lead_pattern().search(before)
+        if acts and re.fullmatch(_WORDS, body[span.start : span.end]):
             yield span
 
 
