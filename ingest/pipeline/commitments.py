@@ -37,7 +37,7 @@ from ingest.pipeline.roles import NEIGHBOURS, Part, home_state, read_parts
 from ingest.pipeline.signs import commitment_signs
 from ingest.pipeline.status import StatusRead, read_status
 from ingest.pipeline.tables import read_rows
-from ingest.pipeline.tellings import told_once, with_prices
+from ingest.pipeline.tellings import told_once, with_prices, with_retellings
 from ingest.pipeline.values import find_money
 from initiatives.choices import CommitmentKind, CommitmentStatus, InitiativeKind
 
@@ -68,7 +68,7 @@ def find_commitments(
                 parts = read_parts(document, clause)
                 found.extend(_in_clause(document, clause, parts, memory))
                 memory.note(clause, parts)
-    return told_once(with_prices(document, found))
+    return told_once(with_retellings(document, with_prices(document, found)))
 
 
 def _is_silent(document: Document, clauses: Sequence[Clause]) -> bool:

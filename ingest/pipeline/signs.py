@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from ingest.pipeline.clauses import Clause
 from ingest.pipeline.commitment import Commitment
 from ingest.pipeline.extraction import Document, Mention, Signs
-from ingest.pipeline.roles import NEIGHBOURS
+from ingest.pipeline.roles import BALTIC_STATES, NEIGHBOURS
 from ingest.pipeline.sentences import sentence_at
 from ingest.pipeline.status import StatusRead
 from ingest.pipeline.undertakings import Undertaking
@@ -19,6 +19,7 @@ from initiatives.money import Quantity
 
 _CONCRETE = frozenset({"hardware", "works", "plant", "force"})  # classes of things whose commitment can be checked
 AMOUNT_SIGNS: Signs = frozenset({"number", "money"})  # what an amount that is told later adds
+_ADVERSARIES = frozenset({"Russia", "Belarus", "Ukraine"})
 _SHORT = 60  # characters of a clause that leaves much unsaid
 _LEAD = 3  # sentences in which an article says what it goes on to tell
 _QUOTATION_MARKS = frozenset('"“”„»«')
@@ -30,7 +31,7 @@ def commitment_signs(document: Document, commitment: Commitment, clause: Clause,
     is_told = commitment.act in clause.acts
     has_partner = any(clause.span.contains(part.mention.span) for part in commitment.counterparties)
     is_bare = not (has_number or _is_concrete(commitment) or _is_dated(commitment) or commitment.initiative)
-    predicate = clause.predicate
+    predicate, meaning = clause.predicate, clause.meaning
     return _terms(commitment) | _holding(
         {
             "act told": is_told,  # a verb says what is done
@@ -43,6 +44,11 @@ def commitment_signs(document: Document, commitment: Commitment, clause: Clause,
             "status conditional": status.is_weak,
             "negated": status.is_negated,
             "tree": predicate is not None,  # the language model has read the sentence
+            "sure verb": meaning is not None and not meaning.is_loose,  # it means this of any thing
+            "loose verb": meaning is not None and meaning.is_loose,
+            "verb about another act": predicate is not None and predicate.told is not None,
+            f"tense: {predicate.tense if predicate else 'unread'}": True,
+            "adversary near": any(mention.name in _ADVERSARIES for mention in clause.actors),
             "verb without tense": predicate is not None and not predicate.is_finite,
             "verb without tense or number": predicate is not None and not (predicate.is_finite or has_number),
             "aside": predicate is not None and predicate.is_aside,
@@ -74,6 +80,10 @@ def _terms(commitment: Commitment) -> Signs:
         {
             f"kind: {commitment.kind}": True,
             f"status: {commitment.status.value}": True,
+            f"kind: {commitment.kind}, {'with' if has_number else 'without'} number": True,
+            f"act: {commitment.act or 'none'}": True,
+            "generic thing": thing is not None and thing.is_generic,
+            "Baltic state acts": bool(set(commitment.actor_names) & set(BALTIC_STATES)),
             f"thing: {thing.category if thing else 'none'}": True,
             "number": has_number,
             "money": commitment.money is not None,

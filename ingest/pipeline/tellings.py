@@ -1,5 +1,6 @@
 """Which of the commitments that the clauses of a text tell are one: a price told later, a promise told twice."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from ingest.pipeline.signs import AMOUNT_SIGNS
 from initiatives.choices import CommitmentKind, CommitmentStatus
 
 _PRICED = frozenset({CommitmentKind.EQUIPMENT, CommitmentKind.CONSTRUCTION, CommitmentKind.AGREEMENT})
+_OFTEN = 2  # tellings without a number that are more than a promise and its repetition
 _PRICE_REACH = 2  # sentences between goods and their price
 
 
@@ -43,6 +45,33 @@ def _goods_of(document: Document, price: Commitment, told: Sequence[Commitment])
     return None
 
 
+def with_retellings(document: Document, commitments: Sequence[Commitment]) -> list[Commitment]:
+    """The commitments, each with the signs of what else the text tells of the same thing."""
+    numbered = [one for one in commitments if one.money or one.quantity]
+    detailed = {(one.actor_names, one.kind, _about(one)) for one in numbered}
+    by_sentence = Counter(sentence_at(document.sentences, one.span.start) for one in commitments)
+    numbered_by_sentence = Counter(sentence_at(document.sentences, one.span.start) for one in numbered)
+    told: Counter[object] = Counter((one.actor_names, _about(one)) for one in commitments)
+    found = []
+    for one in commitments:
+        sentence = sentence_at(document.sentences, one.span.start)
+        is_bare = not (one.money or one.quantity)
+        signs = {
+            "elsewhere with number": is_bare and (one.actor_names, one.kind, _about(one)) in detailed,
+            "number beside": is_bare and numbered_by_sentence[sentence] > 0,
+            "one of several in its sentence": by_sentence[sentence] > 1,
+            "told of often": is_bare and told[one.actor_names, _about(one)] > _OFTEN,
+        }
+        found.append(replace(one, signs=one.signs | {sign for sign, holds in signs.items() if holds}))
+    return found
+
+
+def _about(commitment: Commitment) -> str | None:
+    if commitment.initiative:
+        return commitment.initiative.name
+    return commitment.thing.name if commitment.thing else None
+
+
 def told_once(commitments: Sequence[Commitment]) -> tuple[Commitment, ...]:
     """The commitments without those told again: same actors, kind and amounts; the firmest telling stays."""
     best: dict[object, Commitment] = {}
@@ -62,7 +91,5 @@ def _sameness(commitment: Commitment) -> object:
         commitment.money.value if commitment.money else None,
         commitment.quantity.value if commitment.quantity else None,
     )
-    about: object = commitment.span  # of two steps about nothing that is known none is the other
-    if commitment.initiative or commitment.thing:
-        about = commitment.initiative.name if commitment.initiative else commitment.thing and commitment.thing.name
+    about: object = _about(commitment) or commitment.span  # of two steps about nothing known none is the other
     return commitment.actor_names, commitment.kind, about if amounts == (None, None) else amounts
