@@ -79,8 +79,9 @@ def describe(commitment: Commitment, places: Sequence[Match[Locality]], setting:
     """
     actors, thing = commitment.actor_names, commitment.thing
     share = commitment.quantity.value if commitment.quantity else None
+    is_alliance = all(part.mention.kind == ActorKind.ALLIANCE for part in commitment.actors)
     if isinstance(share, Quantity) and share.unit == "percent_of_gdp":
-        return _budget(actors, share)
+        return _budget(actors, share, is_own=len(actors) == 1 and not is_alliance)
     if thing is None or thing.kind is None:
         return None
     participants = tuple(dict.fromkeys((*actors, *commitment.counterparty_names)))
@@ -94,6 +95,8 @@ def describe(commitment: Commitment, places: Sequence[Match[Locality]], setting:
         return _works_at(thing, commitment.thing_phrase, places, participants) if is_built else None
     if thing.name == "division":
         return _division(actors)
+    if thing.category == "fund" and is_alliance:
+        return None
     if thing.category == "fund":
         return Description(f"{adjective(actors[0])} {thing.name}", thing.kind, participants)
     is_own_force = thing.category == "force" and not thing.stands and not hosts
@@ -132,9 +135,8 @@ def _works_at(
     return Description(f"{near.name} {thing.name}", thing.kind, participants or (near.state,), locations=(near.name,))
 
 
-def _budget(actors: Sequence[str], share: Quantity) -> Description:
+def _budget(actors: Sequence[str], share: Quantity, *, is_own: bool) -> Description:
     """`Lithuanian defence budget`, whatever share of its product it is; several states share a goal of theirs."""
-    is_own = len(actors) == 1
     name = f"{adjective(actors[0])} defence budget" if is_own else f"{share.value.normalize():f}% of GDP for defence"
     return Description(name, InitiativeKind.BUDGET, tuple(actors))
 
@@ -197,7 +199,8 @@ def states_among(names: Iterable[str]) -> list[str]:
 def describe_mention(document: Document, clause: Clause, match: Match[Thing], setting: Setting) -> Description | None:
     """The undertaking that a mere mention makes: a thing that stands for itself, or a foreign force at its host."""
     thing = match.label
-    if not (thing.stands or _is_force(thing)):
+    is_any_air_defence = bool(thing.covers) and thing.kind == InitiativeKind.AIR_DEFENCE
+    if not (thing.stands or _is_force(thing)) or is_any_air_defence:
         return None
     parts = read_parts(document, clause)
     hosts = [part for part in parts if part.role is Role.HOST and part.name in NEIGHBOURS]

@@ -10,12 +10,14 @@ from functools import cache
 
 from ingest.pipeline import lexicon
 from ingest.pipeline.extraction import Document, KnownNames, Mention, Span
+from ingest.pipeline.gazetteer import state_book
 from ingest.pipeline.phrases import Match, PhraseBook, Word, read_words
 from initiatives.choices import InitiativeKind
 from initiatives.names import fold_letters
 
 _QUOTE = re.compile(r"[“”„«»\"]")
 _CAPITAL_NOUNS = frozenset({"de"})  # languages whose nouns are all written with a capital
+_SHORTEST_NAME = 2  # words that a name has at least where nothing but capitals gives it away
 _LONGEST_NAME = 4  # words of an exercise or operation that only its neighbour noun gives away
 _EDITION = re.compile(r"(?:20)?\d\d|[IVX]{1,4}")
 
@@ -95,9 +97,12 @@ def _with_edition(words: Sequence[Word], match: Match[Programme]) -> Mention:
 
 
 def _after_noun(document: Document, words: Sequence[Word]) -> Iterator[Mention]:
-    """Names that only the noun beside them gives away: `exercise Griffin Storm`, `pratybos „Perkūno griausmas“`."""
+    """Names that only the noun beside them gives away: `exercise Griffin Storm`, `„Perkūno griausmas“ pratybos`."""
     for match in _noun_book(document.language).find(words):
-        name = _name_right_of(document, words, match.last)
+        is_drill = match.label == InitiativeKind.EXERCISE
+        name = _name_right_of(document, words, match.last, is_drill=is_drill)
+        if is_drill and name is None:
+            name = _name_left_of(document, words, match.first)
         if name:
             span = Span(words[name[0]].start, words[name[-1]].end)
             yield Mention(span, "initiative", match.label, document.quote(span))
@@ -109,14 +114,52 @@ def _noun_book(language: str) -> PhraseBook[str]:
     return PhraseBook((phrase, row["kind"]) for row in nouns for phrase in row.get(language, ()))
 
 
-def _name_right_of(document: Document, words: Sequence[Word], noun: int) -> range | None:
-    """The capitalised words right of a noun, as far as one pair of quotation marks goes where they are quoted."""
+def _name_left_of(document: Document, words: Sequence[Word], noun: int) -> range | None:
+    """The quoted words left of a noun, or in English two or more with capitals: `the Griffin Storm exercise`."""
+    if noun == 0 or words[noun].follows_break:
+        return None
+    if _is_quote_between(document, words, noun - 1):
+        for first in range(noun - 1, max(noun - 1 - _LONGEST_NAME, 0), -1):
+            if _is_quote_between(document, words, first - 1):
+                return _unless_adversary(words, range(first, noun))
+        return None
+    first = noun
+    while first > 0 and noun - first < _LONGEST_NAME and _is_name_word(words[first - 1]):
+        first -= 1
+    is_name = document.language == "en" and noun - first >= _SHORTEST_NAME
+    return _unless_adversary(words, range(first, noun)) if is_name else None
+
+
+def _is_name_word(word: Word) -> bool:
+    """Whether a word may be a part of the name of an exercise: no state, and none that describes exercises."""
+    is_capital = word.text[0].isupper() or bool(_EDITION.fullmatch(word.text))
+    return is_capital and not word.follows_break and word.folded not in _no_names() and not _is_state(word)
+
+
+def _is_state(word: Word) -> bool:
+    return bool(state_book("en").find((word,)))
+
+
+def _unless_adversary(words: Sequence[Word], name: range) -> range | None:
+    return None if any(words[place].folded in _adversaries() for place in name) else name
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    return frozenset(map(fold_letters, lexicon.load("programmes")["no_names"]))
+
+
+def _name_right_of(document: Document, words: Sequence[Word], noun: int, *, is_drill: bool) -> range | None:
+    """The capitalised words right of a noun, as far as one pair of quotation marks goes where they are quoted.
+
+    Operations are named after their noun without quotation marks in English only; elsewhere it may be anybody's.
+    """
     first = noun + 1
     if first >= len(words) or words[first].follows_break or words[first].folded in _adversaries():
         return None
     if _is_quote_between(document, words, noun):
         return _quoted_from(document, words, first)
-    if document.language in _CAPITAL_NOUNS:
+    if document.language in _CAPITAL_NOUNS or not (is_drill or document.language == "en"):
         return None
     last = first
     while last < len(words) and last - first < _LONGEST_NAME and _continues_name(words[last], is_first=last == first):

@@ -85,12 +85,13 @@ class Undertaking:
     def takes_up(self, description: Description) -> bool:
         """Whether a description is of the same things for some of the same states: a partner's part is nothing else.
 
-        What all three Baltic states do together stays apart from what each does.
+        What all three Baltic states buy together stays apart from what each does, unless only its class is named.
         """
         if description.thing is None or self.thing is None:
             return False
         smaller, larger = sorted((set(self.states), set(description.states)), key=len)
-        return bool(smaller) and smaller <= larger and len(larger) <= _PARTNERS and _is_same_thing(self, description)
+        is_apart = len(larger) > _PARTNERS and not description.thing.covers
+        return bool(smaller) and smaller <= larger and not is_apart and _is_same_thing(self, description)
 
 
 def _is_same_thing(undertaking: Undertaking, description: Description) -> bool:

@@ -37,8 +37,12 @@ def test_find_initiatives_has_one_name_in_every_language(language: str, text: st
         ("lt", "Pratybos „Rudens vėtra“ prasidėjo.", "Rudens vėtra"),
         ("pl", "Ruszyły ćwiczenia „Bursztynowy świt“.", "Bursztynowy świt"),
         ("de", "Die Übung „Nordwind“ beginnt.", "Nordwind"),
+        ("en", "Troops gather for the Amber Dawn exercise.", "Amber Dawn"),
+        ("lt", "Prasidėjo „Rudens vėtra“ pratybos.", "Rudens vėtra"),
+        ("ru", "Начались учения «Янтарный рассвет».", "Янтарный рассвет"),
+        ("fi", "Harjoitus ”Pohjantuuli” alkoi.", "Pohjantuuli"),
     ],
-    ids=["en", "lt quoted", "pl quoted", "de quoted"],
+    ids=["en", "lt quoted", "pl quoted", "de quoted", "en before", "lt before", "ru quoted", "fi quoted"],
 )
 def test_find_initiatives_reads_unknown_exercises_by_their_noun(language: str, text: str, name: str) -> None:
     assert names_in(text, language) == [name]
@@ -50,8 +54,18 @@ def test_find_initiatives_reads_unknown_exercises_by_their_noun(language: str, t
         ("en", "Anti-tank hedgehogs are safe in storage."),
         ("en", "Russia holds the exercise Zapad in Belarus."),
         ("de", "Die Übung Herbst beginnt."),
+        ("en", "The Joint NATO exercise ended, and so did the Polish Army drills."),
+        ("en", "Moscow calls it a Zapad Shield exercise."),
+        ("ru", "Операция НАТО продолжается."),
     ],
-    ids=["common nouns", "an adversary's exercise", "a German noun without quotation marks"],
+    ids=[
+        "common nouns",
+        "an adversary's exercise",
+        "a German noun without quotation marks",
+        "words that describe an exercise",
+        "an adversary's exercise before its noun",
+        "somebody's operation",
+    ],
 )
 def test_find_initiatives_leaves_out(language: str, text: str) -> None:
     assert names_in(text, language) == []
