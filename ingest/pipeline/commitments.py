@@ -22,12 +22,12 @@ from ingest.pipeline.parties import (
     are_firms,
     counterparties,
     helps_outsiders,
-    is_contract,
     main_actor,
     main_alliance,
     main_drill,
     names_subject,
     read_parties,
+    signs_with_firm,
     with_buyers,
     with_givers,
     with_signatories,
@@ -137,12 +137,13 @@ def _base(
     if act == "send" and not status.is_negated and _arrives_at_home(clause, parties):
         act = "buy"
     thing = main_thing(clause, act) or (memory.thing if _takes_up(clause) else None)
-    kind, parties = _settle_kind(kind_of(act, thing.label if thing else None), act, status, parties, memory)
+    topic = topic_of(clause, thing)
+    kind = kind_of(act, thing.label if thing else None)
+    if kind == CommitmentKind.AGREEMENT and topic and _is_contract(document, clause, parties, topic.label):
+        kind = CommitmentKind.EQUIPMENT
+    kind, parties = _settle_kind(kind, act, status, parties, memory)
     if kind == CommitmentKind.FUNDING and clause.meaning and clause.meaning.gets:
         parties = with_givers(parties)
-    topic = topic_of(clause, thing)
-    if kind == CommitmentKind.AGREEMENT and topic and is_contract(parties, topic.label):
-        kind = CommitmentKind.EQUIPMENT
     commitment = Commitment(
         span=_trimmed(document, clause.span),
         kind=kind,
@@ -159,6 +160,14 @@ def _base(
         is_named=parties.is_named,
     )
     return commitment, parties
+
+
+def _is_contract(document: Document, clause: Clause, parties: Parties, topic: Thing) -> bool:
+    """Whether a pact is the order of goods: named goods, or an agreed price and nothing to be built for it."""
+    if not signs_with_firm(parties):
+        return False
+    has_works = any(thing.label.category in ("plant", "works") for thing in clause.things)
+    return topic.category == "hardware" or (not has_works and bool(find_money(document, clause.span)))
 
 
 def _settle_kind(
@@ -224,7 +233,7 @@ def _in_drill(base: Commitment, memory: Memory) -> Commitment:
     """Forces that came while the text speaks of an exercise have come for it."""
     topic = base.initiative or memory.initiative or memory.drill
     is_drill = topic is not None and topic.kind == InitiativeKind.EXERCISE
-    has_come = base.act in ("send", None) and base.kind in KINDS_OF_FORCES
+    has_come = base.act in ("send", "exercise", None) and base.kind in KINDS_OF_FORCES
     if not (is_drill and has_come):
         return base
     return replace(base, act="exercise", kind=CommitmentKind.EXERCISE, initiative=topic)

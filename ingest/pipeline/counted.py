@@ -1,10 +1,10 @@
 """The commitment of a clause → one for each number of things and each amount that the clause tells for it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.pipeline.acts import KINDS_OF_FORCES, is_of_field, kind_of_money, kind_of_quantity
-from ingest.pipeline.clauses import Clause
+from ingest.pipeline.clauses import Clause, Thing
 from ingest.pipeline.commitment import Commitment
 from ingest.pipeline.extraction import Document, Span, Value
 from ingest.pipeline.numbers import read_number
@@ -92,10 +92,15 @@ def _things_counted(document: Document, clause: Clause, memory: Memory) -> list[
         and _counts_things(document, clause, value.span, value.value)
         and not any(_is_one_of_many(document, value.span, span) for span in each)
     ]
-    found = [
-        (replace(value, value=quantity), quantity) for value, quantity in counted if quantity.unit not in _MODIFIERS
-    ]
+    named = [(value, _of_thing(quantity, things)) for value, quantity in counted]
+    found = [(replace(value, value=quantity), quantity) for value, quantity in named if quantity.unit not in _MODIFIERS]
     return found or list(_bare_counts(document, clause, memory))
+
+
+def _of_thing(quantity: Quantity, things: Sequence[Thing]) -> Quantity:
+    """Where only pieces are counted, the number of goods: `of these vehicles it wants 100 pieces`."""
+    goods = next((thing for thing in things if thing.category == "hardware"), None)
+    return replace(quantity, unit=goods.name.split()[-1]) if goods and quantity.unit == "pieces" else quantity
 
 
 def _bare_counts(document: Document, clause: Clause, memory: Memory) -> Iterator[tuple[Value, Quantity]]:

@@ -13,7 +13,7 @@ from ingest.pipeline.roles import BALTIC_STATES, NEIGHBOURS, Part, Role, answera
 from ingest.pipeline.status import StatusRead
 from initiatives.choices import ActorKind, CommitmentKind, CommitmentStatus, InitiativeKind
 
-_BY_FAR = 2  # how many times as often as any state an alliance is named where the article is about it
+_BY_FAR = 2  # how many times as often as any Baltic state another or an alliance is named that the article is about
 _LIST_GAP = 8  # characters between two names that act together
 _SEVERAL = 2
 _ASKED = frozenset({Role.AGENT, Role.PARTNER, Role.SUPPLIER, Role.RECIPIENT})  # the parts of whoever is asked
@@ -85,7 +85,7 @@ class Parties:
 
 
 def main_actor(mentions: Sequence[Mention], home: str | None = None) -> tuple[Part, ...]:
-    """Who the article is about: the Baltic state named most, else the neighbour, else whoever; or NATO, by far.
+    """Who the article is about: the Baltic state named most, else the neighbour, else whoever; or the one by far.
 
     The state whose press this is (`home`) is the one, unless another is named far more often.
     """
@@ -99,8 +99,9 @@ def main_actor(mentions: Sequence[Mention], home: str | None = None) -> tuple[Pa
         return ()
     if home and counts[home] * _BY_FAR >= counts[top]:
         top = home
-    alliance = max(alliances, key=counts.__getitem__, default=top)
-    main = alliance if counts[alliance] > _BY_FAR * counts[top] else top
+    others = [name for name in counts if first_by_name[name].kind != ActorKind.COMPANY]
+    most = max(others, key=counts.__getitem__, default=top)
+    main = most if counts[most] > _BY_FAR * counts[top] else top
     return (Part(main, first_by_name[main], Role.FREE),)
 
 
@@ -267,10 +268,9 @@ def one_list(parts: Sequence[Part]) -> tuple[Part, ...]:
     return tuple(sorted(unique.values(), key=lambda part: part.mention.span))
 
 
-def is_contract(parties: Parties, thing: Thing) -> bool:
-    """Whether one state signs with a firm for goods: a purchase, and no pact whose object is cooperation."""
-    has_firm = any(part.mention.kind == ActorKind.COMPANY for part in parties.parts)
-    return thing.category == "hardware" and has_firm and not parties.are_several
+def signs_with_firm(parties: Parties) -> bool:
+    """Whether one state at most and a firm agree."""
+    return not parties.are_several and any(part.mention.kind == ActorKind.COMPANY for part in parties.parts)
 
 
 def with_buyers(parties: Parties, memory: Memory) -> Parties:

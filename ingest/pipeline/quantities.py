@@ -131,6 +131,7 @@ def _noun_after(document: Document, amount: Amount, limit: int) -> tuple[str, in
 def _noun_from(text: str, position: int, limit: int, language: str, value: Decimal) -> tuple[str, int] | None:
     """The first known noun within a noun phrase that starts here, else its weapon's name; in English any plural."""
     product = None
+    before = ""
     for _ in range(_NOUN_PHRASE):
         word = _WORD.match(text, position, limit)
         if word is None:
@@ -139,13 +140,22 @@ def _noun_from(text: str, position: int, limit: int, language: str, value: Decim
         if known:
             return _head_noun(text, known, limit, language)
         folded = word[1].casefold()
-        if folded in number_words(language).function_words or folded in _not_counted(language):
+        is_end = folded in number_words(language).function_words or folded in _not_counted(language)
+        if is_end and not _joins_adjectives(text, before, word, limit, language):
             break
+        before = folded
         product = product or _product_after(text, position, limit)
         if language == "en" and not product and _is_plural(word[1]):
             return word[1], word.end()
         position = word.end()
     return product
+
+
+def _joins_adjectives(text: str, before: str, word: re.Match[str], limit: int, language: str) -> bool:
+    """Whether a word joins two adjectives of one noun, which then agree: `своих и союзных солдат`."""
+    after = _WORD.match(text, word.end(), limit)
+    is_and = bool(number_words(language).and_join.fullmatch(f" {word[1]} "))
+    return is_and and language != "en" and after is not None and before[-1:] == after[1][-1]
 
 
 def _head_noun(text: str, known: tuple[str, int], limit: int, language: str) -> tuple[str, int]:

@@ -1,12 +1,13 @@
 """Who does something in a clause, and to or with whom: told from the words before a name, its case and its place."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
 from ingest.pipeline import lexicon
 from ingest.pipeline.clauses import Clause
-from ingest.pipeline.extraction import Document, Mention
+from ingest.pipeline.extraction import Document, Mention, Span
 from ingest.pipeline.gazetteer import home_of_press
 from initiatives.choices import ActorKind
 from initiatives.names import fold_letters
@@ -20,9 +21,10 @@ _ORGANS_OF_THE_UNION = frozenset(
 _LIST_GAP = 12  # characters that may stand between two names of a list: `, and the `
 _MARKER_REACH = 40  # characters before a name in which the word stands that tells its role
 _MARKER_WORDS = 4
+_ADJECTIVE_REACH = 24  # characters between a nationality and the goods or the firm that it qualifies
 _LIST_WORDS = 3
 _ACTS_FOR_STATE = frozenset({ActorKind.GOVERNMENT, ActorKind.ARMED_FORCES, ActorKind.PERSON})
-_MARKERS = ("agent", "host", "recipient", "partner", "supplier", "source")
+_MARKERS = ("by_or_from", "agent", "host", "recipient", "partner", "supplier", "source")
 
 
 class Role(StrEnum):
@@ -82,18 +84,31 @@ def can_commit(name: str) -> bool:
 def read_parts(document: Document, clause: Clause) -> tuple[Part, ...]:
     """The actors of a clause with their roles, in order; a list of names shares the role of its first."""
     parts: list[Part] = []
-    for mention in clause.actors:
+    for place, mention in enumerate(clause.actors):
         name = answerable(mention)
-        if name is None:
+        if name is None or _tells_origin(document, clause, place):
             continue
-        role = _marked_role(clause, mention) or _case_role(document, mention)
+        role = _marked_role(clause, mention, parts) or _case_role(document, mention)
         if role is None and parts and _continues_list(document, clause, parts[-1].mention, mention):
             role = parts[-1].role
         parts.append(Part(name, mention, role or Role.FREE))
     return tuple(parts)
 
 
-def _marked_role(clause: Clause, mention: Mention) -> Role | None:
+def _tells_origin(document: Document, clause: Clause, place: int) -> bool:
+    """Whether a nationality only tells whose make the goods are, or where the firm is from: `шведские радары`."""
+    mention = clause.actors[place]
+    after = Span(mention.span.end, mention.span.end + _ADJECTIVE_REACH)
+    if mention.kind != ActorKind.COUNTRY or not document.quote(mention.span).islower():
+        return False
+    firms = [other.span for other in clause.actors[place + 1 : place + 2] if other.kind == ActorKind.COMPANY]
+    goods = [thing.span for thing in clause.things if thing.label.category == "hardware"]
+    is_bought = "buy" in clause.acts and "send" not in clause.acts
+    spans = [span for span in (*firms, *(goods if is_bought else ())) if after.start < span.start < after.end]
+    return any("," not in document.body[after.start : span.start] for span in spans)
+
+
+def _marked_role(clause: Clause, mention: Mention, before: Sequence[Part]) -> Role | None:
     """The role that the word after a name gives it, else the word before it, articles and the like set aside."""
     following = next(iter(clause.words_between(mention.span.end, mention.span.end + _MARKER_REACH)), None)
     after = {f"{match.label}" for match in clause.function_words if following and match.span.start == following.start}
@@ -103,6 +118,11 @@ def _marked_role(clause: Clause, mention: Mention) -> Role | None:
     for word in reversed(clause.words_between(mention.span.start - _MARKER_REACH, mention.span.start)[-_MARKER_WORDS:]):
         labels = {match.label for match in clause.function_words_at(word)}
         marker = next((label for label in _MARKERS if label in labels), None)
+        if marker == "by_or_from":
+            if mention.kind == ActorKind.PERSON:
+                return None  # `die Regierung von Donald Tusk`
+            is_active = any(part.role is Role.FREE for part in before) and not clause.marks("passive")
+            return Role.SUPPLIER if is_active else Role.AGENT  # `köper av Saab`, `wird von Deutschland geführt`
         if marker:
             return Role(marker)
         if "articles" not in labels and not word.text.isdigit():
