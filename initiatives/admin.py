@@ -193,7 +193,7 @@ class CommitmentAdmin(RecordAdmin):
 
 
 class ClaimStateFilter(admin.SimpleListFilter):
-    """Claims of the current readings that count, or that an editor has to look at."""
+    """Claims of the current readings that count, or that an editor has to look at, the likeliest first."""
 
     title = "state"
     parameter_name = "state"
@@ -214,7 +214,7 @@ class ClaimStateFilter(admin.SimpleListFilter):
 class ClaimAdmin(ReadOnlyAdmin):
     """What passages say, each with the record and the article; one is confirmed or rejected, never edited."""
 
-    list_display = ("quote_in_short", "record_link", "article_link", "confidence", "is_current", "is_rejected")
+    list_display = ("quote_in_short", "record_link", "sentence_link", "confidence", "is_current", "is_rejected")
     list_filter = (ClaimStateFilter, "is_current", "is_rejected")
     search_fields = ("public_id__exact", "article__public_id__exact")
     search_help_text = "The identifier of the claim or of its article."
@@ -251,6 +251,10 @@ class ClaimAdmin(ReadOnlyAdmin):
     @admin.display(description="article")
     def article_link(self, claim: Claim) -> SafeString | str:
         return link_to(claim.article)
+
+    @admin.display(description="sentence in")
+    def sentence_link(self, claim: Claim) -> SafeString:
+        return format_html('<a href="{}">{}</a>', claim.get_absolute_url(), claim.article)
 
     @admin.display(description="place in the article")
     def place(self, claim: Claim) -> SafeString:
