@@ -11,6 +11,7 @@ from django.core.management import call_command
 from ingest.pipeline.extraction import Document, Extraction, Fact, Span, Value
 from ingest.records import plain, to_record
 from initiatives.choices import Bound
+from initiatives.confidence import KNOWN_FROM
 from initiatives.money import Money, Quantity
 from initiatives.partial_dates import PartialDate
 
@@ -70,6 +71,17 @@ def test_parse_prints_one_line_per_article(tmp_path: Path) -> None:
     record = json.loads(out.getvalue())
     assert (record["id"], record["article"]["body"]) == ("one", ARTICLE)
     assert record["commitments"][0]["quantity"] == {"value": 12, "unit": "howitzers"}
+
+
+def test_parse_all_prints_what_waits_too(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("Latvia arms itself\n\nThe Latvian army may move.", "utf-8")
+    found = []
+    for options in ([], ["--all"]):
+        out = StringIO()
+        call_command("parse", str(tmp_path / "one.txt"), "--jsonl", *options, stdout=out)
+        found.append([one["confidence"] for one in json.loads(out.getvalue())["commitments"]])
+    assert found[0] == []
+    assert found[1] and max(found[1]) < KNOWN_FROM
 
 
 def test_parse_in_words(tmp_path: Path) -> None:
