@@ -94,7 +94,7 @@ def describe(commitment: Commitment, places: Sequence[Match[Locality]], setting:
         is_built = commitment.kind in _BUILT
         return _works_at(thing, commitment.thing_phrase, places, participants) if is_built else None
     if thing.name == "division":
-        return _division(actors)
+        return None if commitment.kind == CommitmentKind.FUNDING else _division(actors)
     if thing.category == "fund" and is_alliance:
         return None
     if thing.category == "fund":

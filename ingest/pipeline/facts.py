@@ -13,6 +13,10 @@ from ingest.pipeline.undertakings import Undertaking
 from initiatives.choices import CommitmentKind, CommitmentStatus, InitiativeKind
 from initiatives.names import name_key
 
+_DECIDED: Mapping[str, str] = {
+    CommitmentStatus.UNDER_WAY: CommitmentStatus.AGREED,
+    CommitmentStatus.DELIVERED: CommitmentStatus.AGREED,
+}  # money that is being spent has been decided on, and no budget is ever built or in place
 _BUILT = frozenset({InitiativeKind.FORTIFICATION, InitiativeKind.INFRASTRUCTURE, InitiativeKind.INDUSTRY})
 _LASTING = frozenset(
     [
@@ -54,6 +58,8 @@ def _status(undertaking: Undertaking) -> str | None:
     programme = programmes().get(undertaking.name)
     commitments = undertaking.known_commitments or undertaking.commitments
     statuses = [str(commitment.status.value) for commitment in commitments] or list(undertaking.statuses)
+    if undertaking.kind == InitiativeKind.BUDGET:
+        statuses = [_DECIDED.get(status, status) for status in statuses]
     if undertaking.kind in _BUILT and CommitmentStatus.UNDER_WAY in undertaking.statuses:
         statuses.append(CommitmentStatus.UNDER_WAY)
     bought = [one for one in commitments if one.kind == CommitmentKind.EQUIPMENT]

@@ -31,6 +31,7 @@ from initiatives.confidence import is_known
 _PARTS_OF_LARGER = frozenset({"force", "works", "law"})  # classes of things that belong to a larger undertaking
 _NOWHERE = frozenset({InitiativeKind.BUDGET, InitiativeKind.POLICY, InitiativeKind.PROCUREMENT})
 _LEAD_AND_HOST = 2
+_FUNDS = frozenset({InitiativeKind.BUDGET, InitiativeKind.TRAINING_SUPPORT})
 _MISSIONS = frozenset(
     {InitiativeKind.MARITIME, InitiativeKind.AIR_POLICING, InitiativeKind.AIR_DEFENCE, InitiativeKind.FORTIFICATION}
 )  # kinds of undertakings that soldiers are sent to and that are no presence by themselves
@@ -267,7 +268,7 @@ class _Linker:
     def _is_fund_spoken_of(self, commitment: Commitment) -> bool:
         """Whether the text spoke of a fund by its name last, and the money is the actor's part of it."""
         last = self._last
-        is_fund = last is not None and last.is_named and last.kind == InitiativeKind.BUDGET
+        is_fund = last is not None and last.is_named and last.kind in _FUNDS
         return last is not None and is_fund and last.is_led_by(commitment.actor_names)
 
     def _mission_before(self, place: int) -> Undertaking | None:

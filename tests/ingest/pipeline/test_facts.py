@@ -115,6 +115,16 @@ def test_link_commitments_sends_soldiers_to_the_mission_just_named() -> None:
     assert names == ("Baltic Sentry",)
 
 
+def test_facts_tell_no_budget_to_be_in_place() -> None:
+    document = document_of("Latvia has paid €20 million into SAFE.")
+    clauses = read_clauses(document, mentions_of(document))
+    undertakings, _ = link_commitments(document, clauses, find_commitments(document, mentions_of(document), clauses))
+
+    (fact,) = initiative_facts(document, undertakings)
+
+    assert fact.get("status") == "agreed"
+
+
 def test_link_commitments_names_a_pact_by_its_parties() -> None:
     _, names = undertakings_in("Estonia and Poland signed a memorandum on Tuesday.")
 
