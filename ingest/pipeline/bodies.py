@@ -25,7 +25,7 @@ ACTS = re.compile(
     r"(?:is|was|said|can|may|wants?|told|put|made|took|\w{2,}ed|\w{2,}[^s\W]s)\b"
 )
 _BEFORE_UNIT = re.compile(r"(?:['’]s?)? ")
-_AFTER_UNIT = re.compile(r" (?:of the |der |des |of )")
+_AFTER_UNIT = re.compile(r" (?:of the |of |der |des |aus de[mr] |från |ur |z )")
 _SMALL_WORDS = frozenset({"of", "the", "for", "and"})
 
 

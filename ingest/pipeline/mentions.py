@@ -31,6 +31,7 @@ def find_actors(document: Document, known: KnownNames, proposals: Sequence[Menti
     organisations = [mention.span for mention in proposals if mention.kind == ActorKind.COMPANY]
     bodies = find_bodies(reading, matches, setting, organisations)
     posts = find_posts(reading, setting, bodies)
+    bodies = _without_those_of_posts(bodies, posts)
     occupied = [*(state.span for state in found), *(body.core for body in bodies)]
     proposed = [mention.span for mention in proposals if mention.kind == ActorKind.PERSON]
     persons = find_persons(reading, posts, found, occupied, proposed)
@@ -46,6 +47,16 @@ def _find_bodies_named(reading: Reading, known: KnownNames) -> tuple[Match[Body 
     """Phrases of editors before those of the lexicon: of two meanings of one phrase the first is taken."""
     own = reading.find(body_book(reading.document.language))
     return (*reading.find(known_book(known)), *own) if known.names else own
+
+
+def _without_those_of_posts(bodies: Sequence[BodyFound], posts: Sequence[PostFound]) -> tuple[BodyFound, ...]:
+    """Without ministries that only tell a minister's post: `szef MON`, `глава Минобороны`."""
+    taken = [found.core for found in posts if found.post.is_of_state]
+    return tuple(
+        body
+        for body in bodies
+        if body.kind != ActorKind.GOVERNMENT or not any(core.contains(body.core) for core in taken)
+    )
 
 
 def _is_firm(label: Body | Office) -> bool:

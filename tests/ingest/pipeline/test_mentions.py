@@ -320,3 +320,14 @@ def test_find_actors_of_a_chain_of_units_the_one_that_acts(language: str, text: 
 
 def test_find_actors_compounds_of_a_force_are_no_force() -> None:
     assert names_in("Mereväebaasis peeti õppus.", "et", "armed_forces") == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("pl", "Szef MON Jan Góra wyjechał do Wilna."),
+        ("ru", "Глава Минобороны Латвии Йонас Калнас уехал."),
+    ],
+)
+def test_find_actors_ministry_that_tells_a_post_is_none(language: str, text: str) -> None:
+    assert names_in(text, language, "government") == set()
