@@ -18,16 +18,47 @@ _MODIFIERS = frozenset(
         "hectares",
         "percent",
         "years",
+        "months",
+        "weeks",
+        "days",
+        "hours",
         "nations",
         "countries",
+        "allies",
+        "armies",
         "companies",
+        "makers",
+        "firms",
         "families",
         "jobs",
-        "days",
         "kilometres",
         "metres",
         "pieces",
         "parts",
+        "kinds",
+        "types",
+        "sorts",
+        "belts",
+        "stages",
+        "phases",
+        "steps",
+        "rounds",
+        "rows",
+        "zones",
+        "groups",
+        "members",
+        "votes",
+        "lawmakers",
+        "deputies",
+        "ministers",
+        "readers",
+        "reporters",
+        "homesteads",
+        "municipalities",
+        "counties",
+        "regions",
+        "points",
+        "pages",
     ]
 )  # units of numbers that describe what is committed and are no number of things
 _COUNTED = frozenset({"force", "hardware", "works"})  # classes of things that a bare number may count
@@ -109,10 +140,12 @@ def _bare_counts(document: Document, clause: Clause, memory: Memory) -> Iterator
     unit = "troops" if memory.speaks_of_forces else None
     if thing and thing.category in _COUNTED:
         unit = "troops" if thing.category == "force" else thing.name.split()[-1]
-    spans = clause.predicate.counts if clause.predicate and unit else ()
+    spans = clause.predicate.counts if clause.predicate else ()
+    prices = [money.span for money in find_money(document, clause.span)] if spans else []
     for span in spans:
         number = read_number(document.quote(span), document.language)
-        if unit and number and not _is_year(document.quote(span)):
+        is_price = any(price.overlaps(span) for price in prices)
+        if unit and number and not is_price and not _is_year(document.quote(span)):
             quantity = Quantity(number, unit)
             yield Value(quantity, span), quantity
             return

@@ -82,14 +82,13 @@ def told_once(commitments: Sequence[Commitment]) -> tuple[Commitment, ...]:
     return tuple(sorted(best.values(), key=lambda commitment: commitment.span))
 
 
-def _worth(commitment: Commitment) -> tuple[bool, float]:
-    return commitment.status.value != CommitmentStatus.PROPOSED, commitment.confidence
+def _worth(commitment: Commitment) -> tuple[bool, bool, float]:
+    is_full = bool(commitment.money and commitment.quantity)
+    return is_full, commitment.status.value != CommitmentStatus.PROPOSED, commitment.confidence
 
 
 def _sameness(commitment: Commitment) -> object:
-    amounts = (
-        commitment.money.value if commitment.money else None,
-        commitment.quantity.value if commitment.quantity else None,
-    )
-    about: object = _about(commitment) or commitment.span  # of two steps about nothing known none is the other
-    return commitment.actor_names, commitment.kind, about if amounts == (None, None) else amounts
+    """What two tellings of one commitment have in common: a sum of money tells as much as the sum and a number do."""
+    amount = commitment.money or commitment.quantity
+    about: object = amount.value if amount else _about(commitment)
+    return commitment.actor_names, commitment.kind, about or commitment.span  # of two steps about nothing none is one
