@@ -1,7 +1,16 @@
 """What is committed or mentioned → the name of an undertaking that the text only describes.
 
-One rule makes the names, so that two articles arrive at the same one: the thing, then "for" or "in", then the states.
-`medium-range air defence for Estonia and Latvia`, `Leopard 2A8 tanks for Lithuania`, `UK presence in Estonia`.
+One rule makes the names, so that two articles arrive at the same one: the thing, then "for" or "in", then the states in
+the order of the alphabet, all three Baltic states being "the Baltic states". What has more to tell it by takes that:
+
+- goods and what is done in common: `Leopard 2A8 tanks for Lithuania`, `medium-range air defence for Estonia and Latvia`
+- another state's forces: `UK presence in Estonia`, `Dutch Patriot air defence in Lithuania`
+- works: `Narva military base`, after the municipality; without one they belong to what the text spoke of last
+- plants: `Rheinmetall ammunition factory in Lithuania`, the firm before and the state after
+- money: `Lithuanian defence budget`; a goal of several states: `5% of GDP for defence`
+- laws and closures: `border closure in Finland`; pacts: `defence agreement of Estonia and Poland`
+
+The words of the text that speak of the undertaking become its aliases, whatever its name.
 """
 
 from collections import Counter
@@ -231,7 +240,7 @@ def describe_goods(
         firms = [part.name for part in parts if part.mention.kind == ActorKind.COMPANY]
         return _plant(thing, firms, states or states_of(places), setting) if is_told or not thing.is_generic else None
     is_for_outsider = any(not can_commit(part.name) for part in parts)
-    if not is_told or thing.kind is None or is_for_outsider:
+    if thing.kind is None or is_for_outsider or not (is_told or (act and thing.category == "law")):
         return None
     if thing.is_generic:
         return _works_at(thing, match.span, places, ())

@@ -19,6 +19,7 @@ _QUOTE = re.compile(r"[“”„«»\"]")
 _CAPITAL_NOUNS = frozenset({"de"})  # languages whose nouns are all written with a capital
 _SHORTEST_NAME = 2  # words that a name has at least where nothing but capitals gives it away
 _LONGEST_NAME = 4  # words of an exercise or operation that only its neighbour noun gives away
+_YEAR = re.compile(r"20\d\d")
 _EDITION = re.compile(r"(?:20)?\d\d|[IVX]{1,4}")
 
 
@@ -31,6 +32,7 @@ class Programme:
     participants: tuple[str, ...] = ()
     locations: tuple[str, ...] = ()
     status: str | None = None
+    is_background: bool = False  # whether it counts only where something is committed for it
 
 
 @cache
@@ -44,6 +46,7 @@ def programmes() -> dict[str, Programme]:
             tuple(row.get("participants", ())),
             tuple(row.get("locations", ())),
             row.get("status"),
+            row.get("background", False),
         )
         for row in rows
     }
@@ -67,7 +70,7 @@ def _in_sentence(document: Document, sentence: Span, known: KnownNames) -> Itera
             continue
         taken.append(match.span)
         yield _with_edition(words, match)
-    for mention in _after_noun(document, words):
+    for mention in (*_after_noun(document, words), *_quoted_editions(document, words)):
         if not any(mention.span.overlaps(span) for span in taken):
             yield mention
 
@@ -106,6 +109,31 @@ def _after_noun(document: Document, words: Sequence[Word]) -> Iterator[Mention]:
         if name:
             span = Span(words[name[0]].start, words[name[-1]].end)
             yield Mention(span, "initiative", match.label, document.quote(span))
+
+
+def _quoted_editions(document: Document, words: Sequence[Word]) -> Iterator[Mention]:
+    """Names in quotation marks with the year of an exercise: `„Perkūno bastionas 2025“`."""
+    for last in range(1, len(words)):
+        is_edition = _YEAR.fullmatch(words[last].text) and not words[last].follows_break
+        if not is_edition or not (last + 1 == len(words) or _is_quote_between(document, words, last)):
+            continue
+        first = next(
+            (
+                place
+                for place in range(last - 1, max(last - _LONGEST_NAME, 0), -1)
+                if _opens_quote(document, words, place)
+            ),
+            None,
+        )
+        if first is not None and words[first].text[0].isupper() and words[first].folded not in _adversaries():
+            span = Span(words[first].start, words[last].end)
+            yield Mention(
+                span, "initiative", InitiativeKind.EXERCISE, document.quote(Span(span.start, words[last - 1].end))
+            )
+
+
+def _opens_quote(document: Document, words: Sequence[Word], place: int) -> bool:
+    return place > 0 and _is_quote_between(document, words, place - 1)
 
 
 @cache

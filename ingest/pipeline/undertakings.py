@@ -95,6 +95,12 @@ class Undertaking:
         return bool(smaller) and smaller <= larger and not is_apart and _is_same_thing(self, description)
 
 
+def _is_background(undertaking: Undertaking) -> bool:
+    """Whether it is a programme that the text only mentions: nothing is committed for it."""
+    programme = programmes().get(undertaking.name)
+    return programme is not None and programme.is_background and not undertaking.commitments
+
+
 def _is_same_thing(undertaking: Undertaking, description: Description) -> bool:
     """Whether both are about the same thing, or the text falls back from a make on its class: `the vehicles`."""
     known, other = undertaking.thing, description.thing
@@ -121,7 +127,9 @@ def link_commitments(
             linked.append(linker.link(waiting.popleft(), clause))
         linker.note_goods(clause)
     names = tuple(undertaking.name if undertaking else None for undertaking in linked)
-    return {undertaking.name: undertaking for undertaking in linker.undertakings}, names
+    return {
+        undertaking.name: undertaking for undertaking in linker.undertakings if not _is_background(undertaking)
+    }, names
 
 
 class _Linker:

@@ -199,8 +199,9 @@ def test_link_commitments_names_the_things_of_the_field(language: str, text: str
         "Latvia will give 12 howitzers to Ukraine.",
         "Latvia forms a brigade of its own.",
         "NATO sends warships.",
+        "EDIRPA and the Connecting Europe Facility came up, too, in Latvia.",
     ],
-    ids=["aid to outsiders", "a force of one's own", "an alliance's goods"],
+    ids=["aid to outsiders", "a force of one's own", "an alliance's goods", "programmes in passing"],
 )
 def test_link_commitments_makes_no_undertaking_of(text: str) -> None:
     undertakings, _ = undertakings_in(text)

@@ -41,8 +41,19 @@ def test_find_initiatives_has_one_name_in_every_language(language: str, text: st
         ("lt", "Prasidėjo „Rudens vėtra“ pratybos.", "Rudens vėtra"),
         ("ru", "Начались учения «Янтарный рассвет».", "Янтарный рассвет"),
         ("fi", "Harjoitus ”Pohjantuuli” alkoi.", "Pohjantuuli"),
+        ("lv", "Sestdien sākas „Zilais ozols 2025”.", "Zilais ozols"),
     ],
-    ids=["en", "lt quoted", "pl quoted", "de quoted", "en before", "lt before", "ru quoted", "fi quoted"],
+    ids=[
+        "en",
+        "lt quoted",
+        "pl quoted",
+        "de quoted",
+        "en before",
+        "lt before",
+        "ru quoted",
+        "fi quoted",
+        "lv with its year",
+    ],
 )
 def test_find_initiatives_reads_unknown_exercises_by_their_noun(language: str, text: str, name: str) -> None:
     assert names_in(text, language) == [name]
