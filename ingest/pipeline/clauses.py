@@ -43,7 +43,7 @@ _LONGEST_NAME = 80  # characters; a name that begins further back does not reach
 _HARD_BREAK = re.compile(r"[;:]|\s[–—-]+\s|[()]")
 _COMMA = re.compile(",")
 _WITHOUT_FUTURE = frozenset({"et", "fi"})  # languages whose present tense also tells what will be
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?:19|20)(?!00)\d\d")  # a round one counts things: `2000 soldiers`
 _LANGUAGES = frozenset({"en", "et", "lv", "lt", "de", "pl", "fi", "sv", "ru"})
 _PLACED = frozenset({"works", "plant"})  # classes of things that stand somewhere
 _SUBJECT_WORDS = 5  # words that may stand between "and" and the verb of the clause that it opens
@@ -156,9 +156,11 @@ def _verb_cues(language: str) -> Iterator[tuple[str, Cue]]:
     present = "open" if language in _WITHOUT_FUTURE else "present"
     for name, verbs in lists.get(language, {}).items():
         rung = lists["rungs"][name]
-        status = {Tense.PAST: rung.get("past"), Tense.PRESENT: rung.get(present), Tense.FUTURE: "pledged"}
+        past = rung.get("past")
+        status = {Tense.PAST: past, Tense.DONE: past, Tense.PRESENT: rung.get(present), Tense.FUTURE: "pledged"}
         for verb in verbs:
-            yield from ((form, Cue(rung["act"], status.get(tense))) for tense, form in verb_forms(language, verb))
+            for tense, form in verb_forms(language, verb):
+                yield form, Cue(rung["act"], status.get(tense), is_faint=tense is Tense.DONE)
 
 
 @cache
@@ -344,7 +346,7 @@ def _parts(
     stand both before and after it: `Germany sent a battalion, Italy will send jets`.
     """
     body = document.body
-    told = [cue.span.start for cue in cues if cue.label.status]
+    told = [cue.span.start for cue in cues if cue.label.status and not cue.label.is_faint]
     commas = [match.start() for match in _COMMA.finditer(body, sentence.start, sentence.end)]
     opening = {match.span.start for match in function_words if match.label == "opens"}
     verbs = {place for cue in cues for place in range(cue.first - _SUBJECT_WORDS, cue.first)}

@@ -19,6 +19,7 @@ class Tense(StrEnum):
     PRESENT = "present"
     PAST = "past"
     FUTURE = "future"
+    DONE = "done"  # a participle that looks like the infinitive: done only where no other word tells
 
 
 Forms = Iterator[tuple[Tense, str]]
@@ -80,6 +81,8 @@ def _lithuanian(parts: Sequence[str]) -> Forms:
     is_reflexive = infinitive.endswith("tis")
     base = infinitive.removesuffix("s").removesuffix("ti")
     yield from ((Tense.NONE, form) for form in (infinitive, _lithuanian_noun(base)))
+    if not is_reflexive:
+        yield Tense.DONE, infinitive  # `pastatyti` is also "built"
     yield Tense.PRESENT, present
     stem = past.removesuffix("si")[:-1]
     soft = {"t": f"{stem[:-1]}či", "d": f"{stem[:-1]}dži"}.get(stem[-1], stem) if past.endswith("ė") else stem

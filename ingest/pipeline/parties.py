@@ -147,7 +147,7 @@ def _actors(clause: Clause, parts: Sequence[Part], status: StatusRead, memory: M
         return one_list(agents), True
     if status.act == "refuse":
         return tuple(part for part in free if part.mention.span.start > status.span.start) or memory.main, True
-    before = _subjects(clause, free, status)
+    before = _subjects(clause, free, status) or ([] if free else _origins(clause, parts))
     if before:
         return one_list(before), True
     if memory.sentence == clause.sentence and memory.agents:
@@ -161,6 +161,13 @@ def _actors(clause: Clause, parts: Sequence[Part], status: StatusRead, memory: M
     if summits and "agree" in clause.acts:
         return tuple(summits[:1]), True
     return _taken_up(clause, status, memory)
+
+
+def _origins(clause: Clause, parts: Sequence[Part]) -> list[Part]:
+    """Where forces come from: `Soldiers have arrived from Germany`."""
+    if "send" not in clause.acts:
+        return []
+    return [part for part in parts if part.role is Role.SUPPLIER and part.mention.kind != ActorKind.COMPANY]
 
 
 def names_subject(clause: Clause, parts: Sequence[Part]) -> bool:

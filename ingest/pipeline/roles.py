@@ -1,5 +1,6 @@
 """Who does something in a clause, and to or with whom: told from the words before a name, its case and its place."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,6 +20,7 @@ _ORGANS_OF_THE_UNION = frozenset(
     {"European Commission", "European Council", "European Parliament", "Council of the European Union"}
 )
 _LIST_GAP = 12  # characters that may stand between two names of a list: `, and the `
+_CASE_SUFFIX = re.compile(r"[-'’:][a-zäöüõ]{1,4}\b")
 _MARKER_REACH = 40  # characters before a name in which the word stands that tells its role
 _MARKER_WORDS = 4
 _ADJECTIVE_REACH = 24  # characters between a nationality and the goods or the firm that it qualifies
@@ -135,7 +137,8 @@ def _case_role(document: Document, mention: Mention) -> Role | None:
     endings = lexicon.load("grammar").get(document.language, {}).get("endings", {})
     if not endings or mention.kind != ActorKind.COUNTRY:
         return None
-    last_word = document.quote(mention.span).split()[-1]
+    suffix = _CASE_SUFFIX.match(document.body, mention.span.end)  # `USA-ga`
+    last_word = document.quote(mention.span).split()[-1] + (suffix[0] if suffix else "")
     if not last_word[0].isupper():
         return None
     spellings = (last_word.casefold(), fold_letters(last_word))  # `Latvijā` is a place, `Latvija` a subject

@@ -10,6 +10,8 @@ from ingest.pipeline.phrases import Match
 from initiatives.choices import CommitmentStatus, InitiativeStatus
 
 _DECISIVE = (CommitmentStatus.CANCELLED, CommitmentStatus.REQUESTED)
+_GOVERNING = (CommitmentStatus.AGREED, CommitmentStatus.REQUESTED, CommitmentStatus.PROPOSED)
+_TO_COME = (CommitmentStatus.PLEDGED, CommitmentStatus.PROPOSED, CommitmentStatus.UNDER_WAY)
 _NEGATION_REACH = 3  # words between a negation and the verb that it turns round
 
 
@@ -40,10 +42,11 @@ def read_status(clause: Clause) -> StatusRead | None:
             is_negated=clause.predicate.is_negated,
             is_weak=clause.predicate.is_weak,
         )
-    cues = [cue for cue in clause.cues if cue.label.status]
-    cues = [cue for cue in cues if cue.span.start >= clause.core.start] or cues
+    told = [cue for cue in clause.cues if cue.label.status]
+    cues = [cue for cue in told if cue.span.start >= clause.core.start] or told
     if not cues:
         return None
+    cues = _governing(clause, told, cues) or cues
     decisive = [cue for cue in cues if cue.label.status in _DECISIVE]
     cues = [cue for cue in cues if not cue.label.is_faint] or cues
     firm = [cue for cue in cues if cue.label.status != CommitmentStatus.PROPOSED]
@@ -55,6 +58,20 @@ def read_status(clause: Clause) -> StatusRead | None:
         is_negated=_is_negated(clause, cue),
         is_weak=cue.label.is_weak,
     )
+
+
+def _governing(clause: Clause, told: Sequence[Match[Cue]], own: Sequence[Match[Cue]]) -> list[Match[Cue]]:
+    """The cues before a clause that opens with "that" and says what they are about: `agreed that it will send`.
+
+    They count where the clause itself tells what will be, and not what has been done.
+    """
+    if not any(span.start == clause.core.start for span in clause.marks("that")):
+        return []
+    firm = [cue for cue in own if cue.label.status != CommitmentStatus.PROPOSED]
+    if (firm or own)[0].label.status not in _TO_COME:
+        return []
+    before = [cue for cue in told if cue.span.start < clause.core.start]
+    return [cue for cue in before if cue.label.status in _GOVERNING]
 
 
 def _willed(firm: Sequence[Match[Cue]], decisive: Sequence[Match[Cue]]) -> list[Match[Cue]]:

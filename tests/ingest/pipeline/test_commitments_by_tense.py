@@ -40,7 +40,7 @@ from tests.ingest.pipeline.reading import commitments_in
         ("et", "Eesti ei kavatse Ottawa konventsioonist taganeda.", "Estonia", "", "policy", "pledged"),
         ("et", "Kanada sõdurid paiknevad Lätis alates 2017. aastast.", "Canada", "Latvia", "deployment", "delivered"),
         ("et", "Valitsus kiitis heaks 1,3 miljardi euro suuruse kaitse-eelarve.", "Estonia", "", "funding", "agreed"),
-        ("et", "Taani hakkab Lätis juhtima 800-mehelist pataljoni.", "Denmark", "Latvia", "deployment", "pledged"),
+        ("et", "Taani hakkab Lätis juhtima 800-mehelist pataljoni.", "Denmark", "Latvia", "troops", "pledged"),
         ("lv", "Vācija nosūtīs uz Lietuvu 150 karavīrus.", "Germany", "Lithuania", "troops", "pledged"),
         (
             "lv",
@@ -163,3 +163,35 @@ def test_find_commitments_none_for_aid_to_outsiders_or_suppositions(language: st
 )
 def test_find_commitments_parts_clauses_at_a_bare_comma(language: str, text: str, actors: list[str]) -> None:
     assert [name for found in commitments_in(text, language) for name in found.actor_names] == actors
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "status"),
+    [
+        ("et", "Valitsus otsustas, et Eesti eraldab taristule 40 miljonit eurot.", "agreed"),
+        ("lv", "Valdība nolēma, ka Latvijas aizsardzībai tiks novirzīti 40 miljoni eiro.", "agreed"),
+        ("lt", "Vyriausybė nusprendė, kad Lietuva gynybai skirs 40 mln. eurų.", "agreed"),
+        ("fi", "Hallitus päätti, että Suomi käyttää raja-aitaan 40 miljoonaa euroa.", "agreed"),
+        ("lt", "Lietuvos kariuomenei perduoti pirmieji 21 šarvuotis.", "delivered"),
+        ("lt", "Lietuva nori kariuomenei perduoti 21 šarvuotį.", "pledged"),
+    ],
+)
+def test_find_commitments_status_of_what_was_decided(language: str, text: str, status: str) -> None:
+    (commitment,) = commitments_in(text, language)
+
+    assert commitment.status.value == status
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("et", "Eestisse on saabunud sõdurid Saksamaalt."),
+        ("lv", "Uz Latviju ieradušies karavīri no Vācijas."),
+        ("lt", "Į Lietuvą atvyko kariai iš Vokietijos."),
+        ("fi", "Viroon on saapunut sotilaita Saksasta."),
+    ],
+)
+def test_find_commitments_forces_come_from_their_sender(language: str, text: str) -> None:
+    (commitment,) = commitments_in(text, language)
+
+    assert commitment.actor_names == ("Germany",)

@@ -75,6 +75,10 @@ def periods_in(text: str, language: str = "en") -> list[object]:
         ("pl", "Rząd przeznaczy na to 8 mld zł.", (8_000_000_000, None, "PLN")),
         ("pl", "Umowa jest warta 1,6 miliarda dolarów.", (1_600_000_000, None, "USD")),
         ("fi", "Hankinnan arvo on 650 miljoonaa euroa.", (650_000_000, None, "EUR")),
+        ("fi", "Aita nousi kuudella miljoonalla eurolla.", (6_000_000, None, "EUR")),
+        ("et", "Selleks kulub miljard eurot.", (1_000_000_000, None, "EUR")),
+        ("lv", "Valsts novirzīs papildu miljardu eiro.", (1_000_000_000, None, "EUR")),
+        ("lt", "Vyriausybė skirs milijardą eurų.", (1_000_000_000, None, "EUR")),
         ("sv", "Regeringen avsätter 4,5 miljarder kronor.", (4_500_000_000, None, "SEK")),
         ("ru", "На это выделят 120 млн евро.", (120_000_000, None, "EUR")),
     ],
@@ -189,6 +193,10 @@ def test_find_money_outside_the_span_is_left_out() -> None:
         ("de", "Litauen kauft 44 Kampfpanzer.", (44, "tanks")),
         ("pl", "Do Estonii trafi 96 czołgów.", (96, "tanks")),
         ("fi", "Harjoitukseen osallistuu 6 500 sotilasta.", (6500, "troops")),
+        ("fi", "Noin 600-henkinen osasto saapui.", (600, "troops")),
+        ("fi", "Kaksituhatta sotilasta harjoittelee.", (2000, "troops")),
+        ("et", "Kakssada viiskümmend sõdurit saabus.", (250, "troops")),
+        ("lt", "Atvyko pusantro tūkstančio karių.", (1500, "troops")),
         ("sv", "Sverige skickar 600 soldater.", (600, "troops")),
         ("ru", "Построено 28 бункеров.", (28, "bunkers")),
     ],
@@ -254,6 +262,20 @@ def test_find_quantities_large_number_takes_up_the_troops_before() -> None:
     document = document_of("About 350 soldiers are there. Berlin wants 500 by the summer.")
     (value,) = find_quantities(document, document.sentences[1])
     assert value.value == Quantity(Decimal(500), "troops")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("et", "Seal teenivad 14 riigi sõdurid."),
+        ("lv", "Tur dien 14 valstu karavīri."),
+        ("lt", "Ten tarnauja 14 šalių kariai."),
+        ("fi", "Siellä palvelee 14 maan sotilaita."),
+        ("et", "Punker peab taluma 152-millimeetrise suurtükimürsu tabamust."),
+    ],
+)
+def test_find_quantities_states_and_calibres_count_no_things(language: str, text: str) -> None:
+    assert quantities_in(text, language) == []
 
 
 def test_find_quantities_money_counts_no_things() -> None:
