@@ -189,6 +189,12 @@ def _post_phrases(language: str) -> Iterator[tuple[str, Post]]:
 
 
 @cache
+def ministry_book(language: str) -> PhraseBook[str]:
+    """Words for a ministry that do not tell which."""
+    return PhraseBook((phrase, "ministry") for phrase in lexicon.load("offices")["ministries"].get(language, ()))
+
+
+@cache
 def speech_book(language: str) -> PhraseBook[str]:
     """Verbs that show a name beside them to be a person's."""
     return PhraseBook((phrase, "speech") for phrase in lexicon.load("speech").get(language, ()))

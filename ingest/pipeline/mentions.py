@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from ingest.pipeline.bodies import BodyFound, find_bodies
 from ingest.pipeline.extraction import Document, KnownNames, Mention, Span
 from ingest.pipeline.gazetteer import Body, Group, Office, body_book, known_book, state_book, states
+from ingest.pipeline.ministries import find_bare_ministries
 from ingest.pipeline.persons import PersonFound, find_persons
 from ingest.pipeline.phrases import Match, read_words
 from ingest.pipeline.posts import PostFound, find_posts
@@ -31,7 +32,7 @@ def find_actors(document: Document, known: KnownNames, proposals: Sequence[Menti
     organisations = [mention.span for mention in proposals if mention.kind == ActorKind.COMPANY]
     bodies = find_bodies(reading, matches, setting, organisations)
     posts = find_posts(reading, setting, bodies)
-    bodies = _without_those_of_posts(bodies, posts)
+    bodies = (*_without_those_of_posts(bodies, posts), *find_bare_ministries(reading, setting, bodies, posts))
     occupied = [*(state.span for state in found), *(body.core for body in bodies)]
     proposed = [mention.span for mention in proposals if mention.kind == ActorKind.PERSON]
     persons = find_persons(reading, posts, found, occupied, proposed)

@@ -1,7 +1,9 @@
 """Which state stands beside a phrase of a document, and which one is meant where none does."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 
 from ingest.pipeline import lexicon
 from ingest.pipeline.extraction import Span
@@ -54,12 +56,36 @@ class Setting:
         if preferred or home_of_press(self._reading.document.language):
             return preferred or self._home
         sentence = self._reading.sentence_of(span)
-        earlier = [
+        earlier = self._possible_between(sentence.start, span.start)
+        if earlier:
+            begins = earlier[0].span.start - sentence.start <= _SUBJECT_WITHIN
+            return (earlier[0] if begins else earlier[-1]).countries[0]
+        return self._told_before(sentence) or self._home
+
+    def _possible_between(self, start: int, end: int) -> list[StateFound]:
+        """The states named in a passage whose government the article may be about."""
+        return [
             state
             for state in self._singles
-            if sentence.start <= state.span.start < span.start and state.countries[0] not in NEVER_HOME and state.counts
+            if start <= state.span.start < end and state.countries[0] not in NEVER_HOME and state.counts
         ]
-        if not earlier:
-            return self._home
-        begins = earlier[0].span.start - sentence.start <= _SUBJECT_WITHIN
-        return (earlier[0] if begins else earlier[-1]).countries[0]
+
+    def _told_before(self, sentence: Span) -> str | None:
+        """The subject of the nearest earlier sentence of the paragraph that begins with a state, else the heading."""
+        begun = self._reading.document.body.rfind("\n", 0, sentence.start) + 1
+        for state in reversed(self._possible_between(begun, sentence.start)):
+            if state.span.start - self._reading.sentence_of(state.span).start <= _SUBJECT_WITHIN:
+                return state.countries[0]
+        at = bisect_right(self._headings, (sentence.start, "")) - 1
+        return self._headings[at][1] if at >= 0 else None
+
+    @cached_property
+    def _headings(self) -> list[tuple[int, str]]:
+        """Where a line is nothing but the name of a state, and that state's code."""
+        body = self._reading.document.body
+        return [
+            (state.span.start, state.countries[0])
+            for state in self._singles
+            if body[state.span.start - 1 : state.span.start] in ("", "\n")
+            and body[state.span.end : state.span.end + 2].lstrip(":")[:1] in ("", "\n")
+        ]

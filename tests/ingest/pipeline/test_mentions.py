@@ -331,3 +331,25 @@ def test_find_actors_compounds_of_a_force_are_no_force() -> None:
 )
 def test_find_actors_ministry_that_tells_a_post_is_none(language: str, text: str) -> None:
     assert names_in(text, language, "government") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Finland buys. Finland builds. Finland waits.\n\nLATVIA\n\nThe defence ministry said so.",
+            "Ministry of Defence of Latvia",
+        ),
+        (
+            "Finland buys. Finland builds. Finland waits.\n\nLatvia pays less. The defence ministry said so.",
+            "Ministry of Defence of Latvia",
+        ),
+        (
+            "Finland buys. Finland builds. Finland waits.\n\nMore is to come. The defence ministry said so.",
+            "Ministry of Defence of Finland",
+        ),
+    ],
+    ids=["heading", "paragraph", "article"],
+)
+def test_find_actors_bare_ministry_of_the_state_told_before(text: str, expected: str) -> None:
+    assert names_in(text, kind="government") == {expected}
