@@ -160,7 +160,7 @@ def _counts_things(document: Document, clause: Clause, span: Span, quantity: Qua
     if clause.predicate is None or not document.body[span.end - 1].isalpha():
         return True
     acts = any(span.contains(noun) for noun in clause.predicate.subjects)
-    return span.end in clause.predicate.nouns and (not acts or is_of_field(quantity))
+    return is_of_field(quantity) or (span.end in clause.predicate.nouns and not acts)
 
 
 def _share_of_gdp(quantity: Quantity) -> Quantity:

@@ -91,4 +91,5 @@ def _sameness(commitment: Commitment) -> object:
     """What two tellings of one commitment have in common: a sum of money tells as much as the sum and a number do."""
     amount = commitment.money or commitment.quantity
     about: object = amount.value if amount else _about(commitment)
-    return commitment.actor_names, commitment.kind, about or commitment.span  # of two steps about nothing none is one
+    rung = None if amount else commitment.status.value
+    return commitment.actor_names, commitment.kind, rung, about or commitment.span  # steps about nothing differ
