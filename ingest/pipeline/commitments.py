@@ -81,7 +81,7 @@ def _is_silent(document: Document, clauses: Sequence[Clause]) -> bool:
 
 def _in_clause(document: Document, clause: Clause, parts: tuple[Part, ...], memory: Memory) -> Iterator[Commitment]:
     status = read_status(clause) or _implied_status(document, clause)
-    if status is None or _is_supposed(clause):
+    if status is None or _is_unreal(clause):
         return
     if not (clause.stands_alone or clause.tells_act or status.is_implied or names_subject(clause, parts)):
         return
@@ -104,10 +104,10 @@ def _is_budget(commitment: Commitment) -> bool:
     return commitment.initiative is not None and commitment.initiative.kind == InitiativeKind.BUDGET
 
 
-def _is_supposed(clause: Clause) -> bool:
-    """Whether the clause begins with a word such as "if"."""
+def _is_unreal(clause: Clause) -> bool:
+    """Whether the clause begins with a word such as "if", or tells what has not been done."""
     if clause.predicate:
-        return clause.predicate.is_supposed
+        return clause.predicate.is_supposed or clause.predicate.is_denied
     return bool(clause.words) and any(span.start == clause.words[0].start for span in clause.marks("condition"))
 
 

@@ -31,6 +31,7 @@ class Memory:
     main: tuple[Part, ...]
     alliance: tuple[Part, ...] = ()  # the one that the text names more often than any state
     agents: tuple[Part, ...] = ()
+    speakers: tuple[Part, ...] = ()  # who says what the rest of the sentence tells: the "we" of it
     hosts: tuple[Part, ...] = ()
     partners: tuple[Part, ...] = ()  # several that did something together, for "the agreement" further on
     named: Mapping[str, Mention] = field(default_factory=dict)  # actors of the text by name
@@ -61,6 +62,10 @@ class Memory:
         self.state = tuple(states[:1]) or self.state
         self.firms = firms or self.firms
         self.agents = one_list(acting) if acting else self.agents
+        if clause.sentence != self.sentence:
+            self.speakers = ()
+        if acting and clause.predicate and clause.predicate.is_report:
+            self.speakers = self.agents
         if acting and any(thing.label.category == "force" for thing in clause.things):
             self.force = one_list(acting)
         self.hosts = tuple(hosts) or self.hosts
@@ -235,8 +240,8 @@ def _subjects(clause: Clause, free: Sequence[Part], status: StatusRead) -> list[
 def _taken_up(clause: Clause, status: StatusRead, memory: Memory) -> tuple[tuple[Part, ...], bool]:
     """Who acts in a clause that names nobody, and whether a pronoun says so.
 
-    "We" is the one that the article is about; an agreement that nobody is named for is that of the alliance. An
-    alliance or several actors are taken up only by a pronoun.
+    "We" is whoever says so in the same sentence, else the one that the article is about; an agreement that nobody is
+    named for is that of the alliance. An alliance or several actors are taken up only by a pronoun.
     """
     pronouns = {match.label for match in clause.function_words} & {"own", "pronouns", "plural", "person"}
     is_pact = status.status == CommitmentStatus.AGREED and any(t.label.category == "pact" for t in clause.things)
@@ -244,6 +249,8 @@ def _taken_up(clause: Clause, status: StatusRead, memory: Memory) -> tuple[tuple
         return memory.alliance, False
     if memory.giver and not pronouns and "fund" in clause.acts:
         return memory.giver, False
+    if "own" in pronouns and memory.speakers and memory.sentence == clause.sentence:
+        return memory.speakers, True
     if not memory.agents or "own" in pronouns:
         return memory.main, "own" in pronouns
     names = {part.name for part in memory.agents}

@@ -1,10 +1,14 @@
 """The tree of an English sentence → who acts: the subject of a verb or the agent of a passive, and their fellows."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from ingest.pipeline.syntax import Tree
 
-_NESTED = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis"})
+_NESTED = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis"})  # relations of clauses within a subject
+_SHARING = frozenset({"conj", "advcl", "xcomp", "pcomp"})  # relations of verbs that share the subject of the verb above
+_VERBS_ABOVE = 12  # verbs without a subject between a verb and that whose subject it shares
+_LIST = 60  # actors in one list
 
 
 def read_subject(tree: Tree, head: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -12,28 +16,28 @@ def read_subject(tree: Tree, head: int) -> tuple[tuple[int, ...], tuple[int, ...
     noun = _agent(tree, head)
     if noun is None:
         return (), ()
-    fellows = tuple(_fellows(tree, noun))
+    fellows = tuple(islice(_fellows(tree, noun), _LIST))
     around = {place for one in fellows for place in tree.subtree(one, _NESTED)}
     return fellows, tuple(around)
 
 
 def _agent(tree: Tree, head: int) -> int | None:
-    agents = [noun for by in tree.related(head, "agent") for noun in tree.related(by, "pobj")]
-    if agents:
-        return agents[0]
-    subjects = tree.related(head, "nsubj", "csubj")
-    if subjects:
-        return _antecedent(tree, head, subjects[0])
-    if tree.related(head, "nsubjpass", "csubjpass", "expl"):
-        return None
-    relation = tree.relation(head)
-    if relation in ("conj", "advcl", "xcomp", "pcomp") and head != tree.heads[head]:
-        above = tree.heads[head]
-        while not tree.is_verb(above) and above != tree.heads[above]:
-            above = tree.heads[above]
-        return _agent(tree, above) if tree.is_verb(above) else None
-    if relation == "acl" and tree.tokens[head].tag == "VBG":
-        return tree.heads[head]
+    """Who does what a verb tells; a verb without a subject takes that of the verb above: `it buys and sells`."""
+    for _ in range(_VERBS_ABOVE):
+        agents = [noun for by in tree.related(head, "agent") for noun in tree.related(by, "pobj")]
+        if agents:
+            return agents[0]
+        subjects = tree.related(head, "nsubj", "csubj")
+        if subjects:
+            return _antecedent(tree, head, subjects[0])
+        if tree.related(head, "nsubjpass", "csubjpass", "expl"):
+            return None
+        if tree.relation(head) == "acl" and tree.tokens[head].tag == "VBG":
+            return tree.heads[head]
+        above = tree.verb_above(head)
+        if tree.relation(head) not in _SHARING or above is None:
+            return None
+        head = above
     return None
 
 
@@ -44,6 +48,9 @@ def _antecedent(tree: Tree, head: int, subject: int) -> int:
 
 
 def _fellows(tree: Tree, noun: int) -> Iterator[int]:
-    yield noun
-    for child in tree.related(noun, "conj"):
-        yield from _fellows(tree, child)
+    """A noun and those in its list, in order."""
+    waiting = [noun]
+    while waiting:
+        noun = waiting.pop()
+        yield noun
+        waiting += reversed(tree.related(noun, "conj"))

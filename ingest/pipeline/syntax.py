@@ -38,6 +38,14 @@ class Tree:
         """The words that stand in one of these relations to a word."""
         return tuple(child for child in self.children[place] if self.relation(child) in relations)
 
+    def verb_above(self, place: int) -> int | None:
+        """The nearest verb that a word hangs on, through whatever else."""
+        while self.heads[place] != place:
+            place = self.heads[place]
+            if self.is_verb(place):
+                return place
+        return None
+
     def subtree(self, place: int, without: Collection[str] = ()) -> Iterator[int]:
         """A word and all that hangs on it, but for what hangs on it in these relations."""
         waiting = [place]

@@ -44,7 +44,7 @@ def read_tense(tree: Tree, head: int) -> Tense:
 
 
 def _of_form(tag: str, auxiliaries: Sequence[Token], words: set[str]) -> Tense:
-    if any(token.tag == "VBG" for token in auxiliaries) or tag == "VBG":
+    if tag == "VBG" or any(token.tag == "VBG" and token.lemma == "be" for token in auxiliaries):  # no `having built`
         return Tense.NOW
     if "have" in words or any(token.tag == "VBD" for token in auxiliaries):
         return Tense.PAST

@@ -12,12 +12,11 @@ from ingest.model_readings import decode_reading, encode_reading, read_with_mode
 from ingest.pipeline import language_model
 from ingest.pipeline.extraction import Document, Mark, ModelReading, Span, Token
 from initiatives.models import ArticleVersion
+from tests.ingest.pipeline.reading import needs_model
 
 TEXT = "Latvia will spend 303 million euros on the Baltic Defence Line, Andris Berzins of the ministry said."
 DOCUMENT = Document(TEXT, (Span(0, len(TEXT)),), "en")
 READING = ModelReading((Mark(64, 78, "PERSON"),), (Token(0, 6, "Latvia", "NNP", "nsubj", 1),))
-
-needs_model = pytest.mark.skipif(not language_model.is_available(), reason="the language model is not installed")
 
 
 def forbid_the_model(monkeypatch: pytest.MonkeyPatch) -> None:

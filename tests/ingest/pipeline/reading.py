@@ -1,16 +1,26 @@
-"""One passage of text → what the stages after the actors make of it, without files, model or database."""
+"""One passage of text → what the stages after the actors make of it, without files or database.
 
+The language model reads the text only where a test asks for it, and such a test bears the mark `needs_model`.
+"""
+
+import pytest
+
+from ingest.pipeline import language_model
 from ingest.pipeline.clauses import read_clauses
 from ingest.pipeline.commitment import Commitment
 from ingest.pipeline.commitments import find_commitments
 from ingest.pipeline.extraction import Document, KnownNames, Mention
 from ingest.pipeline.initiatives import find_initiatives
+from ingest.pipeline.language_model import read_with_model
 from ingest.pipeline.mentions import find_actors
+from ingest.pipeline.predicates import Predicate, read_predicates
 from ingest.pipeline.sentences import split_sentences
+from ingest.pipeline.syntax import trees
 from ingest.pipeline.undertakings import Undertaking, link_commitments
 from initiatives.partial_dates import PartialDate
 
 PUBLISHED = PartialDate(2025, 6, 12)
+needs_model = pytest.mark.skipif(not language_model.is_available(), reason="the language model is not installed")
 
 
 def document_of(text: str, language: str = "en", title: str | None = None) -> Document:
@@ -26,6 +36,20 @@ def commitments_in(text: str, language: str = "en", title: str | None = None) ->
     document = document_of(text, language, title)
     mentions = mentions_of(document)
     return find_commitments(document, mentions, read_clauses(document, mentions))
+
+
+def commitments_by_tree(text: str) -> tuple[Commitment, ...]:
+    """The commitments of an English text whose sentences the language model has read."""
+    document = document_of(text)
+    mentions = mentions_of(document)
+    return find_commitments(document, mentions, read_clauses(document, mentions, read_with_model(document).tokens))
+
+
+def predicates_of(text: str) -> tuple[Predicate, ...]:
+    """The predicates of an English text, in order."""
+    document = document_of(text)
+    tokens = read_with_model(document).tokens
+    return tuple(predicate for tree in trees(tokens, document.sentences) for predicate in read_predicates(tree))
 
 
 def undertakings_in(text: str, language: str = "en") -> tuple[dict[str, Undertaking], tuple[str | None, ...]]:

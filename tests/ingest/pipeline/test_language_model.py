@@ -8,8 +8,7 @@ import pytest
 from ingest.pipeline import language_model
 from ingest.pipeline.extraction import Document, Mark, ModelReading, Span
 from ingest.pipeline.sentences import split_sentences
-
-needs_model = pytest.mark.skipif(not language_model.is_available(), reason="the language model is not installed")
+from tests.ingest.pipeline.reading import needs_model
 
 
 def document_of(text: str, language: str = "en") -> Document:

@@ -1,0 +1,162 @@
+"""The tree of an English sentence → the verbs that open its clauses, and the verbs that make one predicate with each.
+
+`plans to begin building` is one chain of verbs; `plans to buy tanks and build a base` are two that share their first.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from ingest.pipeline.frames import Frame, frame_by_noun, frames_by_verb
+from ingest.pipeline.syntax import Tree
+
+_CLAUSES = frozenset(
+    {"ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "csubjpass", "pcomp", "dep"}
+)
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+_LIGHT_VERBS = frozenset(
+    {"have", "make", "reach", "take", "put", "hold", "give", "submit", "present", "win", "get", "lay"}
+)
+_OF_OBJECTS = frozenset({"to", "on", "about", "of", "for", "in", "with"})  # no `by`, `after`, `without`
+_BARE = frozenset({"VB", "VBN", "VBG"})  # tags of verbs that cannot be without auxiliaries
+_CHAIN = 6  # verbs of one predicate at most
+_LIST = 12  # verbs of a list that may share the auxiliaries of the first
+_NEXT_BUT_ONE = 2
+
+
+def opens_clause(tree: Tree, place: int) -> bool:
+    """Whether a word is the head of a clause of its own, and no part of the predicate of another verb."""
+    relation = tree.relation(place)
+    if relation == "ROOT":
+        return True
+    if relation not in _CLAUSES or not tree.is_verb(place):
+        return False
+    head = tree.heads[place]
+    if relation == "conj":
+        return tree.is_verb(head) and (_has_subject(tree, place) or _is_apart(tree, head, place))
+    if relation == "ccomp":
+        return not is_asked_of(tree, place) and _has_subject(tree, place)
+    if relation == "acl":
+        return not (is_infinitive(tree, place) and frame_of_noun(tree, head))
+    return not (relation == "pcomp" and _is_object_of_attitude(tree, head))
+
+
+def _is_object_of_attitude(tree: Tree, preposition: int) -> bool:
+    """Whether what follows is what somebody is set on: `is committed to buying`, and not `announced after signing`."""
+    verb = tree.heads[preposition]
+    is_of_object = tree.tokens[preposition].lemma.casefold() in _OF_OBJECTS and tree.is_verb(verb)
+    return is_of_object and any(frame.says for frame in frames_of(tree, verb)[:1])
+
+
+def _has_subject(tree: Tree, place: int) -> bool:
+    return bool(tree.related(place, *_SUBJECTS))
+
+
+def _is_apart(tree: Tree, verb: int, fellow: int) -> bool:
+    """Whether verbs in a list have their own objects: `buy tanks and build a base`, no `buy and operate tanks`."""
+    has_object, has_fellow_object = (bool(tree.related(place, "dobj")) for place in (verb, fellow))
+    if tree.relation(verb) == "xcomp":
+        return has_object and has_fellow_object
+    return has_object or not has_fellow_object or fellow - verb != _NEXT_BUT_ONE
+
+
+def is_infinitive(tree: Tree, place: int) -> bool:
+    """Whether a verb stands with `to`."""
+    return any(tree.tokens[child].tag == "TO" for child in tree.related(place, "aux"))
+
+
+def is_asked_of(tree: Tree, place: int) -> bool:
+    """Whether somebody else is to do it: the `send` of `Riga wants its allies to send more`."""
+    return tree.relation(place) == "ccomp" and is_infinitive(tree, place) and _has_subject(tree, place)
+
+
+def read_chain(tree: Tree, head: int) -> tuple[int, ...]:
+    """The verbs of a predicate from the outside in: `plans → begin → building`.
+
+    A verb in a list shares the verbs above its fellow: the `plans` of `plans to buy tanks and build a base`.
+    """
+    return (*_above(tree, head), *_inwards(tree, head))
+
+
+def _inwards(tree: Tree, head: int) -> Iterator[int]:
+    place: int | None = head
+    for _ in range(_CHAIN):
+        if place is None:
+            return
+        yield place
+        place = next(iter(_complements(tree, place)), None)
+
+
+def _above(tree: Tree, head: int) -> tuple[int, ...]:
+    verbs: list[int] = []
+    for fellow in islice(_fellows(tree, head), 1, None):
+        place = fellow
+        while not opens_clause(tree, place):
+            place = tree.heads[place]
+            verbs += [place] if tree.is_verb(place) else []
+    return tuple(reversed(verbs))
+
+
+def bearer_of(tree: Tree, head: int) -> int:
+    """The verb whose auxiliaries a verb shares: the `will buy` of `will buy tanks and build a base`; else the verb."""
+    *_, place = _fellows(tree, head)
+    while not opens_clause(tree, place):
+        place = tree.heads[place]
+    return place
+
+
+def _fellows(tree: Tree, head: int) -> Iterator[int]:
+    """A verb and those before it in its list, back to the one that has auxiliaries or stands under another verb."""
+    place = head
+    yield place
+    for _ in range(_LIST):
+        if not _shares_auxiliaries(tree, place):
+            return
+        place = tree.heads[place]
+        yield place
+
+
+def _shares_auxiliaries(tree: Tree, head: int) -> bool:
+    """Whether a verb in a list has none of its own but a `to`: `plans to buy tanks and to build a base`."""
+    own = [child for child in tree.related(head, "aux", "auxpass", *_SUBJECTS) if tree.tokens[child].tag != "TO"]
+    return tree.relation(head) == "conj" and tree.tokens[head].tag in _BARE and not own
+
+
+def _complements(tree: Tree, place: int) -> Iterator[int]:
+    for word in (place, *tree.related(place, "acomp")):  # `is due to buy`
+        yield from (child for child in tree.related(word, "xcomp", "ccomp") if not opens_clause(tree, child))
+    for noun in _objects(tree, place):
+        yield from (child for child in tree.related(noun, "acl") if not opens_clause(tree, child))
+    for preposition in tree.related(place, "prep"):
+        yield from tree.related(preposition, "pcomp")  # a clause of its own may still tell what is done
+
+
+def _objects(tree: Tree, place: int) -> tuple[int, ...]:
+    direct = tree.related(place, "dobj", "attr", "nsubjpass")
+    return (*direct, *(noun for prep in tree.related(place, "prep") for noun in tree.related(prep, "pobj")))
+
+
+def frames_of(tree: Tree, place: int) -> tuple[Frame, ...]:
+    """What a verb may mean, with its particle, preposition or object; of a light verb what its object means."""
+    verbs = frames_by_verb()
+    lemma = tree.tokens[place].lemma.casefold()
+    particles = lemmas_of(tree, tree.related(place, "prt"))
+    prepositions = lemmas_of(tree, tree.related(place, "prep", "dative"))
+    others = lemmas_of(tree, tree.related(place, "dobj", "acomp", "attr", "advmod", "xcomp", "nsubjpass"))
+    keys = [f"{lemma} {one} {two}" for one in (*particles, *others) for two in prepositions]
+    keys += [f"{lemma} {one}" for one in (*particles, *others, *prepositions)]
+    phrase = next((verbs[key] for key in keys if key in verbs), ())
+    if not phrase and lemma in _LIGHT_VERBS:
+        nouns = (frame_of_noun(tree, noun) for noun in tree.related(place, "dobj", "nsubjpass"))
+        phrase = tuple(filter(None, nouns))
+    return (*phrase, *(frame for frame in verbs.get(lemma, ()) if not phrase or frame.is_loose))
+
+
+def lemmas_of(tree: Tree, places: Iterable[int]) -> tuple[str, ...]:
+    """The dictionary forms of some words, in small letters."""
+    return tuple(tree.tokens[place].lemma.casefold() for place in places)
+
+
+def frame_of_noun(tree: Tree, place: int) -> Frame | None:
+    """What a noun of action means."""
+    token = tree.tokens[place]
+    return frame_by_noun().get(token.lemma.casefold()) if token.tag in ("NN", "NNS") else None

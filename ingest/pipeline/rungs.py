@@ -1,0 +1,110 @@
+"""A chain of English verbs → the rung that its tense or a verb about another act tells."""
+
+from collections.abc import Sequence
+
+from ingest.pipeline.chains import frames_of, is_asked_of, is_infinitive, lemmas_of
+from ingest.pipeline.frames import Frame
+from ingest.pipeline.syntax import Tree
+from ingest.pipeline.tenses import Tense, read_tense
+from initiatives.choices import CommitmentStatus
+
+_PACTS = frozenset({"accord", "agreement", "contract", "deal", "treaty", "pact", "memorandum", "law"})
+_BOUND = frozenset(
+    {
+        *("due", "set", "bound", "certain", "sure", "likely", "obliged", "poised", "about"),
+        *("ready", "prepared", "willing", "keen", "eager", "determined", "committed"),
+    }
+)  # adjectives of whoever is to do something
+_OPEN = (Tense.FUTURE, Tense.INFINITIVE, Tense.CONDITIONAL)  # tenses of what has not been done yet
+
+
+def read_rung(
+    tree: Tree, head: int, chain: tuple[int, ...], frames: Sequence[tuple[Frame, ...]]
+) -> tuple[CommitmentStatus | None, bool]:
+    """The rung that tense or a verb about another act tells, and whether it is a mere conditional."""
+    tense = read_tense(tree, head)
+    if tense is Tense.POSSIBLE or _is_possible(tree, head):
+        return CommitmentStatus.PROPOSED, True
+    governed = _governed(tree, head)
+    rungs = _rungs_of_attitudes(frames)
+    is_meant = _is_meant(tree, head)
+    if rungs:
+        rung = CommitmentStatus.REQUESTED if _wants_of_others(tree, head, rungs[0]) else rungs[0]
+        is_open = tense in _OPEN and rung not in (CommitmentStatus.PROPOSED, CommitmentStatus.CANCELLED)
+        return governed or (CommitmentStatus.PLEDGED if is_open or is_meant else rung), tense is Tense.DUE
+    if governed:
+        return governed, False
+    if is_meant or tense in (Tense.FUTURE, Tense.INFINITIVE, Tense.DUE):
+        is_bound = any(_is_bound_by_pact(tree, verb) for verb in chain)
+        return CommitmentStatus.AGREED if is_bound else CommitmentStatus.PLEDGED, tense is Tense.DUE
+    if tense is Tense.CONDITIONAL:
+        is_promise = _is_future_of_past(tree, head)
+        return (CommitmentStatus.PLEDGED, False) if is_promise else (CommitmentStatus.PROPOSED, True)
+    return None, False
+
+
+def _rungs_of_attitudes(frames: Sequence[tuple[Frame, ...]]) -> list[CommitmentStatus]:
+    """The rungs that the verbs of a chain tell of the act, the one that counts first: `began to consider` is a thought.
+
+    A pact tells of what it is about, too: `signed an agreement to build`.
+    """
+    outer = [frame.says or frame.done for some in frames[:-1] for frame in some[:1]]
+    inner = [frame.says for frame in frames[-1][:1]]
+    rungs = [CommitmentStatus(rung) for rung in (*outer, *inner) if rung]
+    return rungs[1:] if len(rungs) > 1 and rungs[0] == CommitmentStatus.UNDER_WAY else rungs
+
+
+def _is_future_of_past(tree: Tree, head: int) -> bool:
+    """Whether a `would` tells what was to come: `said that it would`, `approved a plan under which it would`."""
+    if tree.relation(head) == "ccomp":
+        return True
+    above = tree.verb_above(head)
+    return tree.relation(head) == "relcl" and above is not None and read_tense(tree, above) is Tense.PAST
+
+
+def _is_bound_by_pact(tree: Tree, verb: int) -> bool:
+    """Whether it will be done `under an accord`, which is agreed and no mere promise."""
+    under = [place for place in tree.related(verb, "prep") if tree.tokens[place].lemma.casefold() == "under"]
+    return any(tree.tokens[noun].lemma in _PACTS for place in under for noun in tree.related(place, "pobj"))
+
+
+def _is_meant(tree: Tree, head: int) -> bool:
+    """Whether it `is to` be done, is `going to` be done or is `due to` be done."""
+    token = tree.tokens[head]
+    if not _has_infinitive(tree, head):
+        return False
+    if token.lemma == "be":
+        adjectives = _adjectives(tree, head)
+        return not adjectives or bool(adjectives & _BOUND)
+    return token.lemma in ("go", "have") and token.tag in ("VBG", "VBZ", "VBP", "VBD")
+
+
+def _is_possible(tree: Tree, head: int) -> bool:
+    """Whether it is `able to` be done, `possible to` do, and no more is said."""
+    is_said_of_act = tree.tokens[head].lemma == "be" and _has_infinitive(tree, head)
+    return is_said_of_act and bool(_adjectives(tree, head) - _BOUND)
+
+
+def _has_infinitive(tree: Tree, head: int) -> bool:
+    words = (head, *tree.related(head, "acomp"))
+    return any(is_infinitive(tree, child) for word in words for child in tree.related(word, "xcomp"))
+
+
+def _adjectives(tree: Tree, head: int) -> set[str]:
+    return set(lemmas_of(tree, tree.related(head, "acomp", "attr")))
+
+
+def _wants_of_others(tree: Tree, head: int, rung: CommitmentStatus) -> bool:
+    is_wish = rung in (CommitmentStatus.PLEDGED, CommitmentStatus.PROPOSED)
+    return is_wish and any(is_asked_of(tree, child) for child in tree.related(head, "ccomp"))
+
+
+def _governed(tree: Tree, head: int) -> CommitmentStatus | None:
+    """The rung that the verb above tells for what it introduces: `the cabinet decided that Riga would buy`."""
+    if tree.relation(head) != "ccomp":
+        return None
+    frame = next(iter(frames_of(tree, tree.heads[head])), None)
+    if frame is None or frame.says is None:
+        return None
+    rung = CommitmentStatus(frame.says)
+    return rung if rung in (CommitmentStatus.PROPOSED, CommitmentStatus.AGREED, CommitmentStatus.REQUESTED) else None
