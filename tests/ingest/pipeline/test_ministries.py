@@ -24,7 +24,11 @@ def ministries_in(text: str, language: str) -> list[str | None]:
         ("et", "Kaitseminister Jaan Tamm lahkus. Ministeerium kuupäeva ei avalda.", "Ministry of Defence of Estonia"),
         ("lv", "Iekšlietu ministrs Jānis Kalns aizbrauca. Ministrija klusē.", "Ministry of the Interior of Latvia"),
         ("lt", "Gynybos ministras Jonas Kalnas išvyko. Ministerija tyli.", "Ministry of Defence of Lithuania"),
-        ("de", "Verteidigungsminister Karl Berg reiste ab. Das Ministerium schweigt.", "Ministry of Defence of Germany"),
+        (
+            "de",
+            "Verteidigungsminister Karl Berg reiste ab. Das Ministerium schweigt.",
+            "Ministry of Defence of Germany",
+        ),
         ("pl", "Minister obrony Jan Góra wyjechał. Resort milczy.", "Ministry of Defence of Poland"),
         ("fi", "Puolustusministeri Matti Mäki lähti. Ministeriö vaikenee.", "Ministry of Defence of Finland"),
         ("sv", "Försvarsminister Erik Berg reste. Departementet tiger.", "Ministry of Defence of Sweden"),
