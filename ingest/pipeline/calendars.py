@@ -34,12 +34,17 @@ class Calendar:
         return _numbered(self.table["weekdays"])
 
     @cached_property
+    def season_by_form(self) -> tuple[tuple[re.Pattern[str], int], ...]:
+        return _numbered(self.table["seasons"])
+
+    @cached_property
     def atoms(self) -> re.Pattern[str]:
         full = lexicon.alternation(self.table["months"])
         short = lexicon.alternation(self.table.get("month_abbreviations", ["(?!)"])) if self._has_short else "(?!)"
         month = rf"(?:(?:{full})|(?:{short})\.?)(?!\w)"
+        until = rf"(?:\s*[-–—]\s*|\s+(?:{lexicon.alternation(self.table['range'])})\s+)"
         later_day = (
-            rf"|(?P<month2>{month})\s+(?P<day2>\d{{1,2}})(?:{_ORDINALS})?"
+            rf"|(?P<month2>{month})\s+(?:\d{{1,2}}{until})?(?P<day2>\d{{1,2}})(?:{_ORDINALS})?"
             r"(?![\w%]|[.,:]\d|[-–]\w|\s*(?:%|percent|per cent))"
             if self.language in _MONTH_BEFORE_DAY
             else ""
@@ -50,7 +55,7 @@ class Calendar:
             rf"(?P<iso>{YEAR_PATTERN}-\d\d-\d\d)(?![\d-])"
             rf"|(?P<dmy>\d{{1,2}}[./]\d{{1,2}}[./]{YEAR_PATTERN}|\d\d-\d\d-{YEAR_PATTERN})(?!\d)"
             rf"|(?P<ymd>{YEAR_PATTERN}[./]\d\d[./]\d\d)(?!\d)"
-            rf"|(?P<day>\d{{1,2}})(?:\.\s*|(?:{_ORDINALS})?(?:\s+of)?\s+)(?P<month>{month})"
+            rf"|(?:\d{{1,2}}\.?{until})?(?P<day>\d{{1,2}})(?:\.\s*|(?:{_ORDINALS})?(?:\s+of)?\s+)(?P<month>{month})"
             rf"{later_day}"
             rf"|(?P<bare>(?:{full})(?!\w))"
             rf"|(?P<year>{YEAR_PATTERN})(?![\w%]|[.,]\d|[-–/]\d(?!\d\d\d))"
@@ -145,11 +150,22 @@ class Calendar:
     def is_month(self, text: str) -> bool:
         return any(pattern.fullmatch(text) for pattern, _ in self.month_by_form)
 
+    def is_beginning(self, text: str) -> bool:
+        """Whether a word before a date tells when something begins and not when it is done: `from`, `as of`."""
+        return " ".join(text.casefold().split()) in self.table["beginnings"]
+
+    def is_range(self, text: str) -> bool:
+        """Whether what stands between two dates makes them the ends of one period: a dash, `to`, `and`."""
+        return text.strip().casefold() in {"-", "–", "—", *self.table["range"]}
+
     def month_of(self, text: str) -> int:
         return _number_of(self.month_by_form, text.rstrip("."))
 
     def weekday_of(self, text: str) -> int:
         return _number_of(self.weekday_by_form, text) - 1
+
+    def season_of(self, text: str) -> str:
+        return ("spring", "summer", "autumn", "winter")[_number_of(self.season_by_form, text) - 1]
 
     def unit_of(self, text: str) -> str:
         folded = text.casefold()

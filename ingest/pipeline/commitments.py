@@ -11,8 +11,8 @@ from ingest.pipeline.acts import KINDS_OF_FORCES, implied_act, kind_of, main_thi
 from ingest.pipeline.clauses import Clause, Thing, settled, thing_phrase
 from ingest.pipeline.commitment import Commitment
 from ingest.pipeline.counted import by_amount
-from ingest.pipeline.dates import DateRole, find_dates, find_periods
-from ingest.pipeline.documents import reference_date
+from ingest.pipeline.dates import find_periods
+from ingest.pipeline.dating import find_announced, find_due
 from ingest.pipeline.extraction import Document, Mention, Span, Value
 from ingest.pipeline.listed import in_row
 from ingest.pipeline.parties import (
@@ -41,7 +41,6 @@ from ingest.pipeline.tellings import told_once, with_prices, with_retellings
 from ingest.pipeline.values import find_money
 from initiatives.choices import CommitmentKind, CommitmentStatus, InitiativeKind
 
-_DATE_REACH = 600  # characters of a sentence whose only date may stand in another clause
 _EDGES = " ,;:–—-(\n"  # what a clause may begin or end with and evidence does not
 
 
@@ -155,8 +154,8 @@ def _base(
         thing_phrase=thing_phrase(clause, topic.span) if topic and topic in clause.things else None,
         initiative=_initiative(clause, topic),
         period=next(iter(find_periods(document, clause.span)), None),
-        announced=_dated(document, clause, "announced"),
-        due=_dated(document, clause, "due"),
+        announced=find_announced(document, clause),
+        due=find_due(document, clause, status.status, kind),
         is_named=parties.is_named,
     )
     return commitment, parties
@@ -208,20 +207,6 @@ def _initiative(clause: Clause, topic: Match[Thing] | None) -> Mention | None:
     if first and topic and topic.label.stands and topic.span.start < first.span.start:
         return None
     return first
-
-
-def _dated(document: Document, clause: Clause, role: DateRole) -> Value | None:
-    """The date of a clause, or the only one of its sentence: `2028 … , until then …` stands apart from its verb."""
-    published = reference_date(document, clause.span)
-    sentence = document.sentences[clause.sentence]
-    is_near = sentence.end - sentence.start <= _DATE_REACH
-    for span in (clause.span, *([sentence] if is_near else [])):
-        dates = [date for date in find_dates(document, span, published) if date.role == role]
-        if span == clause.span:
-            dates = [date for date in dates if clause.owns(date.span)]
-        if dates and (span == clause.span or len(dates) == 1):
-            return Value(dates[0].value, dates[0].span)
-    return None
 
 
 def _trimmed(document: Document, span: Span) -> Span:

@@ -6,7 +6,9 @@ A relative date without a date of publication is left out, never guessed.
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from enum import IntEnum
 from functools import cache, lru_cache
 from typing import Literal, cast
 
@@ -20,11 +22,21 @@ from initiatives.partial_dates import PartialDate
 DateRole = Literal["due", "announced", "since"]
 _Tense = Literal["future", "past", "planned"] | None
 
+_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (1, 2)}  # first and last month
+_BARE_MONTH = 270  # days after which nobody calls a month by its name alone
 _LEAD_WINDOW = 48  # characters before a date in which its preposition stands
 _LOWER_WORD = re.compile(r"(?<!\w)[a-zà-öø-žа-я]{3,}")
 _CUE_WINDOW = 200  # characters around a date in which a verb tells its tense
 _CLAUSE_BREAK = re.compile(r"[;:|]\s|,\s|[–—]\s")
 _PLAUSIBLE_YEARS = range(2014, 2051)  # a bare number between these is a year unless its neighbours say otherwise
+
+
+class Strength(IntEnum):
+    """How surely a date is that of completion, where it is one."""
+
+    WEAK = 0  # a beginning, `from 2026`, or a day of the week
+    LIKELY = 1  # the tense of the clause says so, or that it lies ahead
+    STATED = 2  # its words say so: `by the end of 2026`
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +50,7 @@ class FoundDate:
     value: PartialDate
     span: Span
     role: DateRole | None
+    strength: Strength
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +65,7 @@ class _Atom:
     weekday: int | None = None
     shift: tuple[str, int] | None = None  # unit and number of units from the day of publication
     tense: _Tense = None  # where the words themselves say it: `later this year`
+    is_pointed: bool = False  # a season with `this`, `last` or `next`
     is_duration: bool = False  # a date ahead, unless the act is past: `in three weeks`
 
 
@@ -69,7 +83,24 @@ def find_dates(document: Document, span: Span, published: PartialDate | None) ->
         date = _found_date(document, span, atom, calendar, published)
         if date is not None and not (found and found[-1].span.overlaps(Span(atom.start, atom.end))):
             found.append(date)
-    return tuple(found)
+    return tuple(_with_ranges(document, found, calendar, published))
+
+
+def _with_ranges(
+    document: Document, dates: Sequence[FoundDate], calendar: Calendar, published: PartialDate | None
+) -> list[FoundDate]:
+    """The dates with each range as one, its end: `from 2026 to 2029`, `2027–2029`, `between January and May`."""
+    joined: list[FoundDate] = []
+    for date in dates:
+        first = joined[-1] if joined else None
+        gap = document.body[first.span.end : date.span.start] if first else ""
+        if first and first.value.first_day < date.value.first_day and calendar.is_range(gap):
+            is_over = published is not None and date.value.last_day < published.first_day
+            role = date.role if is_over else "due"
+            joined[-1] = FoundDate(date.value, Span(first.span.start, date.span.end), role, Strength.STATED)
+        else:
+            joined.append(date)
+    return joined
 
 
 def find_days_and_months(text: str, language: str) -> list[tuple[PartialDate, Span]]:
@@ -126,12 +157,14 @@ def _read_atom(text: str, match: re.Match[str], calendar: Calendar) -> _Atom | N
 def _read_relative(atom: _Atom, match: re.Match[str], kind: str, calendar: Calendar) -> _Atom | None:
     if kind == "relative":
         unit, shift, *tense = calendar.table["relative"][" ".join(match[0].casefold().split())].split()
+        if unit in _SEASONS and calendar.language == "en" and match[0].split()[-1][0].isupper():
+            return None  # part of a name, as in `the Spring Storm`
         return replace(atom, shift=(unit, int(shift)), tense=cast("_Tense", tense[0]) if tense else None)
     if kind == "weekday":
         return replace(atom, weekday=calendar.weekday_of(match[0]))
     if kind == "season":
         pointer = calendar.pointer_of(match[0].rsplit(None, 1)[0])
-        return replace(atom, shift=("year", pointer or 0))
+        return replace(atom, shift=(calendar.season_of(match[0].rsplit(None, 1)[1]), pointer or 0), is_pointed=True)
     direction = -1 if kind.startswith("ago") else 1
     number = read_number(match[kind.removesuffix("_unit")], calendar.language)
     if number is None or number != int(number):
@@ -184,6 +217,10 @@ def _join(left: _Atom, right: _Atom, text: str, calendar: Calendar) -> _Atom | N
     if len(gap) > 24 or not calendar.glue.fullmatch(gap):
         return None
     has_year = [bool(atom.year or (atom.shift and atom.shift[0] in ("year", "that"))) for atom in (left, right)]
+    is_season = [atom.shift is not None and atom.shift[0] in _SEASONS for atom in (left, right)]
+    if any(is_season) and any(has_year):
+        season, year = (left, right) if is_season[0] else (right, left)
+        return replace(year, start=left.start, end=right.end, tense=year.tense or season.tense)
     has_month = [bool(atom.month) for atom in (left, right)]
     is_weekday = [atom.weekday is not None and not atom.day for atom in (left, right)]
     if any(is_weekday) and (left.day or right.day or left.shift == ("day", 0) or right.shift == ("day", 0)):
@@ -241,14 +278,26 @@ def _found_date(
     value = _resolve(document, atom, hint, pointer, published)
     if value is None:
         return None
-    return FoundDate(value, phrase, _role(value, lead_role, tense, published))
+    strength = _strength(atom, lead, trail, calendar)
+    is_beginning = lead_role == "due" and strength == Strength.WEAK
+    return FoundDate(value, phrase, _role(value, lead_role, tense, published, is_beginning=is_beginning), strength)
+
+
+def _strength(atom: _Atom, lead: re.Match[str] | None, trail: re.Match[str] | None, calendar: Calendar) -> Strength:
+    if atom.is_duration and atom.shift and atom.shift[0] == "day":
+        return Strength.WEAK
+    if trail and trail["due"]:
+        return Strength.STATED
+    if lead and lead["due"]:
+        return Strength.WEAK if calendar.is_beginning(lead["due"]) else Strength.STATED
+    return Strength.WEAK if atom.weekday is not None else Strength.LIKELY
 
 
 def _role(
-    value: PartialDate, lead_role: DateRole | None, tense: _Tense, published: PartialDate | None
+    value: PartialDate, lead_role: DateRole | None, tense: _Tense, published: PartialDate | None, *, is_beginning: bool
 ) -> DateRole | None:
     is_past = published is not None and value.last_day < published.first_day
-    if lead_role == "due" and is_past and tense == "past":
+    if lead_role == "due" and is_past and (tense == "past" or is_beginning):
         return "since"
     if lead_role:
         return lead_role
@@ -272,6 +321,8 @@ def _tense(document: Document, phrase: Span, calendar: Calendar) -> _Tense:
         if cue.end() <= phrase.start or cue.start() >= phrase.end
     ]
     clause = max((match.end() for match in _CLAUSE_BREAK.finditer(body, start, phrase.start)), default=start)
+    if calendar.language == "en" and not any(clause <= cue.start() < phrase.start for cue in cues):
+        clause = start
     before = [cue for cue in cues if clause <= cue.start() < phrase.start]
     nearest = min(
         before[-1:] or cues, key=lambda cue: max(phrase.start - cue.end(), cue.start() - phrase.end), default=None
@@ -286,9 +337,11 @@ def _resolve(
         return _partial_date(atom.year, atom.month, atom.day)
     if atom.shift and atom.shift[0] == "that":
         year = _last_year_before(document.body, atom.start)
-        return _partial_date(year, atom.month, atom.day)
+        return _partial_date(year and year + atom.shift[1], atom.month, atom.day)
     if published is None:
         return None
+    if atom.shift and atom.shift[0] in _SEASONS:
+        return _season(atom, published, tense)
     if atom.shift:
         shifted = _shifted(published, *atom.shift)
         if shifted is None or not atom.month:
@@ -303,15 +356,38 @@ def _nearest(atom: _Atom, published: PartialDate, tense: _Tense, pointer: int | 
     """The year of a month or day without one: the last, the next or the nearest that fits."""
     dates = [_partial_date(published.year + shift, atom.month, atom.day) for shift in (-1, 0, 1)]
     candidates = [date for date in dates if date]
+    nearest = min(candidates, key=lambda date: _days_apart(date, published), default=None)
     if tense == "past":
         strict = pointer == -1
         fits = [
             d for d in candidates if (d.last_day < published.first_day if strict else d.first_day <= published.last_day)
         ]
-        return max(fits, default=None)
+        latest = max(fits, default=None)
+        return latest if strict or latest is None or _days_apart(latest, published) <= _BARE_MONTH else nearest
     if tense in ("future", "planned"):
         return min((d for d in candidates if d.last_day >= published.first_day), default=None)
-    return min(candidates, key=lambda d: abs((d.first_day - published.first_day).days), default=None)
+    return nearest
+
+
+def _days_apart(left: PartialDate, right: PartialDate) -> int:
+    return abs((left.first_day - right.first_day).days)
+
+
+def _season(atom: _Atom, published: PartialDate, tense: _Tense) -> PartialDate | None:
+    """The year of a season: the last, this or the next one, or the one that the tense points to."""
+    unit, pointer = atom.shift or ("", 0)
+    if atom.is_pointed and pointer == 0:
+        return PartialDate(published.year)
+    first, last = _SEASONS[unit]
+    years = range(published.year - 1, published.year + 2)
+    seasons = [(PartialDate(year, first).first_day, PartialDate(year, last).last_day, year) for year in years]
+    if pointer == 1:
+        return PartialDate(min(year for start, _, year in seasons if start > published.last_day))
+    if pointer == -1 or tense == "past":
+        return PartialDate(max((year for _, end, year in seasons if end < published.last_day), default=published.year))
+    if tense in ("future", "planned"):
+        return PartialDate(min(year for start, _, year in seasons if start >= published.first_day))
+    return PartialDate(min(seasons, key=lambda season: abs((season[0] - published.first_day).days))[2])
 
 
 def _shifted(published: PartialDate, unit: str, shift: int) -> PartialDate | None:
@@ -372,6 +448,9 @@ def find_periods(document: Document, span: Span) -> tuple[Value, ...]:
 def _period_years(match: re.Match[str], language: str) -> int | None:
     if match["first"]:
         return max(int(match["last"]) - int(match["first"]) + 1, 0)
+    if match["decade"]:
+        number = read_number(match["number4"] or "1", language)
+        return int(10 * number) if number and 10 * number == int(10 * number) else None
     number = read_number(match["number"] or match["number2"] or match["number3"], language)
     return int(number) if number and number == int(number) else None
 
@@ -383,6 +462,7 @@ def _period_patterns(language: str) -> re.Pattern[str]:
     number = rf"(?:\d{{1,2}}|{lexicon.alternation(forms)})"
     years = rf"(?:{lexicon.alternation(table['units']['year'])})"
     more = rf"(?:\s+(?:{lexicon.alternation(table['period_more'])}))?" if table["period_more"] else ""
+    decades = lexicon.alternation(table["decades"])
     after = lexicon.alternation(table["over_after"]) or "(?!)"
     ago = lexicon.alternation(word for _, word in table["ago"] if word) or "(?!)"
     join = rf"(?:\s*[-–—]\s*|\s+(?:{lexicon.alternation(table['range'])})\s+(?:\w+\s+)?)"
@@ -390,6 +470,7 @@ def _period_patterns(language: str) -> re.Pattern[str]:
         rf"(?<![\w.,/-])(?:(?P<first>{YEAR_PATTERN}){join}(?P<last>{YEAR_PATTERN})(?![\d-])"
         rf"|(?:{lexicon.alternation(table['over'])})\s+(?P<number>{number}){more}\s+{years}(?!\w)(?!\s+(?:{ago})(?!\w))"
         rf"|(?P<number2>{number}){more}[\s-]+{years}\s+(?:{after})(?!\w)"
-        rf"|(?P<number3>{number})-{years}(?!\w))",
+        rf"|(?P<number3>{number})-{years}(?!\w)"
+        rf"|(?:{lexicon.alternation(table['over'])})\s+(?:(?P<number4>{number})\s+)?(?P<decade>{decades})(?!\w))",
         re.IGNORECASE,
     )

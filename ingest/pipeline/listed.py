@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ingest.pipeline.clauses import Clause, Thing
 from ingest.pipeline.commitment import Commitment
-from ingest.pipeline.dates import find_dates
+from ingest.pipeline.dates import Strength, find_dates
 from ingest.pipeline.documents import reference_date
 from ingest.pipeline.extraction import Document, Span, Value
 from ingest.pipeline.parties import Memory
@@ -61,7 +61,7 @@ def in_row(document: Document, row: Row, clauses: Sequence[Clause], memory: Memo
             money=money,
             quantity=quantity,
             announced=_date(document, row.cell("signed")) or _date_beside(document, row, status.span),
-            due=_date(document, row.cell("due")),
+            due=_date(document, row.cell("due")) or _due(document, row, is_budget=not is_order),
         )
         yield replace(commitment, signs=row_signs(commitment))
 
@@ -92,6 +92,23 @@ def _status(row: Row, clauses: Sequence[Clause], memory: Memory) -> Value | None
 def _date_beside(document: Document, row: Row, word: Span) -> Value | None:
     """The date in the cell of the word that tells the status: `signed 15 Jan. 2026`."""
     return next((_date(document, cell) for cell in row.cells if cell.contains(word)), None)
+
+
+def _due(document: Document, row: Row, *, is_budget: bool) -> Value | None:
+    """The term that a row states, or the year of its budget: that of the row, else the only one of the headline."""
+    dates = find_dates(document, row.span, reference_date(document, row.span))
+    stated = [date for date in dates if date.role == "due" and date.strength == Strength.STATED]
+    if stated or not is_budget:
+        return Value(stated[-1].value, stated[-1].span) if stated else None
+    headline = document.title and document.body.find(document.title)
+    title = (
+        Span(headline, headline + len(document.title or "")) if isinstance(headline, int) and headline >= 0 else None
+    )
+    for span in filter(None, (row.span, title)):
+        years = [date for date in find_dates(document, span, document.published) if not date.value.month]
+        if years:
+            return Value(years[0].value, years[0].span) if len(years) == 1 else None
+    return None
 
 
 def _number(document: Document, row: Row, thing: Match[Thing] | None) -> Value | None:

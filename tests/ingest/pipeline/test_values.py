@@ -323,6 +323,53 @@ def test_find_dates_value_and_role(language: str, text: str, expected: tuple[str
     assert dates_in(text, language) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "It will be built before the year is out.", ("2025", "due")),
+        ("en", "The money was set aside for this fiscal year.", ("2025", "announced")),
+        ("en", "The works should be ready by autumn.", ("2025", "due")),
+        ("en", "The exercise will be held next spring.", ("2026", "due")),
+        ("en", "The ministers agreed on it last autumn.", ("2024", "announced")),
+        ("en", "The first transfers are pencilled in for July.", ("2025-07", "due")),
+        ("et", "Baas valmib aastavahetuseks.", ("2025", "due")),
+        ("et", "Baas peab valmima järgmise aasta sügiseks.", ("2026", "due")),
+        ("lv", "Bāzi plāno atklāt gada nogalē.", ("2025", "due")),
+        ("lv", "Pirmās sistēmas būs rudenī.", ("2025", "due")),
+        ("lt", "Darbai bus baigti iki Naujųjų metų.", ("2025", "due")),
+        ("lt", "Kariai atvyks kitų metų pavasarį.", ("2026", "due")),
+        ("de", "Die Brücke soll bis zum Jahreswechsel stehen.", ("2025", "due")),
+        ("de", "Die Soldaten sollen im kommenden Frühjahr eintreffen.", ("2026", "due")),
+        ("pl", "Zapora ma stanąć jesienią.", ("2025", "due")),
+        ("pl", "Umowę podpisano w grudniu ub.r.", ("2024-12", "announced")),
+        ("fi", "Aita on valmis vuodenvaihteeseen mennessä.", ("2025", "due")),
+        ("fi", "Työt aiotaan päättää ensi kesänä.", ("2026", "due")),
+        ("sv", "Basen ska stå klar i höst.", ("2025", "due")),
+        ("sv", "Avtalet undertecknades i våras.", ("2025", "announced")),
+        ("ru", "Полигон должны открыть к новому году.", ("2025", "due")),
+        ("ru", "Батальон прибудет весной 2027 года.", ("2027", "due")),
+    ],
+)
+def test_find_dates_seasons_and_ends_of_years(language: str, text: str, expected: tuple[str, str]) -> None:
+    assert dates_in(text, language) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "end"),
+    [
+        ("en", "They will train from July to September 2026.", "2026-09"),
+        ("en", "It spends 5 percent from 2026 to 2030.", "2030"),
+        ("en", "The exercise will run from 11 to 18 September.", "2025-09-18"),
+        ("en", "The exercise will run on October 11-12.", "2025-10-12"),
+        ("de", "Die Übung soll vom 11. bis 18. September laufen.", "2025-09-18"),
+        ("fi", "Alukset otetaan käyttöön vuosina 2027–2029.", "2029"),
+        ("sv", "Planen ska stå där under juli och augusti.", "2025-08"),
+    ],
+)
+def test_find_dates_range_is_its_end(language: str, text: str, end: str) -> None:
+    assert dates_in(text, language) == [(end, "due")]
+
+
 @pytest.mark.parametrize("text", ["It was signed last June.", "They met on Friday.", "It opens in May."])
 def test_find_dates_relative_without_publication_is_left_out(text: str) -> None:
     assert dates_in(text, published=None) == []
@@ -354,6 +401,8 @@ def test_find_dates_span_holds_the_whole_phrase() -> None:
     [
         ("en", "It spends that over the next five years.", 5),
         ("en", "It stays for three more years.", 3),
+        ("en", "It costs that over the coming decade.", 10),
+        ("de", "Das Geld reicht für die nächsten zwei Jahrzehnte.", 20),
         ("en", "It pays this every year from 2026 to 2030.", 5),
         ("en", "The plan for 2026–2029 is set.", 4),
         ("et", "Raha jaguneb viie aasta jooksul.", 5),

@@ -1,0 +1,82 @@
+"""A clause and the text around it → the day of its act and the date by which it is to be done.
+
+A date in the clause outweighs one in the rest of its sentence, where only a date that stands alone is taken.
+"""
+
+from collections.abc import Sequence
+
+from ingest.pipeline.clauses import Clause
+from ingest.pipeline.dates import DateRole, FoundDate, Strength, find_dates
+from ingest.pipeline.documents import reference_date
+from ingest.pipeline.extraction import Document, Value
+from initiatives.choices import CommitmentKind, CommitmentStatus
+
+_SENTENCE_REACH = 600  # characters of a sentence whose only date may stand in another clause
+_PAST = frozenset({CommitmentStatus.DELIVERED, CommitmentStatus.CANCELLED})
+
+
+def find_due(document: Document, clause: Clause, status: CommitmentStatus, kind: CommitmentKind) -> Value | None:
+    """When the promise of a clause is to be kept; what has been done has no date ahead, but for a term that is stated.
+
+    Money that is or was spent is that of a year.
+    """
+    in_clause = _own_dates(document, clause)
+    if kind == CommitmentKind.FUNDING and (year := _year_of_money(in_clause)):
+        return year
+    if status in _PAST:
+        return _main(_with_role(in_clause, "due"), Strength.STATED)
+    own, of_sentence = _with_role(in_clause, "due"), _with_role(_sentence_dates(document, clause), "due")
+    return (
+        _main(own, Strength.LIKELY)
+        or _only(of_sentence, Strength.LIKELY)
+        or _main(own, Strength.WEAK)
+        or _only(of_sentence, Strength.WEAK)
+    )
+
+
+def find_announced(document: Document, clause: Clause) -> Value | None:
+    """The day of the act that a clause tells of, where the text dates it."""
+    own, of_sentence = _own_dates(document, clause), _sentence_dates(document, clause)
+    announced = _with_role(own, "announced")
+    return _value(announced[0]) if announced else _only(_with_role(of_sentence, "announced"), Strength.WEAK)
+
+
+def _own_dates(document: Document, clause: Clause) -> list[FoundDate]:
+    dates = find_dates(document, clause.span, reference_date(document, clause.span))
+    return [date for date in dates if clause.owns(date.span)]
+
+
+def _sentence_dates(document: Document, clause: Clause) -> Sequence[FoundDate]:
+    sentence = document.sentences[clause.sentence]
+    if sentence.end - sentence.start > _SENTENCE_REACH:
+        return ()
+    return find_dates(document, sentence, reference_date(document, sentence))
+
+
+def _year_of_money(dates: Sequence[FoundDate]) -> Value | None:
+    """The year that money was or will be spent in: `It was worth $231 million in 2025`."""
+    years = [date for date in dates if not date.value.month and date.role in ("announced", None)]
+    return _value(years[0]) if len(years) == 1 and not _with_role(dates, "due") else None
+
+
+def _with_role(dates: Sequence[FoundDate], role: DateRole) -> list[FoundDate]:
+    return [date for date in dates if date.role == role]
+
+
+def _main(dates: Sequence[FoundDate], strength: Strength) -> Value | None:
+    """The first of the dates that are at least so strong, but the last one where the words of all say it is the end."""
+    strong = [date for date in dates if date.strength >= strength]
+    if not strong:
+        return None
+    are_ends = all(date.strength == Strength.STATED for date in strong)
+    return _value(max(strong, key=lambda date: date.value.last_day) if are_ends else strong[0])
+
+
+def _only(dates: Sequence[FoundDate], strength: Strength) -> Value | None:
+    """The one date that all of those at least so strong tell, or None."""
+    strong = [date for date in dates if date.strength >= strength]
+    return _value(strong[0]) if len({date.value for date in strong}) == 1 else None
+
+
+def _value(date: FoundDate) -> Value:
+    return Value(date.value, date.span)

@@ -1,0 +1,42 @@
+"""The term of a promise and the day of an act, where the text dates them."""
+
+import pytest
+
+from tests.ingest.pipeline.reading import commitments_in
+
+
+def due_of(text: str, language: str = "en", title: str | None = None) -> list[str | None]:
+    return [str(c.due.value) if c.due else None for c in commitments_in(text, language, title)]
+
+
+def announced_of(text: str, language: str = "en") -> list[str | None]:
+    return [str(c.announced.value) if c.announced else None for c in commitments_in(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "due"),
+    [
+        ("en", "Latvia will build 12 bunkers by the end of 2027.", "2027"),
+        ("en", "Germany will send 200 soldiers to Estonia from July until September 2026.", "2026-09"),
+        ("en", "Estonia spent 60 million euros on bunkers in 2024.", "2024"),
+        ("en", "Estonia said on Monday that it will buy 12 howitzers by 2028.", "2028"),
+        ("et", "Eesti ostab 2027. aasta lõpuks 12 haubitsat.", "2027"),
+        ("lt", "Lietuva iki 2028 m. pabaigos nupirks 12 haubicų.", "2028"),
+    ],
+)
+def test_find_due(language: str, text: str, due: str) -> None:
+    assert due_of(text, language) == [due]
+
+
+def test_find_due_of_what_is_done_is_none() -> None:
+    assert due_of("Germany has sent 200 soldiers to Estonia, and the exercise begins in July.")[0] is None
+
+
+def test_find_due_year_of_a_budget_stands_in_the_headline() -> None:
+    title = "Lithuania's 2026 defence money at a glance"
+    text = f"{title}\nLithuania has approved a defence budget.\nItem | Amount\nWeapons | EUR 1.7 bn\nRoads | EUR 100 m"
+    assert due_of(text, title=title)[-2:] == ["2026", "2026"]
+
+
+def test_find_announced() -> None:
+    assert announced_of("Latvia signed a contract for 12 howitzers on 3 March 2025.") == ["2025-03-03"]
