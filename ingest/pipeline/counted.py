@@ -160,7 +160,8 @@ def _counts_things(document: Document, clause: Clause, span: Span, quantity: Qua
     if clause.predicate is None or not document.body[span.end - 1].isalpha():
         return True
     acts = any(span.contains(noun) for noun in clause.predicate.subjects)
-    return is_of_field(quantity) or (span.end in clause.predicate.nouns and not acts)
+    is_thing = is_of_field(quantity) or any(thing.span.overlaps(span) for thing in clause.things)
+    return is_thing or (span.end in clause.predicate.nouns and not acts)
 
 
 def _share_of_gdp(quantity: Quantity) -> Quantity:
