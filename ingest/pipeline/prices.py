@@ -1,10 +1,10 @@
 """A passage → the amounts of money in it, each with its span in the body, in nine languages."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.pipeline import lexicon
 from ingest.pipeline.amounts import Amount, find_amounts, has_no_noun, overlaps_any, sentences_around
@@ -26,12 +26,13 @@ _COMMA = re.compile(r",\s*")
 def find_money(document: Document, span: Span) -> tuple[Value, ...]:
     """The amounts of money in a passage; a conversion in brackets after an amount is none of its own.
 
-    Amounts whose currency stands once in their sentence are read by it: `1,2 Milliarden Euro … rund 370 Millionen für`.
+    Amounts of a million and more that leave out their currency are read in that of their sentence, else in the only one
+    of the document: `1,2 Milliarden Euro … rund 370 Millionen für`.
     Example: `up to €60m` → Money(60000000, "EUR", bound=up to).
     """
     whole = sentences_around(document, span)
     found = _stated_money(document, whole)
-    if len({money.currency for money, _ in found}) == 1:
+    if len({money.currency for money, _ in found}) <= 1:
         found = sorted([*found, *_elliptic_money(document, whole, found)], key=lambda pair: pair[1])
     found = _join_ranges(document, _without_conversions(document, found))
     return tuple(Value(money, place) for money, place in found if span.contains(place))
@@ -68,15 +69,25 @@ def _currency_of(document: Document, amount: Amount) -> tuple[str, int, int] | N
 
 
 def _elliptic_money(document: Document, span: Span, stated: list[tuple[Money, Span]]) -> Iterator[tuple[Money, Span]]:
-    """The amounts of a million and more that leave out the one currency of their sentence."""
-    code = stated[0][0].currency
-    dates = date_spans(document.body, span, document.language)
+    """The amounts of a million and more that leave out the one currency of their sentence or document."""
+    dates: Sequence[Span] | None = None
     taken = [place for _, place in stated]
     for amount in find_amounts(document, span):
         place = Span(amount.start, amount.end)
-        is_free = not overlaps_any(place, dates) and not overlaps_any(place, taken)
-        if is_free and amount.scale >= _MILLION and has_no_noun(document, amount.end):
+        if amount.scale < _MILLION or overlaps_any(place, taken) or not has_no_noun(document, amount.end):
+            continue
+        dates = date_spans(document.body, span, document.language) if dates is None else dates
+        code = stated[0][0].currency if stated else _only_currency(document)
+        if code and not overlaps_any(place, dates):
             yield _money(document, amount, code, place)
+
+
+@lru_cache(maxsize=64)
+def _only_currency(document: Document) -> str | None:
+    """The one currency that a document speaks of, conversions aside."""
+    stated = (_without_conversions(document, _stated_money(document, sentence)) for sentence in document.sentences)
+    codes = {money.currency for found in stated for money, _ in found}
+    return codes.pop() if len(codes) == 1 else None
 
 
 def _without_conversions(document: Document, found: list[tuple[Money, Span]]) -> list[tuple[Money, Span]]:

@@ -131,6 +131,18 @@ def test_find_money_without_its_currency(language: str, text: str, values: list[
     assert [value for value, _, _ in money_in(text, language)] == values
 
 
+def test_find_money_takes_the_only_currency_of_the_document() -> None:
+    document = document_of("The army gets €5 billion. Another 1.2 billion, he said, goes to roads.")
+
+    assert [value.value.value for value in find_money(document, whole(document))] == [5_000_000_000, 1_200_000_000]
+
+
+def test_find_money_of_several_currencies_takes_none() -> None:
+    document = document_of("The army gets €5 billion. Oslo gives NOK 3 billion. Another 1.2 billion goes to roads.")
+
+    assert len(find_money(document, document.sentences[-1])) == 0
+
+
 @pytest.mark.parametrize(
     ("language", "text", "bound"),
     [
