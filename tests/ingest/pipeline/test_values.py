@@ -132,9 +132,9 @@ def test_find_money_without_its_currency(language: str, text: str, values: list[
 
 
 def test_find_money_takes_the_only_currency_of_the_document() -> None:
-    document = document_of("The army gets €5 billion. Another 1.2 billion, he said, goes to roads.")
+    text = "The army gets €5 billion. Another 1.2 billion, he said, goes to roads."
 
-    assert [value.value.value for value in find_money(document, whole(document))] == [5_000_000_000, 1_200_000_000]
+    assert money_in(text) == [(5_000_000_000, None, "EUR"), (1_200_000_000, None, "EUR")]
 
 
 def test_find_money_of_several_currencies_takes_none() -> None:
