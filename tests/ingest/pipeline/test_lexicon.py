@@ -9,7 +9,8 @@ import pytest
 
 from ingest.pipeline import gazetteer, lexicon
 from ingest.pipeline.documents import SUPPORTED_LANGUAGES
-from initiatives.choices import ActorKind
+from ingest.pipeline.frames import SUITING
+from initiatives.choices import ActorKind, CommitmentStatus
 from initiatives.names import name_key
 
 _FILES = ("countries", "groups", "bodies", "firms", "offices", "persons", "places", "scope", "speech")
@@ -79,3 +80,20 @@ def test_lexicon_groups_and_offices_name_known_states() -> None:
     assert set(offices["home"].values()) <= codes
     assert all(set(body.get("names", {})) <= codes for body in offices["body"])
     assert set(lexicon.load("scope")["neighbours"]) <= codes
+
+
+def test_lexicon_frames_have_known_meanings() -> None:
+    keys = {"act", "done", "doing", "says", "through", "silent", "verbs", "loose", "gets", "nouns"}
+
+    for row in lexicon.load("frames")["frame"]:
+        assert set(row) <= keys
+        assert row.get("act") in {None, *SUITING}
+        assert {row[rung] for rung in ("done", "doing", "says") if rung in row} <= set(CommitmentStatus.values)
+        assert row.keys() & {"act", "says", "through", "silent"}
+
+
+def test_lexicon_frames_list_no_verb_twice_for_one_meaning() -> None:
+    for row in lexicon.load("frames")["frame"]:
+        verbs = [verb for name in ("verbs", "loose") for verb in row.get(name, ())]
+
+        assert sorted(set(verbs)) == sorted(verbs)

@@ -1,0 +1,129 @@
+"""Who commits what in English sentences that the language model has read."""
+
+from decimal import Decimal
+
+import pytest
+
+from ingest.pipeline.commitment import Commitment
+from initiatives.money import Quantity
+from tests.ingest.pipeline.reading import commitments_by_tree, needs_model
+
+pytestmark = needs_model
+
+
+def only(text: str) -> Commitment:
+    (commitment,) = commitments_by_tree(text)
+    return commitment
+
+
+def quantity_of(commitment: Commitment) -> object:
+    return commitment.quantity.value if commitment.quantity else None
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "counterparties"),
+    [
+        ("The 12 howitzers will be bought by Latvia.", ["Latvia"], []),
+        ("Tanks have been delivered to Latvia by Rheinmetall.", ["Latvia"], ["Rheinmetall"]),
+        ("Britain said that Latvia would buy 12 howitzers.", ["Latvia"], []),
+        ("Estonia, which borders Russia, will build 600 bunkers.", ["Estonia"], []),
+        ("Latvia receives 10 million euros from the EU.", ["European Union"], ["Latvia"]),
+        ("Latvia received ten howitzers from Germany.", ["Latvia"], ["Germany"]),
+        ("Estonia asked NATO to send more troops.", ["Estonia"], ["NATO"]),
+        ("Britain, the minister said, will send 500 soldiers to Estonia.", ["United Kingdom"], ["Estonia"]),
+        ('"We will send 500 soldiers to Estonia," Britain said.', ["United Kingdom"], ["Estonia"]),
+        ("Rheinmetall will produce shells in Lithuania.", ["Rheinmetall"], ["Lithuania"]),
+    ],
+    ids=[
+        "agent of a passive",
+        "firm that delivers",
+        "subject of reported speech",
+        "clause in a clause",
+        "giver of money",
+        "giver of goods",
+        "who is asked",
+        "report in the middle",
+        "we",
+        "firm that makes",
+    ],
+)
+def test_find_commitments_parties(text: str, actors: list[str], counterparties: list[str]) -> None:
+    commitment = only(text)
+
+    assert (list(commitment.actor_names), list(commitment.counterparty_names)) == (actors, counterparties)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("It was decided that Latvia would buy 12 howitzers.", "equipment", "agreed"),
+        ("Latvia signed a contract to buy 12 howitzers.", "equipment", "agreed"),
+        ("Latvia will sign a contract to buy 12 howitzers.", "equipment", "pledged"),
+        ("Latvia is committed to buying 12 howitzers.", "equipment", "pledged"),
+        ("Latvia may buy 12 howitzers.", "equipment", "proposed"),
+        ("Latvia has begun building a base.", "construction", "under_way"),
+        ("Latvia has completed the construction of a base.", "construction", "delivered"),
+        ("Germany leads a brigade in Lithuania.", "deployment", "delivered"),
+        ("Neither Latvia nor Estonia will lay mines.", "policy", "pledged"),
+        ("No mines will be laid in Latvia.", "policy", "pledged"),
+    ],
+    ids=[
+        "decided",
+        "contract to buy",
+        "contract to come",
+        "committed to",
+        "may",
+        "begun",
+        "completed",
+        "in place",
+        "neither",
+        "no",
+    ],
+)
+def test_find_commitments_kind_and_status(text: str, kind: str, status: str) -> None:
+    commitment = only(text)
+
+    assert (commitment.kind, commitment.status.value) == (kind, status)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Latvia has not yet agreed to buy 12 howitzers.",
+        "Latvia did not buy 12 howitzers.",
+        "Will Latvia buy 12 howitzers?",
+        "If Latvia buys 12 howitzers, all will be well.",
+        "Russia will send 5,000 soldiers to Belarus.",
+    ],
+    ids=["not yet agreed", "did not", "question", "supposition", "adversary"],
+)
+def test_find_commitments_none(text: str) -> None:
+    assert commitments_by_tree(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Latvia will buy 12 howitzers and build 20 bunkers.",
+            [("equipment", Quantity(Decimal(12), "howitzers")), ("construction", Quantity(Decimal(20), "bunkers"))],
+        ),
+        (
+            "Latvia has bought six howitzers. It ordered twelve more.",
+            [("equipment", Quantity(Decimal(6), "howitzers")), ("equipment", Quantity(Decimal(12), "howitzers"))],
+        ),
+        (
+            "Five makers will supply Latvia with 12 howitzers.",
+            [("equipment", Quantity(Decimal(12), "howitzers"))],
+        ),
+    ],
+    ids=["two promises of one sentence", "number without a noun", "number of those who act"],
+)
+def test_find_commitments_counts(text: str, told: list[tuple[str, Quantity]]) -> None:
+    assert [(str(commitment.kind), quantity_of(commitment)) for commitment in commitments_by_tree(text)] == told
+
+
+def test_find_commitments_takes_up_the_force_spoken_of() -> None:
+    found = commitments_by_tree("Germany is moving a brigade to Lithuania. The brigade will grow.")
+
+    assert {commitment.actor_names for commitment in found} == {("Germany",)}

@@ -1,0 +1,65 @@
+"""Which tellings of one text are one commitment: prices told later, promises told twice, steps that differ."""
+
+from decimal import Decimal
+
+import pytest
+
+from initiatives.money import Money
+from tests.ingest.pipeline.reading import commitments_by_tree, needs_model
+
+_PRICE = Money(Decimal(180_000_000), "EUR")
+
+
+@needs_model
+@pytest.mark.parametrize(
+    ("text", "priced"),
+    [
+        ("Latvia ordered six launchers. The contract is worth 180 million euros.", ["Latvia"]),
+        (
+            "Latvia ordered six launchers. Estonia bought twelve howitzers. The howitzers cost 180 million euros.",
+            ["Estonia"],
+        ),
+    ],
+    ids=["the only goods", "the last goods"],
+)
+def test_with_prices_puts_a_price_to_the_goods_before_it(text: str, priced: list[str]) -> None:
+    found = commitments_by_tree(text)
+
+    assert all(commitment.quantity for commitment in found)
+    assert [
+        commitment.actor_names[0] for commitment in found if commitment.money and commitment.money.value == _PRICE
+    ] == priced
+
+
+@needs_model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Latvia ordered six launchers for 90 million euros. The contract is worth 180 million euros.",
+        "Latvia ordered six launchers. Riga waits. It rains. It snows. The contract is worth 180 million euros.",
+    ],
+    ids=["goods that have a price", "goods told long before"],
+)
+def test_with_prices_leaves_a_price_alone(text: str) -> None:
+    goods, price = commitments_by_tree(text)
+
+    assert goods.quantity
+    assert price.quantity is None
+    assert price.money
+    assert price.money.value == _PRICE
+
+
+@needs_model
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Latvia will buy 12 howitzers. The 12 howitzers will be bought by Latvia.", ["pledged"]),
+        ("Latvia could buy 12 howitzers. Latvia will buy 12 howitzers.", ["pledged"]),
+        ("Latvia will buy 12 howitzers. Latvia will buy 18 howitzers.", ["pledged", "pledged"]),
+        ("Latvia will buy 12 howitzers. Estonia will buy 12 howitzers.", ["pledged", "pledged"]),
+        ("Latvia will build a base. Latvia will close the border.", ["pledged", "pledged"]),
+    ],
+    ids=["twice", "thought before promise", "other number", "other state", "other step"],
+)
+def test_told_once_keeps_what_differs(text: str, told: list[str]) -> None:
+    assert [commitment.status.value for commitment in commitments_by_tree(text)] == told
