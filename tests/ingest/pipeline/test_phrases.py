@@ -39,6 +39,14 @@ def test_find_takes_the_more_exact_of_two_equal_phrases() -> None:
     assert [match.label for match in matches] == ["whole word"]
 
 
+def test_find_takes_a_whole_word_before_a_beginning_of_as_many_letters() -> None:
+    words = read_words("osta", Span(0, 4))
+
+    matches = PhraseBook([("osta*", "beginning"), ("osta", "whole word")]).find(words)
+
+    assert [match.label for match in matches] == ["whole word"]
+
+
 def test_read_words_notes_a_comma_between() -> None:
     text = "tanks, drones"
 
