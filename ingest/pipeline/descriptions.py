@@ -110,7 +110,8 @@ def describe(commitment: Commitment, places: Sequence[Match[Locality]], setting:
         return Description(f"{adjective(actors[0])} {thing.name}", thing.kind, participants)
     is_own_force = thing.category == "force" and not thing.stands and not hosts
     is_elsewhere = thing.category == "hardware" and not thing.is_model and not states_among(participants)
-    if is_own_force or is_elsewhere:
+    is_own_mission = thing.category == "hardware" and commitment.kind in _SENT and not hosts
+    if is_own_force or is_elsewhere or is_own_mission:
         return None
     return framed(thing, hosts or actors, participants)
 
@@ -126,7 +127,8 @@ def describe_vaguely(commitment: Commitment) -> Description | None:
         return None
     if thing.category == "pact" and commitment.kind == CommitmentKind.AGREEMENT and len(participants) > 1:
         return Description(f"defence agreement of {in_words(participants)}", InitiativeKind.POLICY, participants)
-    if thing.category == "hardware" and thing.kind and commitment.kind == CommitmentKind.EQUIPMENT:
+    is_ship = thing.kind == InitiativeKind.MARITIME  # it sails for an operation more often than it is bought
+    if thing.category == "hardware" and thing.kind and not is_ship and commitment.kind == CommitmentKind.EQUIPMENT:
         bought = replace(thing, kind=InitiativeKind.PROCUREMENT) if thing.kind == InitiativeKind.AIR_POLICING else thing
         return framed(bought, commitment.actor_names, participants)
     return None
@@ -167,7 +169,8 @@ def _sent_from_abroad(commitment: Commitment, thing: Thing, hosts: Sequence[str]
 
 def _only_host(thing: Thing, setting: Setting) -> Sequence[str]:
     """Where forces and air defence go if the text does not say it; other goods may go anywhere."""
-    is_force = thing.category == "force" or thing.kind in (InitiativeKind.AIR_DEFENCE, InitiativeKind.AIR_POLICING)
+    is_force = thing.category == "force" and not thing.is_generic
+    is_force = is_force or thing.kind in (InitiativeKind.AIR_DEFENCE, InitiativeKind.AIR_POLICING)
     return setting.hosts if is_force else ()
 
 

@@ -74,6 +74,10 @@ class Undertaking:
         self.spans.append(span)
         self.alias_spans.setdefault(document.quote(span), span)
 
+    def is_called(self, name: str) -> bool:
+        """Whether this is its name, or what its known name ends with: `submarines for Poland` are those of Orka."""
+        return self.name == name or (self.is_named and self.name.endswith(f" {name}"))
+
     def stands_at(self, places: Iterable[Match[Locality]]) -> None:
         """Note the municipalities that a clause about it names; money and laws are nowhere."""
         if self.kind not in _NOWHERE:
@@ -189,7 +193,7 @@ class _Linker:
         return undertaking
 
     def _known(self, description: Description) -> Undertaking | None:
-        same_name = next((one for one in self.undertakings if one.name == description.name), None)
+        same_name = next((one for one in self.undertakings if one.is_called(description.name)), None)
         return same_name or next((one for one in self.undertakings if one.takes_up(description)), None)
 
     def _named_at(self, description: Description) -> Undertaking | None:

@@ -73,8 +73,12 @@ def test_link_commitments_names_what_nobody_commits(language: str, text: str, na
             "Canada leads the brigade in Latvia, the Canada-led brigade. Canada will send 500 soldiers to Latvia.",
             ["Canada-led brigade in Latvia"],
         ),
+        (
+            "The Orka programme goes on. Poland will buy three submarines.",
+            ["Orka submarines for Poland"],
+        ),
     ],
-    ids=["partner's part", "class of a make", "soldiers of a brigade"],
+    ids=["partner's part", "class of a make", "soldiers of a brigade", "the end of a known name"],
 )
 def test_link_commitments_takes_one_undertaking_for(text: str, names: list[str]) -> None:
     undertakings, _ = undertakings_in(text)
@@ -199,9 +203,16 @@ def test_link_commitments_names_the_things_of_the_field(language: str, text: str
         "Latvia will give 12 howitzers to Ukraine.",
         "Latvia forms a brigade of its own.",
         "NATO sends warships.",
+        "Estonia sent a patrol vessel to sea.",
         "EDIRPA and the Connecting Europe Facility came up, too, in Latvia.",
     ],
-    ids=["aid to outsiders", "a force of one's own", "an alliance's goods", "programmes in passing"],
+    ids=[
+        "aid to outsiders",
+        "a force of one's own",
+        "an alliance's goods",
+        "a ship that sails",
+        "programmes in passing",
+    ],
 )
 def test_link_commitments_makes_no_undertaking_of(text: str) -> None:
     undertakings, _ = undertakings_in(text)
