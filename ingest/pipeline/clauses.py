@@ -15,6 +15,7 @@ from itertools import chain, pairwise
 from typing import Any, Generic, TypeVar
 
 from ingest.pipeline import lexicon
+from ingest.pipeline.documents import SUPPORTED_LANGUAGES
 from ingest.pipeline.extraction import Document, Mention, Span, Token
 from ingest.pipeline.frames import Frame
 from ingest.pipeline.numbers import number_words
@@ -44,7 +45,7 @@ _HARD_BREAK = re.compile(r"[;:]|\s[–—-]+\s|[()]")
 _COMMA = re.compile(",")
 _WITHOUT_FUTURE = frozenset({"et", "fi"})  # languages whose present tense also tells what will be
 _YEAR = re.compile(r"(?:19|20)(?!00)\d\d")  # a round one counts things: `2000 soldiers`
-_LANGUAGES = frozenset({"en", "et", "lv", "lt", "de", "pl", "fi", "sv", "ru"})
+_LANGUAGES = frozenset(SUPPORTED_LANGUAGES)
 _PLACED = frozenset({"works", "plant"})  # classes of things that stand somewhere
 _SUBJECT_WORDS = 5  # words that may stand between "and" and the verb of the clause that it opens
 _PHRASE_WORDS = 3  # words before a thing that belong to its phrase
