@@ -99,15 +99,20 @@ def fold_line(line: str) -> str:
 
 
 @cache
+def _written(name: str) -> frozenset[str]:
+    """The phrases of that list, of all languages, as they are written."""
+    return frozenset(phrase for table in lexicon.load("furniture").values() for phrase in table.get(name, ()))
+
+
+@cache
 def _phrases(name: str) -> frozenset[str]:
-    tables = lexicon.load("furniture").values()
-    return frozenset(phrase.strip(_EDGES) for table in tables for phrase in table.get(name, ()))
+    """The same without the punctuation at their ends."""
+    return frozenset(phrase.strip(_EDGES) for phrase in _written(name))
 
 
 @cache
 def _beginnings(name: str) -> re.Pattern[str]:
-    phrases = {phrase for table in lexicon.load("furniture").values() for phrase in table[name]}
-    return re.compile("|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True)))
+    return re.compile("|".join(re.escape(phrase) for phrase in sorted(_written(name), key=len, reverse=True)))
 
 
 @cache
@@ -153,13 +158,10 @@ def _is_caption(line: str) -> bool:
 
 
 def _holds(name: str, line: str) -> bool:
-    return bool(_anywhere(name).search(line))
-
-
-@cache
-def _anywhere(name: str) -> re.Pattern[str]:
-    phrases = {phrase for table in lexicon.load("furniture").values() for phrase in table.get(name, ())}
-    return re.compile(rf"(?<!\w)(?:{lexicon.alternation(phrases)})", re.IGNORECASE)
+    """Whether a line has a phrase of that list anywhere, from the beginning of a word on."""
+    folded = line.casefold()
+    places = (folded.find(phrase) for phrase in _written(name))
+    return any(at >= 0 and not folded[at - 1 : at].isalnum() for at in places)
 
 
 @cache
