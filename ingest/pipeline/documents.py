@@ -23,11 +23,12 @@ from ingest.pipeline.sentences import split_sentences
 from ingest.pipeline.wrapping import join_wrapped_lines
 from initiatives.partial_dates import PartialDate
 
-CLEANER_VERSION = "2"  # counts up when the same bytes give another body
+CLEANER_VERSION = "3"  # counts up when the same bytes give another body
 MAX_BYTES = 5_000_000
 SUPPORTED_LANGUAGES = ("en", "et", "lv", "lt", "de", "pl", "fi", "sv", "ru")
 _NEIGHBOURS = ("fr", "es", "it", "pt", "nl", "da", "no", "cs", "sk", "hu", "ro", "bg", "uk", "be")
 _LANGUAGE_SAMPLE = 600  # characters; more change no verdict
+_CLEAR_LEAD = 10.0  # difference of log probabilities; that of a sentence of six words in another language is more
 
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _MAGIC = (
@@ -250,5 +251,8 @@ def _identifier() -> LanguageIdentifier:
 
 
 def _language_of(body: str) -> str:
-    language, _ = _identifier().classify(body[:_LANGUAGE_SAMPLE])
-    return str(language)
+    """The likeliest language; one that is not served only where it is likelier by far, as short texts look alike."""
+    ranked = [(str(language), float(score)) for language, score in _identifier().rank(body[:_LANGUAGE_SAMPLE])]
+    first, score = ranked[0]
+    served, served_score = next(pair for pair in ranked if pair[0] in SUPPORTED_LANGUAGES)
+    return first if score - served_score > _CLEAR_LEAD else served

@@ -41,6 +41,7 @@ _LONGEST_LIST = 60  # lines of a list below the last sentence
 _RUNNING_TEXT = 200
 _MENU_WORDS = 3
 _HEADER_WORDS = 5
+_LONGEST_BYLINE = 7  # words
 _HEADER = 16  # lines among which the date of publication may stand below a first sentence
 
 
@@ -133,8 +134,25 @@ def _is_furniture(line: str) -> bool:
         or (len(line) <= _SHORT and bool(_beginnings("starts").match(raw)))
         or (len(line) <= _LONG_NOTE and bool(_beginnings("notes").match(raw)))
         or (len(line) <= _NOTICE and (_holds("holds", line) or _is_caption(line)))
-        or (len(line) <= _SHORT and _is_buttons(line))
+        or (len(line) <= _SHORT and (_is_buttons(line) or _is_byline(line)))
     )
+
+
+def _is_byline(line: str) -> bool:
+    """Whether a line tells who wrote the article and nothing more: `By A. Writer in Riga`, `Text: Newsroom`."""
+    begins = _beginnings("bylines").match(line.casefold())
+    if begins is None or _DIGITS.search(line):
+        return False
+    names = line[begins.end() :].split()
+    is_whole = begins[0].endswith(":") or line[begins.end() :].startswith((" ", ":"))
+    are_names = all(not name[0].islower() or name.strip(",") in _phrases("particles") for name in names)
+    return is_whole and 0 < len(names) <= _LONGEST_BYLINE and are_names
+
+
+def _is_link(line: str) -> bool:
+    """Whether a line leads to another text, as `Podcast: what the brigade needs` does within an article."""
+    begins = _beginnings("links").match(line.casefold().lstrip(_OPENINGS))
+    return begins is not None and len(line) <= _LINK_TEXT and not is_running_text(line) and not _DIGITS.search(line)
 
 
 def _is_buttons(line: str) -> bool:
@@ -185,7 +203,7 @@ def _furniture_from(lines: Sequence[str], index: int, extent: _Extent) -> int:
     line = lines[index]
     folded = fold_line(line)
     if not folded:
-        return 0
+        return int(bool(line.strip()))
     if folded in _phrases("to_end") and index > extent.paragraph:
         return len(lines) - index
     if folded in _phrases("lists"):
@@ -196,6 +214,8 @@ def _furniture_from(lines: Sequence[str], index: int, extent: _Extent) -> int:
     if folded in _phrases("teasers"):
         return 1 + any(map(_is_teaser, lines[index + 1 : index + 2]))
     is_outside = not extent.first <= index <= extent.last
+    if index > extent.first and _is_link(line):
+        return 1
     return int(_is_furniture(line) or (is_outside and (_is_menu(line) or bool(_ADDRESS.fullmatch(line.strip())))))
 
 

@@ -166,6 +166,32 @@ def test_read_document_language(language: str, text: str) -> None:
     assert document.language == language
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Литва построит полигон."),
+        ("ru", "НАТО усилит патруль."),
+        ("lt", "Lietuva pirks haubicas."),
+        ("sv", "Litauen och Sverige skrev på avtalet."),
+    ],
+)
+def test_read_document_language_of_a_few_words(language: str, text: str) -> None:
+    assert read_document(text).language == language
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("bg", "Министърът на отбраната заяви това във вторник."),
+        ("uk", "Міністр оборони заявив про це у вівторок."),
+        ("da", "Regeringen vil købe nye missiler."),
+        ("nl", "Nederland stuurt troepen naar Litouwen."),
+    ],
+)
+def test_read_document_language_of_neighbours(language: str, text: str) -> None:
+    assert read_document(text).language == language
+
+
 def test_require_supported_refuses_french() -> None:
     document = read_document(
         "Le ministre a déclaré que la nouvelle base serait prête l'année prochaine pour les soldats."

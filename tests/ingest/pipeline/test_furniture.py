@@ -41,6 +41,9 @@ def cleaned(*lines: str) -> list[str]:
         "Annons",
         "Читайте также: Другая статья",
         "Фото: Агентство",
+        "By A. Writer in Riga",
+        "Teksti: ulkomaantoimitus",
+        "EN | LV | RU",
         "Save   Share   Print",
         "Share: Facebook | X | E-mail",
         "Поделиться   Нравится 58   Отправить новость",
@@ -92,6 +95,12 @@ def test_remove_furniture_line_of_the_article_stays(line: str) -> None:
 def test_remove_furniture_row_of_sections_above_the_title(row: str) -> None:
     headline = "Ministers of three countries sign"
     assert cleaned(row, headline, SENTENCE) == [headline, SENTENCE]
+
+
+def test_remove_furniture_link_within_the_article() -> None:
+    link = "Podcast: what the brigade still needs"
+    assert cleaned("Ministers sign", SENTENCE, link, SENTENCE) == ["Ministers sign", SENTENCE, SENTENCE]
+    assert cleaned(link, SENTENCE) == [link, SENTENCE]
 
 
 def test_remove_furniture_buttons_beside_a_date() -> None:
