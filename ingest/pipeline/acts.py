@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from functools import cache
 
-from ingest.pipeline.clauses import Clause, Thing, thing_book
+from ingest.pipeline.clauses import Clause
 from ingest.pipeline.extraction import Span
 from ingest.pipeline.frames import SUITING
 from ingest.pipeline.phrases import Match, read_words
+from ingest.pipeline.vocabulary import Thing, thing_book
 from initiatives.choices import CommitmentKind, InitiativeKind
 from initiatives.money import Quantity
 

@@ -14,15 +14,13 @@ from functools import cache
 from itertools import chain, pairwise
 from typing import Any, Generic, TypeVar
 
-from ingest.pipeline import lexicon
-from ingest.pipeline.documents import SUPPORTED_LANGUAGES
 from ingest.pipeline.extraction import Document, Mention, Span, Token
 from ingest.pipeline.frames import Frame
 from ingest.pipeline.numbers import number_words
-from ingest.pipeline.paradigms import Tense, verb_forms
-from ingest.pipeline.phrases import Label, Match, PhraseBook, Word, read_words
+from ingest.pipeline.phrases import Label, Match, Word, read_words
 from ingest.pipeline.predicates import Predicate, read_predicates
 from ingest.pipeline.syntax import Tree, trees
+from ingest.pipeline.vocabulary import Cue, Thing, cue_book, function_word_book, thing_book
 from initiatives.choices import ActorKind, CommitmentStatus, InitiativeKind
 
 Item = TypeVar("Item")
@@ -43,39 +41,10 @@ _LONGEST_PHRASE = 24  # characters of the longest function word
 _LONGEST_NAME = 80  # characters; a name that begins further back does not reach a phrase
 _HARD_BREAK = re.compile(r"[;:]|\s[–—-]+\s|[()]")
 _COMMA = re.compile(",")
-_WITHOUT_FUTURE = frozenset({"et", "fi"})  # languages whose present tense also tells what will be
 _YEAR = re.compile(r"(?:19|20)(?!00)\d\d")  # a round one counts things: `2000 soldiers`
-_LANGUAGES = frozenset(SUPPORTED_LANGUAGES)
-_PLACED = frozenset({"works", "plant"})  # classes of things that stand somewhere
 _SUBJECT_WORDS = 5  # words that may stand between "and" and the verb of the clause that it opens
 _PHRASE_WORDS = 3  # words before a thing that belong to its phrase
 _SMALL_WORDS = ("opens", "joins", "negation", "agent", "host", "recipient", "partner", "supplier", "source", "articles")
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """What words of `cues.toml` tell: an act, a status, or both."""
-
-    act: str | None = None
-    status: str | None = None
-    is_weak: bool = False  # whether it is a mere conditional: "would", "might"
-    is_faint: bool = False  # whether it counts only where nothing else tells: "already", "stands"
-
-
-@dataclass(frozen=True, slots=True)
-class Thing:
-    """A noun of the field: what `things.toml` says of it."""
-
-    name: str
-    category: str
-    kind: str | None = None
-    frame: str = "for"  # what joins the thing and the states in the name of an undertaking
-    stands: bool = False  # whether a mere mention makes an undertaking
-    is_standing: bool = False  # whether it is in place as long as nothing else is said
-    is_generic: bool = False  # whether the thing alone makes none
-    is_model: bool = False  # whether it is one make of hardware and no class of it
-    is_vague: bool = False  # whether nobody could check that it was given
-    covers: tuple[str, ...] = ()  # how the names of the things end that it is the class of
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,58 +109,6 @@ class Clause:
         return any(cue.label.act and cue.label.status for cue in self.cues)
 
 
-@cache
-def cue_book(language: str) -> PhraseBook[Cue]:
-    rows = lexicon.load("cues")["cue"]
-    listed = ((phrase, _cue(row)) for row in rows for phrase in row.get(language, ()))
-    return PhraseBook((*listed, *_verb_cues(language)))
-
-
-def _cue(row: Mapping[str, Any]) -> Cue:
-    return Cue(row.get("act"), row.get("status"), is_weak=row.get("weak", False), is_faint=row.get("faint", False))
-
-
-def _verb_cues(language: str) -> Iterator[tuple[str, Cue]]:
-    """The forms of the verbs of `verbs.toml`, each with what is done and how far its tense tells that it has come."""
-    lists = lexicon.load("verbs")
-    present = "open" if language in _WITHOUT_FUTURE else "present"
-    for name, verbs in lists.get(language, {}).items():
-        rung = lists["rungs"][name]
-        past = rung.get("past")
-        status = {Tense.PAST: past, Tense.DONE: past, Tense.PRESENT: rung.get(present), Tense.FUTURE: "pledged"}
-        for verb in verbs:
-            for tense, form in verb_forms(language, verb):
-                yield form, Cue(rung["act"], status.get(tense), is_faint=tense is Tense.DONE)
-
-
-@cache
-def thing_book(language: str) -> PhraseBook[Thing]:
-    rows = lexicon.load("things")["thing"]
-    return PhraseBook((phrase, _thing(row)) for row in rows for phrase in (*row.get("any", ()), *row.get(language, ())))
-
-
-def _thing(row: Mapping[str, Any]) -> Thing:
-    return Thing(
-        row["name"],
-        row["class"],
-        row.get("kind"),
-        row.get("frame", "in" if row["class"] in _PLACED else "for"),
-        stands=row.get("stands", False),
-        is_standing=row.get("standing", False),
-        is_generic=row.get("generic", False),
-        is_model="any" in row and not _LANGUAGES & row.keys(),
-        is_vague=row.get("vague", False),
-        covers=tuple(row.get("covers", ())),
-    )
-
-
-@cache
-def function_word_book(language: str) -> PhraseBook[str]:
-    """The words of the lists of `grammar.toml`, each labelled with the name of its list."""
-    grammar = lexicon.load("grammar").get(language, {})
-    return PhraseBook((word, table) for table, words in grammar.items() if table != "endings" for word in words)
-
-
 def read_clauses(
     document: Document, mentions: Sequence[Mention], tokens: Sequence[Token] = ()
 ) -> tuple[tuple[Clause, ...], ...]:
@@ -199,7 +116,7 @@ def read_clauses(
     actors = _Sorted(settled([m for m in mentions if m.record == "actor"]), _start_of_mention)
     initiatives = _Sorted((m for m in mentions if m.record == "initiative"), _start_of_mention)
     return tuple(
-        _clauses(document, number, tree, actors.within(sentence), initiatives.within(sentence))
+        _clauses(_Passage(document, number, actors.within(sentence), initiatives.within(sentence)), tree)
         for number, (sentence, tree) in enumerate(
             zip(document.sentences, trees(tokens, document.sentences), strict=True)
         )
@@ -239,72 +156,76 @@ def _start_of_match(match: Match[Any]) -> int:
     return match.span.start
 
 
-def _clauses(
-    document: Document, number: int, tree: Tree, actors: tuple[Mention, ...], initiatives: tuple[Mention, ...]
-) -> tuple[Clause, ...]:
-    language = document.language
-    sentence = document.sentences[number]
-    words = read_words(document.body, sentence)
-    names = _Sorted((m for m in (*actors, *initiatives) if m.kind != ActorKind.COUNTRY), _start_of_mention)
-    function_words = function_word_book(language).find(words)
-    cues = _outside(names, cue_book(language).find(words))
-    things = _outside(names, thing_book(language).find(words))
-    number_forms = _number_forms(language)
-    sorted_words = _Sorted(words, lambda word: word.start)
-    sorted_cues = _Sorted(cues, _start_of_match)
-    sorted_things = _Sorted(things, _start_of_match)
-    sorted_function_words = _Sorted(function_words, _start_of_match)
-    sorted_actors = _Sorted(actors, _start_of_mention)
-    sorted_initiatives = _Sorted(initiatives, _start_of_mention)
+class _Passage:
+    """One sentence with its words and what stands in it, handed out by stretches of the body."""
 
-    def clause(span: Span, core: Span) -> Clause:
-        own = sorted_words.within(span)
-        return Clause(
-            span,
-            number,
-            own,
-            sorted_cues.within(span),
-            sorted_things.within(span),
-            sorted_actors.within(span),
-            sorted_initiatives.within(span),
-            sorted_function_words.within(span),
-            any(_is_number(word, number_forms) for word in own),
-            core,
-        )
+    def __init__(
+        self, document: Document, number: int, actors: tuple[Mention, ...], initiatives: tuple[Mention, ...]
+    ) -> None:
+        language = document.language
+        self.document = document
+        self.number = number
+        self.span = document.sentences[number]
+        self.words = read_words(document.body, self.span)
+        names = _Sorted((m for m in (*actors, *initiatives) if m.kind != ActorKind.COUNTRY), _start_of_mention)
+        self.cues = _outside(names, cue_book(language).find(self.words))
+        self.function_words = function_word_book(language).find(self.words)
+        self._number_forms = _number_forms(language)
+        self._words = _Sorted(self.words, lambda word: word.start)
+        self._cues = _Sorted(self.cues, _start_of_match)
+        self._things = _Sorted(_outside(names, thing_book(language).find(self.words)), _start_of_match)
+        self._function_words = _Sorted(self.function_words, _start_of_match)
+        self._actors = _Sorted(actors, _start_of_mention)
+        self._initiatives = _Sorted(initiatives, _start_of_mention)
 
-    def clause_of(predicate: Predicate) -> Clause:
+    def clause(self, span: Span, core: Span) -> Clause:
+        """The clause of all that stands in a span."""
+        return self._clause([span], core)
+
+    def clause_of(self, predicate: Predicate) -> Clause:
+        """The clause of what belongs to a predicate."""
         runs = predicate.owned
-        span = Span(runs[0].start, runs[-1].end)
-        own = _all_within(sorted_words, runs)
-        own_things = _all_within(sorted_things, runs)
-        own_initiatives = _all_within(sorted_initiatives, runs)
-        spoken_of = [thing for thing in things if any(thing.span.overlaps(noun) for noun in predicate.subjects)]
-        categories = {match.label.category for match in (*own_things, *spoken_of)}
-        categories |= {_CLASS_BY_KIND[mention.kind] for mention in own_initiatives if mention.kind in _CLASS_BY_KIND}
-        if any(_MONEY.search(word.text) for word in own) or any(
-            "€" in document.body[run.start : run.end] for run in runs
-        ):
-            categories.add("fund")
-        return Clause(
-            span,
-            number,
-            own,
-            () if predicate.is_report else _all_within(sorted_cues, runs),
-            own_things,
-            _all_within(sorted_actors, runs),
-            own_initiatives,
-            _all_within(sorted_function_words, runs),
-            any(_is_number(word, number_forms) for word in own),
-            span,
-            predicate,
-            predicate.meaning(categories),
+        clause = self._clause(runs, Span(runs[0].start, runs[-1].end))
+        return replace(
+            clause,
+            cues=() if predicate.is_report else clause.cues,
+            predicate=predicate,
+            meaning=predicate.meaning(self._categories(clause, predicate)),
         )
 
+    def _clause(self, runs: Sequence[Span], core: Span) -> Clause:
+        words = _all_within(self._words, runs)
+        return Clause(
+            span=Span(runs[0].start, runs[-1].end),
+            sentence=self.number,
+            words=words,
+            cues=_all_within(self._cues, runs),
+            things=_all_within(self._things, runs),
+            actors=_all_within(self._actors, runs),
+            initiatives=_all_within(self._initiatives, runs),
+            function_words=_all_within(self._function_words, runs),
+            has_number=any(_is_number(word, self._number_forms) for word in words),
+            core=core,
+        )
+
+    def _categories(self, clause: Clause, predicate: Predicate) -> Iterator[str]:
+        """The classes of the things that a predicate speaks of; a named initiative stands for one, money for `fund`."""
+        for noun in predicate.subjects:
+            near = self._things.within(Span(max(0, noun.start - _LONGEST_NAME), noun.end))
+            yield from (thing.label.category for thing in near if thing.span.overlaps(noun))
+        yield from (thing.label.category for thing in clause.things)
+        yield from (_CLASS_BY_KIND[one.kind] for one in clause.initiatives if one.kind in _CLASS_BY_KIND)
+        if any(_MONEY.search(word.text) for word in clause.words):
+            yield "fund"
+
+
+def _clauses(passage: _Passage, tree: Tree) -> tuple[Clause, ...]:
     predicates = read_predicates(tree)
     if predicates:
-        return tuple(map(clause_of, predicates))
-    parts = [clause(span, span) for span in _parts(document, sentence, words, cues, function_words)]
-    return tuple(clause(span, core) for span, core in _joined(parts))
+        return tuple(map(passage.clause_of, predicates))
+    spans = _parts(passage.document, passage.span, passage.words, passage.cues, passage.function_words)
+    parts = [passage.clause(span, span) for span in spans]
+    return tuple(passage.clause(span, core) for span, core in _joined(parts))
 
 
 @cache

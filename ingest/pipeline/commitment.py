@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from ingest.pipeline.clauses import Thing
 from ingest.pipeline.confidence import confidence_of
 from ingest.pipeline.extraction import Mention, Signs, Span, Value
 from ingest.pipeline.roles import Part
+from ingest.pipeline.vocabulary import Thing
 from initiatives.choices import CommitmentKind
 
 

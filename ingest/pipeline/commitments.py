@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.pipeline.acts import KINDS_OF_FORCES, implied_act, kind_of, main_thing, read_act, topic_of
-from ingest.pipeline.clauses import Clause, Thing, settled, thing_phrase
+from ingest.pipeline.clauses import Clause, settled, thing_phrase
 from ingest.pipeline.commitment import Commitment
 from ingest.pipeline.counted import by_amount
 from ingest.pipeline.dates import find_periods
@@ -39,6 +39,7 @@ from ingest.pipeline.status import StatusRead, read_status
 from ingest.pipeline.tables import read_rows
 from ingest.pipeline.tellings import told_once, with_prices, with_retellings
 from ingest.pipeline.values import find_money
+from ingest.pipeline.vocabulary import Thing
 from initiatives.choices import CommitmentKind, CommitmentStatus, InitiativeKind
 
 _EDGES = " ,;:–—-(\n"  # what a clause may begin or end with and evidence does not

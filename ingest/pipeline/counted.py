@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.pipeline.acts import KINDS_OF_FORCES, is_of_field, kind_of_money, kind_of_quantity
-from ingest.pipeline.clauses import Clause, Thing
+from ingest.pipeline.clauses import Clause
 from ingest.pipeline.commitment import Commitment
 from ingest.pipeline.extraction import Document, Span, Value
 from ingest.pipeline.numbers import read_number
 from ingest.pipeline.parties import Memory, Parties, counted_actor
 from ingest.pipeline.values import find_money, find_quantities
+from ingest.pipeline.vocabulary import Thing
 from initiatives.choices import CommitmentKind, CommitmentStatus, InitiativeKind
 from initiatives.money import Quantity
 

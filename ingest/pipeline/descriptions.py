@@ -19,12 +19,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.pipeline import lexicon
-from ingest.pipeline.clauses import Clause, Thing
+from ingest.pipeline.clauses import Clause
 from ingest.pipeline.commitment import Commitment
 from ingest.pipeline.extraction import Document, Span
 from ingest.pipeline.localities import Locality, find_localities
 from ingest.pipeline.phrases import Match
 from ingest.pipeline.roles import BALTIC_STATES, NEIGHBOURS, Part, Role, answerable, can_commit, read_parts
+from ingest.pipeline.vocabulary import Thing
 from initiatives.choices import ActorKind, CommitmentKind, InitiativeKind
 from initiatives.money import Quantity
 

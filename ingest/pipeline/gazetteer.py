@@ -92,12 +92,6 @@ def states() -> Mapping[str, State]:
 
 
 @cache
-def country_codes() -> Mapping[str, str]:
-    """Canonical name of a state → country code."""
-    return {state.name: code for code, state in states().items()}
-
-
-@cache
 def state_book(language: str) -> PhraseBook[StateName | Group]:
     """Phrases for states and for groups of them."""
     return PhraseBook([*_state_phrases(language), *_group_phrases()])

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from ingest.pipeline.clauses import Clause, Thing
+from ingest.pipeline.clauses import Clause
 from ingest.pipeline.commitment import Commitment
 from ingest.pipeline.dates import Strength, find_dates
 from ingest.pipeline.documents import reference_date
@@ -15,6 +15,7 @@ from ingest.pipeline.roles import Part, Role, can_commit, read_parts
 from ingest.pipeline.signs import row_signs
 from ingest.pipeline.tables import Row
 from ingest.pipeline.values import find_money
+from ingest.pipeline.vocabulary import Thing
 from initiatives.choices import ActorKind, CommitmentKind, CommitmentStatus, InitiativeKind
 from initiatives.money import Quantity
 

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from ingest.pipeline.clauses import Clause, Thing
+from ingest.pipeline.clauses import Clause
 from ingest.pipeline.extraction import Document, Mention, Span
 from ingest.pipeline.initiatives import programmes
 from ingest.pipeline.phrases import Match
 from ingest.pipeline.roles import BALTIC_STATES, NEIGHBOURS, Part, Role, answerable, can_commit
 from ingest.pipeline.status import StatusRead
+from ingest.pipeline.vocabulary import Thing
 from initiatives.choices import ActorKind, CommitmentKind, CommitmentStatus, InitiativeKind
 
 _BY_FAR = 2  # how many times as often as any Baltic state another or an alliance is named that the article is about

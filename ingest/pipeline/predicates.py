@@ -5,7 +5,7 @@ come, and who does it.
 from the outside in, and the tense of the outermost tells what its auxiliaries make of it.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.pipeline.chains import bearer_of, frame_of_noun, frames_of, opens_clause, read_chain
@@ -52,9 +52,10 @@ class Predicate:
     is_aside: bool  # whether the sentence says it by the way: `which …`, `to deter …`, `by moving …`
     is_finite: bool  # whether the verb has a tense of its own
 
-    def meaning(self, categories: Collection[str]) -> Frame | None:
+    def meaning(self, categories: Iterable[str]) -> Frame | None:
         """What it means beside things of these classes: a meaning that suits them, else a sure one."""
-        suiting = [frame for frame in self.meanings if frame.act and SUITING[frame.act] & set(categories)]
+        classes = set(categories)
+        suiting = [frame for frame in self.meanings if frame.act and SUITING[frame.act] & classes]
         sure = [frame for frame in self.meanings if not frame.is_loose]
         return next(iter([*suiting, *sure]), None)
 

@@ -17,7 +17,6 @@ from initiatives.money import Money
 _MILLION = Decimal(10) ** 6
 _SCALES = (Decimal(10) ** 12, Decimal(10) ** 9, _MILLION)
 _CURRENCY_WINDOW = 6
-_RANGE_WINDOW = 24  # characters before a range in which its `between` stands
 _OPENS_BRACKET = re.compile(r"\s*[(\[]\s*")
 _NEXT_IN_BRACKET = re.compile(r"\s*[;,/]\s*")
 _COMMA = re.compile(r",\s*")

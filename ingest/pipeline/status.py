@@ -4,9 +4,10 @@ from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from ingest.pipeline.clauses import Clause, Cue
+from ingest.pipeline.clauses import Clause
 from ingest.pipeline.extraction import Span
 from ingest.pipeline.phrases import Match
+from ingest.pipeline.vocabulary import Cue
 from initiatives.choices import CommitmentStatus, InitiativeStatus
 
 _DECISIVE = (CommitmentStatus.CANCELLED, CommitmentStatus.REQUESTED)

@@ -8,7 +8,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ingest.pipeline.clauses import Clause, Thing, thing_phrase
+from ingest.pipeline.clauses import Clause, thing_phrase
 from ingest.pipeline.commitment import Commitment
 from ingest.pipeline.descriptions import (
     Description,
@@ -25,6 +25,7 @@ from ingest.pipeline.initiatives import programmes
 from ingest.pipeline.localities import Locality, find_localities
 from ingest.pipeline.phrases import Match
 from ingest.pipeline.status import read_status
+from ingest.pipeline.vocabulary import Thing
 from initiatives.choices import InitiativeKind
 from initiatives.confidence import is_known
 
