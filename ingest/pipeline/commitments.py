@@ -134,7 +134,8 @@ def _base(
     is_neighbour = parties.actors[0].name in NEIGHBOURS
     is_asked = status.status == CommitmentStatus.REQUESTED
     act = read_act(clause) or implied_act(clause, is_neighbour=is_neighbour, is_asked=is_asked)
-    if act == "send" and not status.is_negated and _arrives_at_home(clause, parties):
+    is_thought = status.status in (CommitmentStatus.REQUESTED, CommitmentStatus.PROPOSED)
+    if act == "send" and not (status.is_negated or is_thought) and _arrives_at_home(clause, parties):
         act = "buy"
     thing = main_thing(clause, act) or (memory.thing if _takes_up(clause) else None)
     topic = topic_of(clause, thing)
@@ -216,10 +217,11 @@ def _trimmed(document: Document, span: Span) -> Span:
 
 
 def _in_drill(base: Commitment, memory: Memory) -> Commitment:
-    """Forces that came while the text speaks of an exercise have come for it."""
+    """Forces that came while the text speaks of an exercise have come for it; weapons that were sent stay sent."""
     topic = base.initiative or memory.initiative or memory.drill
     is_drill = topic is not None and topic.kind == InitiativeKind.EXERCISE
     has_come = base.act in ("send", "exercise", None) and base.kind in KINDS_OF_FORCES
-    if not (is_drill and has_come):
+    is_weapon = base.act == "send" and base.thing is not None and base.thing.category == "hardware"
+    if not (is_drill and has_come) or is_weapon:
         return base
     return replace(base, act="exercise", kind=CommitmentKind.EXERCISE, initiative=topic)

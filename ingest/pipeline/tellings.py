@@ -11,6 +11,7 @@ from ingest.pipeline.signs import AMOUNT_SIGNS
 from initiatives.choices import CommitmentKind, CommitmentStatus
 
 _PRICED = frozenset({CommitmentKind.EQUIPMENT, CommitmentKind.CONSTRUCTION, CommitmentKind.AGREEMENT})
+_WORKS_OR_GOODS = frozenset({CommitmentKind.EQUIPMENT, CommitmentKind.CONSTRUCTION})
 _OFTEN = 2  # tellings without a number that are more than a promise and its repetition
 _PRICE_REACH = 2  # sentences between goods and their price
 
@@ -23,11 +24,28 @@ def with_prices(document: Document, commitments: Sequence[Commitment]) -> list[C
     found: list[Commitment] = []
     for commitment in commitments:
         goods = _goods_of(document, commitment, found)
-        if goods is None:
-            found.append(commitment)
+        if goods is not None:
+            found[goods] = _priced(found[goods], commitment)
+        elif found and _is_paid_by(document, commitment, found[-1]):
+            found[-1] = _priced(commitment, found[-1])
         else:
-            found[goods] = replace(found[goods], money=commitment.money, signs=found[goods].signs | AMOUNT_SIGNS)
+            found.append(commitment)
     return found
+
+
+def _priced(goods: Commitment, price: Commitment) -> Commitment:
+    return replace(goods, money=price.money, signs=goods.signs | AMOUNT_SIGNS)
+
+
+def _is_paid_by(document: Document, goods: Commitment, money: Commitment) -> bool:
+    """Whether a number of works or goods is what a sum told just before in the sentence is for.
+
+    Example: `PLN 10bn has been set aside, to fortify 400 km of border`.
+    """
+    is_sum = money.kind == CommitmentKind.FUNDING and money.money is not None and money.quantity is None
+    is_number = goods.kind in _WORKS_OR_GOODS and goods.quantity is not None and goods.money is None
+    sentences = {sentence_at(document.sentences, one.span.start) for one in (goods, money)}
+    return is_sum and is_number and len(sentences) == 1 and goods.actor_names == money.actor_names
 
 
 def _goods_of(document: Document, price: Commitment, told: Sequence[Commitment]) -> int | None:
