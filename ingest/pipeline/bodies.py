@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ingest.pipeline.agencies import find_unknown_bodies
 from ingest.pipeline.extraction import Span
 from ingest.pipeline.firms import find_firms_in_rows, find_proposed_firms, find_unknown_firms
 from ingest.pipeline.formations import find_formations
@@ -53,20 +54,27 @@ def find_bodies(
 
     `matches` are the phrases of the body book in it, `proposals` names that a language model takes for organisations.
     """
-    named = {match.label.name for match in matches if isinstance(match.label, Body) and not match.label.needs}
+    certain = {match.label.name for match in matches if isinstance(match.label, Body) and not match.label.needs}
     bodies = list(_find_formations(reading, setting))
     for match in _one_for_each_span(matches):
         if isinstance(match.label, Office):
             bodies.extend(_read_office(match.span, match.label, reading, setting))
         elif match.label.is_seat and is_place(reading, match.span):
             continue
-        elif match.label.needs is None or match.label.needs in named:
+        elif match.label.needs is None or match.label.needs in certain:
             bodies.append(_read_body(match.span, match.label, reading, setting))
     known = _without_parents(_longest(bodies), reading)
     unknown = [
         firm for firm in _find_unknown_firms(reading, setting, known, proposals) if not _is_covered(firm.core, known)
     ]
-    return tuple(sorted([*known, *_longest(unknown)], key=lambda body: body.span))
+    named = [*known, *_longest(unknown)]
+    listed = [match.span for match in matches]
+    others = [
+        body
+        for body in _find_other_bodies(reading, setting)
+        if not _is_covered(body.core, named) and not any(body.core.overlaps(span) for span in listed)
+    ]
+    return tuple(sorted([*named, *_longest(others)], key=lambda body: body.span))
 
 
 def _is_covered(span: Span, bodies: Sequence[BodyFound]) -> bool:
@@ -141,8 +149,10 @@ def _read_office(span: Span, label: Office, reading: Reading, setting: Setting) 
 
 def _counts_bare(span: Span, label: Office, reading: Reading) -> bool:
     """Whether an office with no state beside it is an actor: "the army said", not "an army of volunteers"."""
-    if label.bare == "always" or reading.document.language != "en":
-        return True  # elsewhere the press means its own state's, and articles do not tell "the" from "an"
+    if reading.document.language != "en":  # its press means its own state's
+        return label.bare != "branch" or reading.document.body[span.start].isupper()
+    if label.bare == "always":
+        return True
     words = reading.document.quote(span).split()
     is_proper = all(word[0].isupper() for word in words if word not in _SMALL_WORDS) and len(words) > 1
     return is_proper or bool(ACTS.match(reading.after(span)))
@@ -163,3 +173,13 @@ def _find_unknown_firms(
     for span in (*find_unknown_firms(body), *find_proposed_firms(body, proposals), *find_firms_in_rows(body, firms)):
         if setting.starting_at(span.start) is None:
             yield BodyFound(span, span, reading.document.quote(span), ActorKind.COMPANY, None)
+
+
+def _find_other_bodies(reading: Reading, setting: Setting) -> Iterator[BodyFound]:
+    """Bodies that only the way their name is built tells, with the state beside it."""
+    for core, kind in find_unknown_bodies(reading):
+        own = setting.starting_at(core.start)
+        span, beside = setting.attach(core)
+        country = own.countries[0] if own else beside
+        name = reading.document.quote(core)
+        yield BodyFound(span, core, name, kind, None if kind == ActorKind.ALLIANCE else country)

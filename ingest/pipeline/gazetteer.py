@@ -13,7 +13,7 @@ from ingest.pipeline.extraction import KnownName, KnownNames
 from ingest.pipeline.phrases import PhraseBook
 from initiatives.choices import ActorKind
 
-Bare = Literal["always", "acts", "capital"]
+Bare = Literal["always", "acts", "capital", "branch"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,8 @@ class _Origins:
         start, origin = self._things[at]
         between = self._reading.document.body[span.end : start]
         if origin:
-            return origin == label.country and not between.strip(" -‑")
+            words = between.strip(" -‑")
+            return origin == label.country and (not words or words in lexicon.load("firms")["goods"]["between"])
         return len(between) <= _DESCRIBED_WITHIN and not re.search(r"[,.;:()\n]|['’]s\b", between)
 
     def _is_maker(self, span: Span) -> bool:

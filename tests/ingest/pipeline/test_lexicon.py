@@ -13,7 +13,19 @@ from ingest.pipeline.frames import SUITING
 from initiatives.choices import ActorKind, CommitmentStatus
 from initiatives.names import name_key
 
-_FILES = ("countries", "groups", "bodies", "firms", "offices", "persons", "places", "scope", "speech")
+_FILES = (
+    "agencies",
+    "countries",
+    "groups",
+    "bodies",
+    "firms",
+    "formations",
+    "offices",
+    "persons",
+    "places",
+    "scope",
+    "speech",
+)
 _WILD_INSIDE = re.compile(r"\w\*\w")
 
 

@@ -83,6 +83,10 @@ def test_find_actors_capital_counts_where_it_acts(text: str, expected: set[str])
         ("et", "Lepingu sai Saksa ettevõte."),
         ("de", "Den Zuschlag bekam ein polnisches Unternehmen."),
         ("ru", "Контракт получил финский концерн."),
+        ("en", "The Spanish fighting vehicles will be late."),
+        ("ru", "Немецкий комплекс IRIS-T уже в пути."),
+        ("lv", "Vācu sistēma IRIS-T jau ceļā."),
+        ("lt", "Jie moka vokiečių kalbą."),
     ],
 )
 def test_find_actors_origin_of_a_thing_or_firm_is_no_state(language: str, text: str) -> None:
@@ -353,3 +357,17 @@ def test_find_actors_ministry_that_tells_a_post_is_none(language: str, text: str
 )
 def test_find_actors_bare_ministry_of_the_state_told_before(text: str, expected: str) -> None:
     assert names_in(text, kind="government") == {expected}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("lv", "Nākotnē armija izmantos dronus.", set()),
+        ("lt", "Dronus naudos kariuomenė.", {"Lithuanian Armed Forces"}),
+        ("sv", "Planen välkomnas av armén.", set()),
+        ("de", "Das Heer übt im Mai.", {"Bundeswehr"}),
+        ("sv", "Planen välkomnas av Försvarsmakten.", {"Swedish Armed Forces"}),
+    ],
+)
+def test_find_actors_bare_branch_of_the_forces(language: str, text: str, expected: set[str]) -> None:
+    assert names_in(text, language, "armed_forces") == expected

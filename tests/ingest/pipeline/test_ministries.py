@@ -32,7 +32,7 @@ def ministries_in(text: str, language: str) -> list[str | None]:
         ("pl", "Minister obrony Jan Góra wyjechał. Resort milczy.", "Ministry of Defence of Poland"),
         ("fi", "Puolustusministeri Matti Mäki lähti. Ministeriö vaikenee.", "Ministry of Defence of Finland"),
         ("sv", "Försvarsminister Erik Berg reste. Departementet tiger.", "Ministry of Defence of Sweden"),
-        ("ru", "Министр обороны Литвы Йонас Калнас уехал. В министерстве молчат.", "Ministry of Defence of Lithuania"),
+        ("ru", "Министр обороны Литвы Йонас Калнас уехал. Министерство молчит.", "Ministry of Defence of Lithuania"),
     ],
 )
 def test_find_bare_ministries_after_a_minister(language: str, text: str, expected: str) -> None:

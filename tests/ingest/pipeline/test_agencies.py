@@ -1,0 +1,66 @@
+"""Bodies that no list holds, by how their names are built; and that patterns of names take linear time."""
+
+import time
+
+import pytest
+
+from ingest.pipeline.agencies import find_unknown_bodies
+from ingest.pipeline.extraction import KnownNames
+from ingest.pipeline.mentions import find_actors
+from ingest.pipeline.reading import Reading
+from tests.ingest.pipeline.reading import document_of
+
+
+def bodies_in(text: str, language: str) -> set[tuple[str, str]]:
+    return {
+        (text[span.start : span.end], kind) for span, kind in find_unknown_bodies(Reading(document_of(text, language)))
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "It was ordered by the Digital Readiness Agency in May.", ("Digital Readiness Agency", "government")),
+        ("en", "Some staff of the Northern Harbour Command came along.", ("Northern Harbour Command", "armed_forces")),
+        ("en", "So the European Quarry Board will decide this year.", ("European Quarry Board", "alliance")),
+        ("pl", "Umowę podpisało wtedy Biuro Programów Drogowych.", ("Biuro Programów Drogowych", "government")),
+        ("de", "Das teilte die Bundesbrückenbehörde heute mit.", ("Bundesbrückenbehörde", "government")),
+        ("et", "Selle tellis tänavu Kaevandusamet koos vallaga.", ("Kaevandusamet", "government")),
+        ("fi", "Sen tilasi keväällä Kaivosvirasto kunnan kanssa.", ("Kaivosvirasto", "government")),
+        ("sv", "Det säger nu Grusverket om planen för hamnen.", ("Grusverket", "government")),
+        ("lv", "To pasūtīja Valsts sagādes dienests kopā ar pagastu.", ("Valsts sagādes dienests", "government")),
+        ("lt", "Tai užsakė Valstybės karjerų tarnyba ir seniūnija.", ("Valstybės karjerų tarnyba", "government")),
+        ("ru", "Это заказала тогда Служба карьерного управления.", ("Служба карьерного управления", "government")),
+    ],
+)
+def test_find_unknown_bodies(language: str, text: str, expected: tuple[str, str]) -> None:
+    assert bodies_in(text, language) == {expected}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The News Agency said so in May."),
+        ("en", "New Radar Service Opens In Riga"),
+        ("en", "The agency and the board said so."),
+        ("lv", "Šis dienests ir svarīgs."),
+    ],
+    ids=["outlet", "title", "common nouns", "small letters"],
+)
+def test_find_unknown_bodies_none(language: str, text: str) -> None:
+    assert bodies_in(text, language) == set()
+
+
+def test_find_actors_unknown_body_takes_the_state_beside_it() -> None:
+    mentions = find_actors(document_of("It went to the Estonian Digital Readiness Agency."), KnownNames(), ())
+
+    assert ("Estonian Digital Readiness Agency", "EE") in {(mention.name, mention.country) for mention in mentions}
+
+
+@pytest.mark.parametrize("language", ["en", "et", "lv", "lt", "de", "pl", "fi", "sv", "ru"])
+@pytest.mark.parametrize("unit", ["Aa ", "a", "1. aa ", "the A ", "Valsts aa ", "12 Aa Bb ", "said ", "A, "])
+def test_find_actors_takes_linear_time(language: str, unit: str) -> None:
+    document = document_of(unit * (30_000 // len(unit)), language)
+    start = time.process_time()
+    find_actors(document, KnownNames(), ())
+    assert time.process_time() - start < 5
