@@ -130,10 +130,8 @@ def kind_of(act: str | None, thing: Thing | None) -> CommitmentKind:
     """What is committed, without regard to amounts: by the thing, where the act suits it, else by the act."""
     if thing is None:
         return _KIND_BY_ACT.get(act or "", CommitmentKind.POLICY)
-    if act in ("train", "rule"):
+    if act in ("train", "rule", "exercise", "fund"):
         return _KIND_BY_ACT[act]
-    if thing.category == "works" and act == "fund":
-        return CommitmentKind.FUNDING
     return _kind_of_category(thing.category, act)
 
 
@@ -174,7 +172,7 @@ def _category_of_unit(unit: str) -> str | None:
 
 def kind_of_money(kind: CommitmentKind, act: str | None, thing: Thing | None) -> CommitmentKind:
     """What an amount commits: the goods or works that it pays for, else money."""
-    if kind == CommitmentKind.EQUIPMENT or (kind == CommitmentKind.CONSTRUCTION and act in ("build", "buy")):
+    if kind == CommitmentKind.EQUIPMENT or (kind == CommitmentKind.CONSTRUCTION and act in ("build", "buy", "cost")):
         return kind
     is_pact_for_goods = kind == CommitmentKind.AGREEMENT and thing is not None and thing.category == "hardware"
     return kind if is_pact_for_goods else CommitmentKind.FUNDING

@@ -143,12 +143,21 @@ def frames_of(tree: Tree, place: int) -> tuple[Frame, ...]:
     prepositions = lemmas_of(tree, tree.related(place, "prep", "dative"))
     others = lemmas_of(tree, tree.related(place, "dobj", "acomp", "attr", "advmod", "xcomp", "nsubjpass"))
     keys = [f"{lemma} {one} {two}" for one in (*particles, *others) for two in prepositions]
-    keys += [f"{lemma} {one}" for one in (*particles, *others, *prepositions)]
+    keys += [f"{lemma} {one}" for one in (*_states_of(tree, place), *particles, *others, *prepositions)]
+    if any(is_infinitive(tree, child) for child in tree.related(place, "xcomp", "ccomp")):
+        keys.append(f"{lemma} to")
     phrase = next((verbs[key] for key in keys if key in verbs), ())
     if not phrase and lemma in _LIGHT_VERBS:
         nouns = (frame_of_noun(tree, noun) for noun in tree.related(place, "dobj", "nsubjpass"))
         phrase = tuple(filter(None, nouns))
     return (*phrase, *(frame for frame in verbs.get(lemma, ()) if not phrase or frame.is_loose))
+
+
+def _states_of(tree: Tree, verb: int) -> Iterator[str]:
+    """What something is in or comes into: the `under construction` of `is under construction`."""
+    for preposition in tree.related(verb, "prep"):
+        for noun in tree.related(preposition, "pobj"):
+            yield f"{tree.tokens[preposition].lemma.casefold()} {tree.tokens[noun].lemma.casefold()}"
 
 
 def lemmas_of(tree: Tree, places: Iterable[int]) -> tuple[str, ...]:
@@ -157,6 +166,8 @@ def lemmas_of(tree: Tree, places: Iterable[int]) -> tuple[str, ...]:
 
 
 def frame_of_noun(tree: Tree, place: int) -> Frame | None:
-    """What a noun of action means."""
+    """What a noun of action means; none where it only tells the kind of another noun: `training ground`."""
+    if tree.relation(place) == "compound":
+        return None
     token = tree.tokens[place]
     return frame_by_noun().get(token.lemma.casefold()) if token.tag in ("NN", "NNS") else None

@@ -37,6 +37,7 @@ class Frame:
     is_through: bool = False  # whether it only reports
     is_silent: bool = False  # whether it tells of no act
     is_loose: bool = False  # whether it means this only of a thing that suits the act
+    is_noun: bool = False  # whether a noun of action says it
     gets: bool = False  # whether the subject is given something
 
 

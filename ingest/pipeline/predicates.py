@@ -21,6 +21,7 @@ _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD"})
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "nsubj", "nsubjpass"})
 _ASIDES = frozenset({"relcl", "acl", "advcl", "pcomp", "csubj", "csubjpass"})
 _NO = frozenset({"no", "neither", "nor"})
+_SIGNED = frozenset({"agree", "buy"})  # acts of signing
 _LIST = 12  # verbs of a list, back to its first
 _SUPPOSING = frozenset({"if", "unless", "whether"})
 
@@ -53,11 +54,16 @@ class Predicate:
     is_finite: bool  # whether the verb has a tense of its own
 
     def meaning(self, categories: Iterable[str]) -> Frame | None:
-        """What it means beside things of these classes: a meaning that suits them, else a sure one."""
+        """What it means beside things of these classes: a meaning that suits them, else a sure verb.
+
+        Of those that suit, a sure verb or a noun of action comes first; a loose verb only where there is no other.
+        """
         classes = set(categories)
         suiting = [frame for frame in self.meanings if frame.act and SUITING[frame.act] & classes]
-        sure = [frame for frame in self.meanings if not frame.is_loose]
-        return next(iter([*suiting, *sure]), None)
+        firm = [frame for frame in suiting if not frame.is_loose]
+        sure = [frame for frame in self.meanings if not (frame.is_loose or frame.is_noun)]
+        nouns = [frame for frame in self.meanings if frame.is_noun]
+        return next(iter([*firm, *sure, *suiting, *nouns]), None)
 
     def status(self, meaning: Frame | None) -> CommitmentStatus | None:
         """The rung that it tells when it means this; None where it tells of no act."""
@@ -159,6 +165,7 @@ def _meanings(tree: Tree, frames: Sequence[tuple[Frame, ...]], places: list[int]
     """The acts of the innermost verb that tells one, then those of nouns of action: `approved the purchase of`.
 
     A pact goes before what it is about, but for a purchase: `signed an agreement to build`, `signed a deal to buy`.
+    What is signed for is agreed: `signed a contract for the construction of`.
     """
     verbs = next((acts for some in reversed(frames) if (acts := [frame for frame in some if frame.act])), [])
     nouns = [frame for place in places if (frame := frame_of_noun(tree, place)) and frame.act]
@@ -167,7 +174,9 @@ def _meanings(tree: Tree, frames: Sequence[tuple[Frame, ...]], places: list[int]
     pacts = [frame for some in frames[:-1] for frame in some[:1] if frame.act == "agree"]
     if any(frame.act == "buy" for frame in verbs):
         pacts = []  # `signed an agreement to buy`
-    return (*pacts, *sure, *(replace(frame, done=None, doing=None) for frame in nouns), *loose)
+    is_signed = any(frame.act in _SIGNED and frame.done == CommitmentStatus.AGREED for frame in verbs)
+    done = CommitmentStatus.AGREED.value if is_signed else None
+    return (*pacts, *sure, *(replace(frame, done=done, doing=done, is_noun=True) for frame in nouns), *loose)
 
 
 def _is_aside(tree: Tree, head: int) -> bool:
