@@ -63,9 +63,8 @@ def _range_of(text: str, low: Number, high: Number, language: str) -> Amount | N
     words = number_words(language)
     gap, before = text[low.end : high.start], text[max(0, low.start - 24) : low.start]
     is_between = bool(words.between.search(before)) and bool(words.and_join.fullmatch(gap))
-    is_range = bool(words.range_join.match(gap)) and _is_bound_or_nothing(
-        words.range_join.sub("", gap, count=1), language
-    )
+    join = words.range_join.match(gap)
+    is_range = join is not None and _is_bound_or_nothing(gap[join.end() :], language)
     if not (is_between or is_range) or words.change.search(before):
         return None
     value = low.value * high.scale if low.scale == 1 and high.scale > 1 else low.value

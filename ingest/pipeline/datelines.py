@@ -23,10 +23,10 @@ _READING_TIME = re.compile(r"(?<!\w)\d{1,2}\s?(?:min|мин)\w{0,6}\.?(?:\s(?:re
 _AGENCY = re.compile(r"[(/\[][^()/\[\]\d]{2,40}[)/\]]")
 _NAME = re.compile(r"[^\W\d_][\w.'’-]{2,}")
 _BARS = ("|", "•", "·")
-_BAR = re.compile(r"\s*[|•·]\s*")
+_BAR = re.compile(r"(?<!\s)\s*[|•·]\s*")
 _BREAK = re.compile(r"[,;.|/–—•·()\[\]-](?:\s|$)")
 _DATELINE_END = re.compile(r"(?:,?\s*[(/\[][^()/\[\]]{2,30}[)/\]])?\s*(?:[-–—:|/)]|\.\s)")
-_PLACE = re.compile(r"(?:[^\W\d_][\w.'’-]*[\s,./()]+){0,6}")
+_PLACE = re.compile(r"(?:[^\W\d_](?:[\w'’-]|\.\w)*(?:[\s,/()]|\.(?!\w))+){0,6}")
 _PLACE_AND_COMMA = re.compile(r"[^\W\d_a-z][^\W\d_]+,\s*")
 
 

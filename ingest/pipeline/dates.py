@@ -197,7 +197,7 @@ def _is_year(text: str, match: re.Match[str], calendar: Calendar) -> bool:
         return bool(calendar.year_before.search(before) or before.endswith("("))
     if calendar.year_before.search(before):
         return True
-    last_word = re.search(r"([^\W\d_]+)[\s]$", before)
+    last_word = re.search(r"(?<![^\W\d_])([^\W\d_]+)[\s]$", before)
     return not (last_word and last_word[1][0].isupper()) or calendar.is_month(last_word[1])
 
 

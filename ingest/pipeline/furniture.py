@@ -19,7 +19,7 @@ _SENTENCE_END = re.compile(r"[.!…:][\"”“’»)\]]*$")
 _BREADCRUMBS = re.compile(r"\s[>›»/]\s")
 _MENU = re.compile(r"\s*[|•·]\s*|\s{2,}")
 _PARTS = re.compile(r"\s*[|•·›»>]\s*|\s{2,}|\s/\s|[,:]\s")
-_COUNT = re.compile(r"^#\s+|\s*[(\[]?#[)\]]?$")
+_COUNT = re.compile(r"^#\s+|(?<!\s)\s*[(\[]?#[)\]]?$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?:[a-z\d-]+\.){1,3}[a-z]{2,4}(?:/\S*)?", re.IGNORECASE)
 _CONTACT = re.compile(r"\w@\w|https?://|www\.|\+\d[\d ()-]{6}")
 _FIGURE = re.compile(r"[^:\d]{2,40}:\s\D{0,4}\d")
@@ -293,7 +293,7 @@ def _without_closing(lines: list[str]) -> list[str]:
 def _is_closing(lines: Sequence[str], index: int) -> bool:
     """Whether a line below which nothing of the article stands is no part of it either."""
     line = lines[index]
-    if _QUOTE.search(line):
+    if _QUOTE.search(line.strip()[:1] + line.strip()[-1:]):
         return False
     if len(line) <= _NOTICE and (_holds("closings", line) or _CONTACT.search(line)):
         return True

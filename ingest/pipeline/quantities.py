@@ -29,7 +29,7 @@ _CLAUSE_BREAK = re.compile(r"[;:]\s")
 _STRONG = re.compile(r"-(?:strong|member|man|person)\b")
 _MODEL_NUMBER = re.compile(r"\d")
 _WORD = re.compile(r"[\s-]*([^\W_]+(?:[-’'./][^\W_]+)*(?:km²)?)")
-_NAME_BEFORE = re.compile(r"([^\W\d_][\w.-]*)[\s-]$")
+_NAME_BEFORE = re.compile(r"(?<![\w.-])([^\W\d_][\w.-]*)[\s-]$")
 
 
 def find_quantities(document: Document, span: Span) -> tuple[Value, ...]:

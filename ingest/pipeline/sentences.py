@@ -11,8 +11,8 @@ from ingest.pipeline import lexicon
 from ingest.pipeline.extraction import Span
 
 _LINE = re.compile(r"[^\n]+")
-_CANDIDATE = re.compile(r"(?:[.!?…]+)[\"”“’»)\]]*(?=\s+[\"“„«‘(\[]*[^\W_])")
-_LAST_WORD = re.compile(r"[^\s(\"“„«\[]+$")
+_CANDIDATE = re.compile(r"(?<![.!?…])[.!?…]+[\"”“’»)\]]*(?=\s+[\"“„«‘(\[]*[^\W_])")
+_LAST_WORD = re.compile(r"(?<![^\s(\"“„«\[])[^\s(\"“„«\[]+$")
 _NEXT_WORD = re.compile(r"\s+([\"“„«‘(\[]*)(\w+)")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,2}|(?:[^\W\d_]\.)+[^\W\d_]")
 _ORDINAL_LANGUAGES = frozenset({"de", "et", "lv", "fi", "pl"})
