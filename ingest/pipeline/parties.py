@@ -22,6 +22,7 @@ _ACTS_OF_GIVING = frozenset({"give", "buy", "fund", "train"})
 _GIVEN = frozenset({CommitmentKind.EQUIPMENT, CommitmentKind.TRAINING, CommitmentKind.FUNDING})
 _POSSESSIVE = 3  # characters between a state and its firm: `'s `
 _NATIONALITY_REACH = 4  # characters after a number and its noun in which a nationality still ends
+_ORIGIN_REACH = 6  # characters between a number with its noun and the state that it comes from
 _ADVERSARIES = frozenset({"Russia", "Belarus"})
 
 
@@ -367,9 +368,15 @@ def _homes_of_firms(parts: Sequence[Part]) -> list[Part]:
 
 
 def counted_actor(parties: Parties, number: Span) -> tuple[Part, ...]:
-    """Whose the counted forces are, where the number itself says so: `eight Spanish Eurofighters`."""
+    """Whose the counted forces are, if the number says so: `eight Spanish Eurofighters`, `40 Soldaten aus Kanada`."""
     near = Span(number.start, number.end + _NATIONALITY_REACH)
-    return tuple(part for part in parties.parts if near.contains(part.mention.span))[:1] or parties.actors
+    from_there = range(number.end, number.end + _ORIGIN_REACH)
+    named = [
+        part
+        for part in parties.parts
+        if near.contains(part.mention.span) or (part.role is Role.SUPPLIER and part.mention.span.start in from_there)
+    ]
+    return tuple(named[:1]) or parties.actors
 
 
 def helps_outsiders(parties: Parties, act: str | None) -> bool:

@@ -2,7 +2,7 @@
 
 A phrase is written as words: `air polic*` is the word "air" and then any word that begins with "polic". A capital
 first letter asks for a capital in the text (`Hedgehog*` finds no hedgehogs), `=` before a word for the very same
-letters (`=SAFE`), `...` for up to five words in between, `ma|mają` for either word. Accents, case and hyphens do not
+letters (`=SAFE`), `...` for up to eight words in between, `ma|mają` for either word. Accents, case and hyphens do not
 count otherwise.
 """
 
@@ -20,7 +20,7 @@ _WORD = re.compile(r"[^\W_]+|[%€$]")
 _BREAK = re.compile(r"[,;:()|\n]|[–—] ")
 _PATTERN_WORD = re.compile(r"\.\.\.|=?[^\W_]+\*?|[%€$]")
 _MAX_SEEN = 65536  # words looked up at one node that are kept
-_GAP = 5  # words that `...` may stand for
+_GAP = 8  # words that `...` may stand for
 
 Label = TypeVar("Label")
 _fold = lru_cache(maxsize=65536)(fold_letters)

@@ -10,6 +10,7 @@ from ingest.pipeline import lexicon
 from ingest.pipeline.clauses import Clause
 from ingest.pipeline.extraction import Document, Mention, Span
 from ingest.pipeline.gazetteer import home_of_press
+from ingest.pipeline.phrases import Word
 from initiatives.choices import ActorKind
 from initiatives.names import fold_letters
 
@@ -26,7 +27,7 @@ _MARKER_WORDS = 4
 _ADJECTIVE_REACH = 24  # characters between a nationality and the goods or the firm that it qualifies
 _LIST_WORDS = 3
 _ACTS_FOR_STATE = frozenset({ActorKind.GOVERNMENT, ActorKind.ARMED_FORCES, ActorKind.PERSON})
-_MARKERS = ("by_or_from", "agent", "host", "recipient", "partner", "supplier", "source")
+_MARKERS = ("by_or_from", "with_or_from", "agent", "host", "recipient", "partner", "supplier", "source")
 
 
 class Role(StrEnum):
@@ -90,7 +91,7 @@ def read_parts(document: Document, clause: Clause) -> tuple[Part, ...]:
         name = answerable(mention)
         if name is None or _tells_origin(document, clause, place):
             continue
-        role = _marked_role(clause, mention, parts) or _case_role(document, mention)
+        role = _marked_role(document, clause, mention, parts) or _case_role(document, mention)
         if role is None and parts and _continues_list(document, clause, parts[-1].mention, mention):
             role = parts[-1].role
         parts.append(Part(name, mention, role or Role.FREE))
@@ -110,7 +111,14 @@ def _tells_origin(document: Document, clause: Clause, place: int) -> bool:
     return any("," not in document.body[after.start : span.start] for span in spans)
 
 
-def _marked_role(clause: Clause, mention: Mention, before: Sequence[Part]) -> Role | None:
+def _is_instrumental(document: Document, clause: Clause, marker: Word) -> bool:
+    """Whether the word after `z` is in the case that tells "with": `z Kanadą`, and not `z Kanady`; or an acronym."""
+    following = next(iter(clause.words_between(marker.end, marker.end + _MARKER_REACH)), None)
+    endings = lexicon.load("grammar")[document.language]["instrumental"]
+    return following is not None and (following.text.isupper() or following.text.endswith(tuple(endings)))
+
+
+def _marked_role(document: Document, clause: Clause, mention: Mention, before: Sequence[Part]) -> Role | None:
     """The role that the word after a name gives it, else the word before it, articles and the like set aside."""
     following = next(iter(clause.words_between(mention.span.end, mention.span.end + _MARKER_REACH)), None)
     after = {f"{match.label}" for match in clause.function_words if following and match.span.start == following.start}
@@ -125,6 +133,8 @@ def _marked_role(clause: Clause, mention: Mention, before: Sequence[Part]) -> Ro
                 return None  # `die Regierung von Donald Tusk`
             is_active = any(part.role is Role.FREE for part in before) and not clause.marks("passive")
             return Role.SUPPLIER if is_active else Role.AGENT  # `köper av Saab`, `wird von Deutschland geführt`
+        if marker == "with_or_from":
+            return Role.PARTNER if _is_instrumental(document, clause, word) else Role.SUPPLIER
         if marker:
             return Role(marker)
         if "articles" not in labels and not word.text.isdigit():

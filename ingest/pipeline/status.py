@@ -13,6 +13,7 @@ from initiatives.choices import CommitmentStatus, InitiativeStatus
 _DECISIVE = (CommitmentStatus.CANCELLED, CommitmentStatus.REQUESTED)
 _GOVERNING = (CommitmentStatus.AGREED, CommitmentStatus.REQUESTED, CommitmentStatus.PROPOSED)
 _TO_COME = (CommitmentStatus.PLEDGED, CommitmentStatus.PROPOSED, CommitmentStatus.UNDER_WAY)
+_PAST = (CommitmentStatus.AGREED, CommitmentStatus.DELIVERED)  # the rungs that verbs in the past tell
 _NEGATION_REACH = 3  # words between a negation and the verb that it turns round
 
 
@@ -43,7 +44,7 @@ def read_status(clause: Clause) -> StatusRead | None:
             is_negated=clause.predicate.is_negated,
             is_weak=clause.predicate.is_weak,
         )
-    told = [cue for cue in clause.cues if cue.label.status]
+    told = _in_tense(clause, [cue for cue in clause.cues if cue.label.status])
     cues = [cue for cue in told if cue.span.start >= clause.core.start] or told
     if not cues:
         return None
@@ -73,6 +74,14 @@ def _governing(clause: Clause, told: Sequence[Match[Cue]], own: Sequence[Match[C
         return []
     before = [cue for cue in told if cue.span.start < clause.core.start]
     return [cue for cue in before if cue.label.status in _GOVERNING]
+
+
+def _in_tense(clause: Clause, cues: Sequence[Match[Cue]]) -> list[Match[Cue]]:
+    """The cues without the other tense of words that look alike: `verlegt` tells a past beside `hat` or `wurde`."""
+    is_perfect = bool(clause.marks("perfect"))
+    done = {cue.span for cue in cues if cue.label.status in _PAST}
+    to_do = {cue.span for cue in cues if cue.label.status not in _PAST}
+    return [cue for cue in cues if cue.span not in done & to_do or (cue.label.status in _PAST) == is_perfect]
 
 
 def _willed(firm: Sequence[Match[Cue]], decisive: Sequence[Match[Cue]]) -> list[Match[Cue]]:

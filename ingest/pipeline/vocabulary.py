@@ -10,6 +10,7 @@ from ingest.pipeline.documents import SUPPORTED_LANGUAGES
 from ingest.pipeline.paradigms import Tense, verb_forms
 from ingest.pipeline.phrases import PhraseBook
 
+_NO_WORDS = ("endings", "instrumental")  # what `grammar.toml` has besides words
 _WITHOUT_FUTURE = frozenset({"et", "fi"})  # languages whose present tense also tells what will be
 _LANGUAGES = frozenset(SUPPORTED_LANGUAGES)
 _PLACED = frozenset({"works", "plant"})  # classes of things that stand somewhere
@@ -92,4 +93,4 @@ def _thing(row: Mapping[str, Any]) -> Thing:
 def function_word_book(language: str) -> PhraseBook[str]:
     """The words of the lists of `grammar.toml`, each labelled with the name of its list."""
     grammar = lexicon.load("grammar").get(language, {})
-    return PhraseBook((word, table) for table, words in grammar.items() if table != "endings" for word in words)
+    return PhraseBook((word, table) for table, words in grammar.items() if table not in _NO_WORDS for word in words)
