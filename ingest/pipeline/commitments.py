@@ -137,6 +137,8 @@ def _base(
     is_thought = status.status in (CommitmentStatus.REQUESTED, CommitmentStatus.PROPOSED)
     if act == "send" and not (status.is_negated or is_thought) and _arrives_at_home(clause, parties):
         act = "buy"
+    elif act == "buy" and _is_mere_pact(clause, parties):
+        act = "agree"
     thing = main_thing(clause, act) or (memory.thing if _takes_up(clause) else None)
     topic = topic_of(clause, thing)
     kind = kind_of(act, thing.label if thing else None)
@@ -161,6 +163,13 @@ def _base(
         is_named=parties.is_named,
     )
     return commitment, parties
+
+
+def _is_mere_pact(clause: Clause, parties: Parties) -> bool:
+    """Whether something is signed that names no goods, number or firm: `Litwa podpisała umowę o współpracy`."""
+    categories = {thing.label.category for thing in clause.things}
+    has_goods = bool(categories & {"hardware", "plant", "works"})
+    return "pact" in categories and not (has_goods or clause.has_number or signs_with_firm(parties))
 
 
 def _is_contract(document: Document, clause: Clause, parties: Parties, topic: Thing) -> bool:

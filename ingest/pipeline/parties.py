@@ -240,12 +240,18 @@ def _subjects(clause: Clause, free: Sequence[Part], status: StatusRead) -> list[
 
 
 def _taken_up(clause: Clause, status: StatusRead, memory: Memory) -> tuple[tuple[Part, ...], bool]:
-    """Who acts in a clause that names nobody, and whether a pronoun says so.
+    """Who acts in a clause that names nobody, and whether a noun or pronoun says so.
 
-    "We" is whoever says so in the same sentence, else the one that the article is about; an agreement that nobody is
-    named for is that of the alliance. An alliance or several actors are taken up only by a pronoun.
+    A firm or a state is the one spoken of last. "We" is whoever says so in the same sentence, else the one that the
+    article is about; an agreement that nobody is named for is that of the alliance. An alliance or several actors are
+    taken up only by a pronoun.
     """
-    pronouns = {match.label for match in clause.function_words} & {"own", "pronouns", "plural", "person"}
+    labels = {match.label for match in clause.function_words}
+    if memory.firms and "firm" in labels:
+        return memory.firms, True
+    if memory.state and "state" in labels:
+        return memory.state, True
+    pronouns = labels & {"own", "pronouns", "plural", "person"}
     is_pact = status.status == CommitmentStatus.AGREED and any(t.label.category == "pact" for t in clause.things)
     if is_pact and memory.alliance and not pronouns and len(memory.partners) < _SEVERAL:
         return memory.alliance, False

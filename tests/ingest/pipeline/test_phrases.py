@@ -20,8 +20,17 @@ def quotes(phrases: list[str], text: str) -> list[str]:
         ("call ... on", "They call again on allies", ["call again on"]),
         ("call ... on", "They call, on Monday", []),
         ("nouda*", "Viro nõudaa", ["nõudaa"]),
+        ("ma|mają ... zostać", "mosty mają w maju zostać", ["mają w maju zostać"]),
     ],
-    ids=["hyphen and case", "capital asked for", "same letters", "gap", "no gap over a comma", "accents"],
+    ids=[
+        "hyphen and case",
+        "capital asked for",
+        "same letters",
+        "gap",
+        "no gap over a comma",
+        "accents",
+        "either word",
+    ],
 )
 def test_find_one_phrase(phrase: str, text: str, found: list[str]) -> None:
     assert quotes([phrase], text) == found

@@ -211,6 +211,8 @@ def test_find_money_outside_the_span_is_left_out() -> None:
         ("lt", "Atvyko pusantro tūkstančio karių.", (1500, "troops")),
         ("sv", "Sverige skickar 600 soldater.", (600, "troops")),
         ("ru", "Построено 28 бункеров.", (28, "bunkers")),
+        ("ru", "В нём участвуют 17 тысяч своих и союзных солдат.", (17_000, "troops")),
+        ("pl", "Ćwiczy tu 1000 polskich i litewskich żołnierzy.", (1000, "troops")),
     ],
 )
 def test_find_quantities_counted_thing(language: str, text: str, expected: tuple[float, str]) -> None:
