@@ -117,6 +117,10 @@ class Calendar:
         return re.compile(rf"\.?\s*(?:{words})(?!\w)", re.IGNORECASE)
 
     @cached_property
+    def follows(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{lexicon.alternation(self.table['follows'])})(?!\w)", re.IGNORECASE)
+
+    @cached_property
     def cues(self) -> re.Pattern[str]:
         future, past = lexicon.alternation(self.table["future"]), lexicon.alternation(self.table["past"])
         planned = lexicon.alternation(self.table["planned"])

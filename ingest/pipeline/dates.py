@@ -65,6 +65,7 @@ class _Atom:
     weekday: int | None = None
     shift: tuple[str, int] | None = None  # unit and number of units from the day of publication
     tense: _Tense = None  # where the words themselves say it: `later this year`
+    is_range: bool = False  # the end of several days: `11 to 18 September`
     is_pointed: bool = False  # a season with `this`, `last` or `next`
     is_duration: bool = False  # a date ahead, unless the act is past: `in three weeks`
 
@@ -144,8 +145,10 @@ def _read_atom(text: str, match: re.Match[str], calendar: Calendar) -> _Atom | N
     if kind == "dmy":
         return _day_month_year(atom, match[0])
     if kind == "month":
+        atom = replace(atom, is_range=match.start("day") > match.start())
         return _month_and_day(atom, match["month"], match["day"], calendar)
     if kind == "day2":
+        atom = replace(atom, is_range=match.start("day2") > match.end("month2") + 1)
         return _month_and_day(atom, match["month2"], match["day2"], calendar)
     if kind in ("bare", "abbreviated"):
         return replace(atom, month=calendar.month_of(match[0])) if _is_month(match[0], calendar) else None
@@ -265,22 +268,31 @@ def _found_date(
     start = atom.start - len(window) + lead.start() if lead else atom.start
     end = trail.end() if trail else atom.end
     phrase = Span(start, end)
-    lead_role: DateRole | None = None
-    if (lead and lead["due"]) or (trail and trail["due"]):
-        lead_role = "due"
-    elif lead and lead["since"]:
-        lead_role = "since"
+    strength = _strength(atom, lead, trail, calendar)
+    lead_role = _lead_role(atom, lead, trail, strength)
     tense = atom.tense or _tense(document, phrase, calendar)
-    hint: _Tense = "future" if lead_role == "due" else "past" if lead_role == "since" else tense
+    is_beginning = lead_role == "due" and strength == Strength.WEAK
+    hint = tense
+    if lead_role:
+        hint = "past" if lead_role == "since" or (is_beginning and tense == "past") else "future"
     pointer = calendar.pointer_of(window) if atom.month or atom.weekday is not None else None
     if atom.is_duration and tense == "past":
         return None
     value = _resolve(document, atom, hint, pointer, published)
     if value is None:
         return None
-    strength = _strength(atom, lead, trail, calendar)
-    is_beginning = lead_role == "due" and strength == Strength.WEAK
     return FoundDate(value, phrase, _role(value, lead_role, tense, published, is_beginning=is_beginning), strength)
+
+
+def _lead_role(
+    atom: _Atom, lead: re.Match[str] | None, trail: re.Match[str] | None, strength: Strength
+) -> DateRole | None:
+    """What the words beside a date say that it is of; `from` before several days says nothing of the last one."""
+    if trail and trail["due"]:
+        return "due"
+    if lead and lead["due"]:
+        return None if atom.is_range and strength != Strength.STATED else "due"
+    return "since" if lead and lead["since"] else None
 
 
 def _strength(atom: _Atom, lead: re.Match[str] | None, trail: re.Match[str] | None, calendar: Calendar) -> Strength:

@@ -5,6 +5,7 @@ A date in the clause outweighs one in the rest of its sentence, where only a dat
 
 from collections.abc import Sequence
 
+from ingest.pipeline.calendars import calendar_of
 from ingest.pipeline.clauses import Clause
 from ingest.pipeline.dates import DateRole, FoundDate, Strength, find_dates
 from ingest.pipeline.documents import reference_date
@@ -31,6 +32,7 @@ def find_due(document: Document, clause: Clause, status: CommitmentStatus, kind:
         or _only(of_sentence, Strength.LIKELY)
         or _main(own, Strength.WEAK)
         or _only(of_sentence, Strength.WEAK)
+        or _only(_with_role(_following_dates(document, clause), "due"), Strength.LIKELY)
     )
 
 
@@ -53,10 +55,19 @@ def _sentence_dates(document: Document, clause: Clause) -> Sequence[FoundDate]:
     return find_dates(document, sentence, reference_date(document, sentence))
 
 
+def _following_dates(document: Document, clause: Clause) -> Sequence[FoundDate]:
+    """The dates of the next sentence of the paragraph, where it goes on about the same: `It should open in 2026.`"""
+    here, *following = document.sentences[clause.sentence : clause.sentence + 2]
+    if not following or "\n" in document.body[here.end : following[0].start]:
+        return ()
+    goes_on = calendar_of(document.language).follows.match(document.body, following[0].start)
+    return find_dates(document, following[0], reference_date(document, following[0])) if goes_on else ()
+
+
 def _year_of_money(dates: Sequence[FoundDate]) -> Value | None:
     """The year that money was or will be spent in: `It was worth $231 million in 2025`."""
     years = [date for date in dates if not date.value.month and date.role in ("announced", None)]
-    return _value(years[0]) if len(years) == 1 and not _with_role(dates, "due") else None
+    return _value(years[0]) if years and not _with_role(dates, "due") else None
 
 
 def _with_role(dates: Sequence[FoundDate], role: DateRole) -> list[FoundDate]:

@@ -28,6 +28,11 @@ def test_find_due(language: str, text: str, due: str) -> None:
     assert due_of(text, language) == [due]
 
 
+def test_find_due_in_the_next_sentence_that_goes_on_about_the_same() -> None:
+    assert due_of("Latvia will build a new base near Riga. It should open in 2028.")[0] == "2028"
+    assert due_of("Latvia will build a new base near Riga. Estonia expects elections in 2028.")[0] is None
+
+
 def test_find_due_of_what_is_done_is_none() -> None:
     assert due_of("Germany has sent 200 soldiers to Estonia, and the exercise begins in July.")[0] is None
 

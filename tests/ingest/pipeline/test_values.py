@@ -384,6 +384,10 @@ def test_find_dates_range_is_its_end(language: str, text: str, end: str) -> None
     assert dates_in(text, language) == [(end, "due")]
 
 
+def test_find_dates_range_gone_by_keeps_its_year() -> None:
+    assert dates_in("Latvia closed the airspace from 11 to 18 May.") == [("2025-05-18", "announced")]
+
+
 @pytest.mark.parametrize("text", ["It was signed last June.", "They met on Friday.", "It opens in May."])
 def test_find_dates_relative_without_publication_is_left_out(text: str) -> None:
     assert dates_in(text, published=None) == []
