@@ -14,6 +14,7 @@ from ingest.pipeline.status import StatusRead
 from ingest.pipeline.vocabulary import Thing
 from initiatives.choices import ActorKind, CommitmentKind, CommitmentStatus, InitiativeKind
 
+_BY_VERY_FAR = 4  # the same for another state than the Baltic one that the article names too
 _BY_FAR = 2  # how many times as often as any Baltic state another or an alliance is named that the article is about
 _LIST_GAP = 8  # characters between two names that act together
 _SEVERAL = 2
@@ -108,7 +109,8 @@ def main_actor(mentions: Sequence[Mention], home: str | None = None) -> tuple[Pa
         top = home
     others = [name for name in counts if first_by_name[name].kind != ActorKind.COMPANY]
     most = max(others, key=counts.__getitem__, default=top)
-    main = most if counts[most] > _BY_FAR * counts[top] else top
+    by_far = _BY_FAR if most in alliances or top not in BALTIC_STATES else _BY_VERY_FAR
+    main = most if counts[most] > by_far * counts[top] else top
     return (Part(main, first_by_name[main], Role.FREE),)
 
 
