@@ -14,7 +14,7 @@ from ingest.pipeline.status import StatusRead
 from ingest.pipeline.vocabulary import Thing
 from initiatives.choices import ActorKind, CommitmentKind, CommitmentStatus, InitiativeKind
 
-_BY_VERY_FAR = 4  # the same for another state than the Baltic one that the article names too
+_BY_VERY_FAR = 3  # the same for another state than the Baltic one that the article names too
 _BY_FAR = 2  # how many times as often as any Baltic state another or an alliance is named that the article is about
 _LIST_GAP = 8  # characters between two names that act together
 _SEVERAL = 2

@@ -224,6 +224,9 @@ def test_find_commitments_currently_tells_only_where_no_verb_does() -> None:
 
 
 def test_find_commitments_by_an_article_about_another_state() -> None:
-    text = "Polen rüstet auf. Polen kauft Panzer. Polen und Litauen sind Nachbarn. 32 Hubschrauber wurden bestellt."
+    text = (
+        "Polen rüstet auf. Polen kauft Panzer. Polen hat eine große Armee. Polen und Litauen sind Nachbarn. "
+        "32 Hubschrauber wurden bestellt."
+    )
 
     assert commitments_in(text, "de")[-1].actor_names == ("Poland",)
