@@ -14,11 +14,10 @@ PIPELINE = ROOT / "ingest" / "pipeline"
 def places_that_compile() -> Iterator[tuple[str, int]]:
     """The file and line of every call of `re.compile` in the pipeline, but for patterns of bytes."""
     for path in PIPELINE.rglob("*.py"):
-        nodes = ast.walk(ast.parse(path.read_text("utf-8")))
-        for node in nodes:
-            is_call = isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile"
-            if is_call and not ast.unparse(node.args[0]).startswith("b"):
-                yield str(path.relative_to(PIPELINE)), node.lineno
+        calls = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)]
+        for call in calls:
+            if ast.unparse(call.func) == "re.compile" and not ast.unparse(call.args[0]).startswith("b"):
+                yield str(path.relative_to(PIPELINE)), call.lineno
 
 
 def test_no_pattern_is_slow() -> None:
