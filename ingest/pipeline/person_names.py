@@ -44,8 +44,10 @@ class PersonNames:
         yield from self._whole(words)
 
     def _whole(self, words: Sequence[Span]) -> Iterator[Span]:
-        """The stretch from the first to the last capitalised word."""
-        capitalised = [span for span in words if self._body[span.start].isupper()]
+        """The stretch from the first to the last capitalised word; a particle after two of them begins something else."""
+        particles = (place for place, span in enumerate(words) if not self._body[span.start].isupper())
+        first = next(particles, len(words))
+        capitalised = [span for span in (words[:first] if first > 1 else words) if self._body[span.start].isupper()]
         if capitalised:
             yield Span(capitalised[0].start, capitalised[-1].end)
 
@@ -92,7 +94,7 @@ def dictionary_form(name: str, post_words: Sequence[str], language: str, *, is_o
 
 def _nominative(word: str, rules: Sequence[Sequence[str]]) -> str:
     for ending, replacement in rules:
-        if word.endswith(ending) and len(word) > len(ending) + 1:
+        if word == ending or (word.endswith(ending) and len(word) > len(ending) + 1):
             return word.removesuffix(ending) + replacement
     return word
 

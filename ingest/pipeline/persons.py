@@ -114,9 +114,9 @@ def _name_before(reading: Reading, found: PostFound, names: PersonNames) -> Span
 def _appositions() -> re.Pattern[str]:
     words = lexicon.load("persons")
     articles, verbs = "|".join(words["articles"]), "|".join(words["verbs"])
-    return re.compile(
-        rf"(?:,\s|\s\(|,?\s(?:{verbs})\s|\s[-–—]\s)(?:(?:{articles}|[^\W\d_]{{3,}}ly|[^\W\d_-]+-[^\W\d_]+)\s){{0,3}}$"
-    )
+    small = rf"(?:{articles}|[^\W\d_]{{3,}}ly|[^\W\d_-]+-[^\W\d_]+)\s"
+    named = r"an?\s(?:[^\W\d_]+\s){1,2}"  # "an opposition lawmaker"
+    return re.compile(rf"(?:,\s|\s\(|,?\s(?:{verbs})\s|\s[-–—]\s)(?:(?:{small}){{0,3}}|{named})$")
 
 
 def _add_bracketed(
@@ -148,7 +148,7 @@ def _speakers(reading: Reading, names: PersonNames, verbs: Sequence[Span]) -> It
     body = reading.document.body
     for name in names.by_start.values():
         follows = name.end + 1 in starts or (body[name.end : name.end + 1] == "," and name.end + 2 in starts)
-        if names.is_full(name) and (follows or _ends_before(reading, name, ends)):
+        if names.is_full(name) and (follows or _ends_before(reading, name, ends) or _follows_title(reading, name)):
             yield name
 
 
@@ -171,6 +171,13 @@ def _ends_before(reading: Reading, name: Span, ends: Set[int]) -> bool:
         if place in ends:
             return True
     return False
+
+
+def _follows_title(reading: Reading, name: Span) -> bool:
+    """Whether the word before a name ends as words for posts do: `Wehrexperte Karl Berg`, `tutkimusjohtaja Matti Mäki`."""
+    titles = lexicon.load("persons")["titles"].get(reading.document.language)
+    before = reading.before(name)
+    return bool(titles and before.endswith(" ") and before[:-1].endswith(tuple(titles)))
 
 
 def _full_names(names: PersonNames, proposals: Iterable[Span]) -> tuple[Span, ...]:

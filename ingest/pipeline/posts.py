@@ -14,10 +14,14 @@ from ingest.pipeline.phrases import Match
 from ingest.pipeline.reading import Reading
 from ingest.pipeline.setting import Setting
 
-_BODY_GAP = re.compile(r"(?:['’]s?|[-–]\w{1,3})?[\"”“»’]?\s(?:[^\W\d_]+\s){0,2}")
 _BODY_WITHIN = 40  # characters
 _OURS = re.compile(r"\b[Oo]ur\s$")
 _BODY_LINK = re.compile(r"\s(?:(?:of|at|for|to|with|in|from|der|des|bei|beim|von|von der) )?(?:the |a )?")
+_OF_GOVERNMENT = (
+    "Minister",
+    "Prime Minister",
+    "Deputy Prime Minister",
+)  # posts of a state, whatever body stands before
 _VERB_POST = re.compile(r"who (heads|leads|commands|runs)", re.IGNORECASE)
 
 
@@ -58,6 +62,13 @@ def _joining() -> re.Pattern[str]:
     return re.compile(rf"(?: {CAPITALISED}){{1,4}}(?: \([^()\n]{{1,30}}\))? (?:{joins}) (?:\w+ )?")
 
 
+@cache
+def _body_gap() -> re.Pattern[str]:
+    """What may stand between a body and a post in it: up to two words, none of which joins two things."""
+    joins = "|".join(lexicon.load("persons")["joins"])
+    return re.compile(rf"(?:['’]s?|[-–]\w{{1,3}})?[\"”“»’]?\s(?:(?!(?:{joins})\s)[^\W\d_]+\s){{0,2}}")
+
+
 class _Finder:
     """Reads one post in its surroundings."""
 
@@ -92,6 +103,8 @@ class _Finder:
                 role = f"{role}{link} {self._reading.document.body[core.end : body.core.end].strip()}"
             whole = Span(core.start, max(core.end, body.span.end))
             return self._belonging_to(replace(found, span=whole, role=role), body)
+        if found.post.role.startswith(_OF_GOVERNMENT):
+            return None
         body = self._body_before(core)
         return self._belonging_to(replace(found, span=Span(body.span.start, core.end)), body) if body else None
 
@@ -101,7 +114,7 @@ class _Finder:
         for length in range(1, len(preceding) + 1):
             body = self._by_end.get(core.start - length)
             if body:
-                return body if _BODY_GAP.fullmatch(preceding, len(preceding) - length) else None
+                return body if _body_gap().fullmatch(preceding, len(preceding) - length) else None
         return None
 
     def _belonging_to(self, found: PostFound, body: BodyFound) -> PostFound:

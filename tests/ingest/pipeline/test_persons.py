@@ -87,6 +87,10 @@ def test_find_actors_person_with_post(language: str, text: str, expected: tuple[
         ("ru", "Иван Горин заявил, что пора.", "Иван Горин"),
         ("fi", "Näin vakuuttaa hankkeen kokenut vetäjä Matti Mäki.", "Matti Mäki"),
         ("sv", "Det säger platsens nya ansikte Erik Berg.", "Erik Berg"),
+        ("de", "Der Wehrexperte Karl Berg von der Universität kam.", "Karl Berg"),
+        ("fi", "Mukana oli tehdaspäällikkö Matti Mäki.", "Matti Mäki"),
+        ("en", "Jane Doe, an opposition MP, left.", "Jane Doe"),
+        ("de", "Ursula von der Aue sagte das.", "Ursula von der Aue"),
     ],
 )
 def test_find_actors_person_without_post_speaks(language: str, text: str, name: str) -> None:
@@ -104,6 +108,7 @@ def test_find_actors_person_without_post_speaks(language: str, text: str, name: 
         ("fi", "Matti Häkkäsen mukaan on aika.", "Matti Häkkänen"),
         ("lv", "Tikās ar aizsardzības ministru Jāni Kalnu.", "Jānis Kalns"),
         ("lt", "Pasak Jono Kalno, laikas.", "Jonas Kalnas"),
+        ("fi", "Hän tapasi Viron puolustusministerin Jaan Tammin.", "Jaan Tamm"),
     ],
 )
 def test_find_actors_person_in_an_oblique_case(language: str, text: str, name: str) -> None:
@@ -200,3 +205,15 @@ def test_find_actors_proposed_person_has_to_act(text: str, start: int, end: int,
 )
 def test_find_actors_no_person(text: str) -> None:
     assert persons_in(text) == []
+
+
+def test_find_actors_post_after_a_conjunction_is_not_of_the_body_before_it() -> None:
+    [person] = persons_in("МИД России и пресс-секретарь Кремля Иван Горин против.", "ru")
+
+    assert (person.name, person.affiliation) == ("Иван Горин", "Russia")
+
+
+def test_find_actors_minister_is_of_the_state_whatever_body_stands_before() -> None:
+    [person] = persons_in("Ministru kabinets atbalstīja ministra Jāņa Kalna plānu.", "lv")
+
+    assert (person.name, person.affiliation) == ("Jānis Kalns", "Latvia")
