@@ -150,6 +150,8 @@ def frames_of(tree: Tree, place: int) -> tuple[Frame, ...]:
     if not phrase and lemma in _LIGHT_VERBS:
         nouns = (frame_of_noun(tree, noun) for noun in tree.related(place, "dobj", "nsubjpass"))
         phrase = tuple(filter(None, nouns))
+    if any(frame.act and not frame.is_loose for frame in phrase):
+        return phrase
     return (*phrase, *(frame for frame in verbs.get(lemma, ()) if not phrase or frame.is_loose))
 
 

@@ -35,7 +35,7 @@ from ingest.pipeline.parties import (
 from ingest.pipeline.phrases import Match
 from ingest.pipeline.roles import NEIGHBOURS, Part, home_state, read_parts
 from ingest.pipeline.signs import commitment_signs
-from ingest.pipeline.status import StatusRead, read_status
+from ingest.pipeline.status import StatusRead, is_settling, read_status
 from ingest.pipeline.tables import read_rows
 from ingest.pipeline.tellings import told_once, with_prices, with_retellings
 from ingest.pipeline.values import find_money
@@ -59,16 +59,27 @@ def find_commitments(
     )
     rows = read_rows(document)
     found: list[Commitment] = []
-    for sentence, clauses in zip(document.sentences, sentences, strict=True):
+    settling = [is_settling(clauses) for clauses in sentences]
+    for number, (sentence, clauses) in enumerate(zip(document.sentences, sentences, strict=True)):
         if sentence in rows:
             found.extend(in_row(document, rows[sentence], clauses, memory))
         elif clauses and not _is_silent(document, clauses):
+            memory.is_settled = any(settling[near] for near in _beside(document, number))
             for clause in clauses:
                 memory.turn_to(document, clause)
                 parts = read_parts(document, clause)
                 found.extend(_in_clause(document, clause, parts, memory))
                 memory.note(clause, parts)
     return told_once(with_retellings(document, with_prices(document, found)))
+
+
+def _beside(document: Document, number: int) -> Iterator[int]:
+    """The sentence with this number and those next to it in its paragraph."""
+    sentences = document.sentences
+    for near in range(max(0, number - 1), min(len(sentences), number + 2)):
+        first, second = sorted((sentences[number], sentences[near]))
+        if "\n" not in document.body[first.end : second.start]:
+            yield near
 
 
 def _is_silent(document: Document, clauses: Sequence[Clause]) -> bool:
@@ -85,6 +96,8 @@ def _in_clause(document: Document, clause: Clause, parts: tuple[Part, ...], memo
         return
     if not (clause.stands_alone or clause.tells_act or status.is_implied or names_subject(clause, parts)):
         return
+    if status.is_open and memory.is_settled:
+        status = replace(status, status=CommitmentStatus.AGREED)
     memory.status = status
     parties = read_parties(clause, parts, status, memory)
     if not parties.actors or helps_outsiders(parties, read_act(clause)):

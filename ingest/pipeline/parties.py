@@ -47,6 +47,7 @@ class Memory:
     drill: Mention | None = None  # the exercise that the article is about
     speaks_of_forces: bool = False  # whether the text names forces stationed somewhere
     speaks_of_budgets: bool = False  # whether it has spoken of budgets
+    is_settled: bool = False  # whether a sentence beside this one tells of something signed or decided
     status: StatusRead | None = None  # of the last clause that told one, for a list that follows it
     sentence: int = -1
     end: int = 0  # where the last clause ended

@@ -47,6 +47,7 @@ class Predicate:
     is_negated: bool
     is_denied: bool  # whether it tells what has not been done: `has not agreed`
     is_weak: bool  # whether it is a mere conditional
+    is_open: bool  # whether it promises by its tense alone: `will build`, but not `plans to build`
     is_supposed: bool  # whether it begins with a word such as `if`
     is_report: bool  # whether it only reports what somebody says
     is_silent: bool  # whether it tells of no act
@@ -56,14 +57,14 @@ class Predicate:
     def meaning(self, categories: Iterable[str]) -> Frame | None:
         """What it means beside things of these classes: a meaning that suits them, else a sure verb.
 
-        Of those that suit, a sure verb or a noun of action comes first; a loose verb only where there is no other.
+        Of those that suit, a sure verb or a noun of action comes first; a loose verb where there is no other.
         """
         classes = set(categories)
         suiting = [frame for frame in self.meanings if frame.act and SUITING[frame.act] & classes]
         firm = [frame for frame in suiting if not frame.is_loose]
         sure = [frame for frame in self.meanings if not (frame.is_loose or frame.is_noun)]
         nouns = [frame for frame in self.meanings if frame.is_noun]
-        return next(iter([*firm, *sure, *suiting, *nouns]), None)
+        return next(iter([*firm, *suiting, *sure, *nouns]), None)
 
     def status(self, meaning: Frame | None) -> CommitmentStatus | None:
         """The rung that it tells when it means this; None where it tells of no act."""
@@ -114,6 +115,7 @@ def _predicate(tree: Tree, head: int, places: list[int]) -> Predicate:
         is_negated=any(_is_negated(tree, verb) for verb in (chain if _is_opposed(tree, head) else {bearer, *chain})),
         is_denied=tense is Tense.PAST and _is_negated(tree, bearer),
         is_weak=is_weak,
+        is_open=told == CommitmentStatus.PLEDGED and not any(frame.says for some in frames for frame in some[:1]),
         is_supposed=_is_supposed(tree, head),
         is_report=all(some and some[0].is_through for some in frames),
         is_silent=not tree.is_verb(head) or all(any(frame.is_silent for frame in some) for some in frames),

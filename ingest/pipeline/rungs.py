@@ -1,6 +1,6 @@
 """A chain of English verbs → the rung that its tense or a verb about another act tells."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ingest.pipeline.chains import frames_of, is_asked_of, is_infinitive, lemmas_of
 from ingest.pipeline.frames import Frame
@@ -8,7 +8,10 @@ from ingest.pipeline.syntax import Tree
 from ingest.pipeline.tenses import Tense, read_tense
 from initiatives.choices import CommitmentStatus
 
-_PACTS = frozenset({"accord", "agreement", "contract", "deal", "treaty", "pact", "memorandum", "law"})
+_PACTS = frozenset(
+    {"accord", "agreement", "contract", "deal", "law", "memorandum", "order", "pact", "roadmap", "treaty"}
+)
+_UNDER = frozenset({"under", "by", "per"})
 _BOUND = frozenset(
     {
         *("due", "set", "bound", "certain", "sure", "likely", "obliged", "poised", "about"),
@@ -28,6 +31,7 @@ def read_rung(
     governed = _governed(tree, head)
     rungs = _rungs_of_attitudes(frames)
     is_meant = _is_meant(tree, head)
+    is_bound = any(_is_bound_by_pact(tree, verb) for verb in chain)
     if rungs:
         rung = CommitmentStatus.REQUESTED if _wants_of_others(tree, head, rungs[0]) else rungs[0]
         is_open = tense in _OPEN and rung not in (CommitmentStatus.PROPOSED, CommitmentStatus.CANCELLED)
@@ -35,8 +39,9 @@ def read_rung(
     if governed:
         return governed, False
     if is_meant or tense in (Tense.FUTURE, Tense.INFINITIVE, Tense.DUE):
-        is_bound = any(_is_bound_by_pact(tree, verb) for verb in chain)
         return CommitmentStatus.AGREED if is_bound else CommitmentStatus.PLEDGED, tense is Tense.DUE
+    if is_bound and tense is Tense.PRESENT:
+        return CommitmentStatus.AGREED, False
     if tense is Tense.CONDITIONAL:
         is_promise = _is_future_of_past(tree, head)
         return (CommitmentStatus.PLEDGED, False) if is_promise else (CommitmentStatus.PROPOSED, True)
@@ -63,9 +68,19 @@ def _is_future_of_past(tree: Tree, head: int) -> bool:
 
 
 def _is_bound_by_pact(tree: Tree, verb: int) -> bool:
-    """Whether it will be done `under an accord`, which is agreed and no mere promise."""
-    under = [place for place in tree.related(verb, "prep") if tree.tokens[place].lemma.casefold() == "under"]
-    return any(tree.tokens[noun].lemma in _PACTS for place in under for noun in tree.related(place, "pobj"))
+    """Whether it will be done `under an accord` or `as part of a deal`, which is agreed and no mere promise."""
+    return any(tree.tokens[noun].lemma in _PACTS for noun in _rules(tree, verb))
+
+
+def _rules(tree: Tree, verb: int) -> Iterator[int]:
+    """The nouns that tell by what something is done: the `deal` of `by the deal` and of `as part of the deal`."""
+    for place in tree.related(verb, "prep"):
+        nouns = tree.related(place, "pobj")
+        if tree.tokens[place].lemma.casefold() in _UNDER:
+            yield from nouns
+        for noun in nouns:
+            wholes = tree.related(noun, "prep") if tree.tokens[noun].lemma == "part" else ()
+            yield from (whole for of in wholes for whole in tree.related(of, "pobj"))
 
 
 def _is_meant(tree: Tree, head: int) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ingest.pipeline.clauses import Clause
 from ingest.pipeline.extraction import Span
 from ingest.pipeline.phrases import Match
+from ingest.pipeline.tenses import Tense
 from ingest.pipeline.vocabulary import Cue
 from initiatives.choices import CommitmentStatus, InitiativeStatus
 
@@ -26,6 +27,7 @@ class StatusRead:
     act: str | None = None  # of the words that tell the status
     is_negated: bool = False
     is_weak: bool = False  # a mere conditional
+    is_open: bool = False  # a promise by its tense alone: `will build`
     is_implied: bool = False
 
 
@@ -43,6 +45,7 @@ def read_status(clause: Clause) -> StatusRead | None:
             clause.meaning.act if clause.meaning else None,
             is_negated=clause.predicate.is_negated,
             is_weak=clause.predicate.is_weak,
+            is_open=clause.predicate.is_open,
         )
     told = _in_tense(clause, [cue for cue in clause.cues if cue.label.status])
     cues = [cue for cue in told if cue.span.start >= clause.core.start] or told
@@ -82,6 +85,17 @@ def _in_tense(clause: Clause, cues: Sequence[Match[Cue]]) -> list[Match[Cue]]:
     done = {cue.span for cue in cues if cue.label.status in _PAST}
     to_do = {cue.span for cue in cues if cue.label.status not in _PAST}
     return [cue for cue in cues if cue.span not in done & to_do or (cue.label.status in _PAST) == is_perfect]
+
+
+def is_settling(clauses: Sequence[Clause]) -> bool:
+    """Whether a sentence tells of something signed or decided: `the cabinet approved the plan in March`."""
+    return any(
+        clause.predicate is not None
+        and clause.predicate.tense is Tense.PAST
+        and clause.status == CommitmentStatus.AGREED
+        and (clause.predicate.told is not None or (clause.meaning is not None and clause.meaning.act == "agree"))
+        for clause in clauses
+    )
 
 
 def _willed(firm: Sequence[Match[Cue]], decisive: Sequence[Match[Cue]]) -> list[Match[Cue]]:

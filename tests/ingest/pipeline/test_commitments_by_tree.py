@@ -76,6 +76,9 @@ def test_find_commitments_parties(text: str, actors: list[str], counterparties: 
         ("Latvia has postponed the purchase of 12 howitzers.", "equipment", "pledged"),
         ("Latvia ordered its border crossings to stay shut.", "policy", "agreed"),
         ("Latvia signed a contract for the construction of a base.", "construction", "agreed"),
+        ("Under the treaty Latvia supplies barracks.", "construction", "agreed"),
+        ("Latvia will build a base as part of the deal.", "construction", "agreed"),
+        ("Latvia wants to put up a factory for tanks.", "construction", "pledged"),
     ],
     ids=[
         "decided",
@@ -98,12 +101,31 @@ def test_find_commitments_parties(text: str, actors: list[str], counterparties: 
         "postponed",
         "ordered to be",
         "contract for works",
+        "under a treaty",
+        "part of a deal",
+        "verb and particle",
     ],
 )
 def test_find_commitments_kind_and_status(text: str, kind: str, status: str) -> None:
     commitment = only(text)
 
     assert (commitment.kind, commitment.status.value) == (kind, status)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Latvia will build 12 bunkers. The government approved the plan in March.", "agreed"),
+        ("Latvia will build 12 bunkers.\n\nThe government approved the plan in March.", "pledged"),
+        ("Latvia plans to build 12 bunkers. The government approved the plan in March.", "pledged"),
+        ("Latvia will build 12 bunkers. It may approve the plan in March.", "pledged"),
+    ],
+    ids=["approved", "another paragraph", "only planned", "not approved yet"],
+)
+def test_find_commitments_will_be_done_as_decided(text: str, status: str) -> None:
+    found = [one.status.value for one in commitments_by_tree(text) if one.quantity]
+
+    assert found == [status]
 
 
 @pytest.mark.parametrize(
