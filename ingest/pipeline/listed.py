@@ -14,7 +14,7 @@ from ingest.pipeline.phrases import Match
 from ingest.pipeline.roles import Part, Role, can_commit, read_parts
 from ingest.pipeline.signs import row_signs
 from ingest.pipeline.tables import Row
-from ingest.pipeline.values import find_money
+from ingest.pipeline.values import find_money, find_quantities
 from ingest.pipeline.vocabulary import Thing
 from initiatives.choices import ActorKind, CommitmentKind, CommitmentStatus, InitiativeKind
 from initiatives.money import Quantity
@@ -38,7 +38,7 @@ def in_row(document: Document, row: Row, clauses: Sequence[Clause], memory: Memo
     firms = tuple(part for part in parts if part.mention.kind == ActorKind.COMPANY)
     states = tuple(part for part in parts if part not in firms)
     moneys = find_money(document, row.span) or (None,)
-    quantity = _number(document, row, thing)
+    quantity = _number(document, row, thing) or _share(document, row)
     status = _status(row, clauses, memory)
     if status is None or not (moneys[0] or quantity) or not (thing or parts):
         return
@@ -120,6 +120,12 @@ def _number(document: Document, row: Row, thing: Match[Thing] | None) -> Value |
         return None
     start = document.body.index(digits, cell.start)
     return Value(Quantity(Decimal(digits), thing.label.name.split()[-1]), Span(start, start + len(digits)))
+
+
+def _share(document: Document, row: Row) -> Value | None:
+    """The share of gross domestic product that the row gives beside its amount."""
+    shares = (value for value in find_quantities(document, row.span) if isinstance(value.value, Quantity))
+    return next((value for value in shares if value.value.unit == "percent_of_gdp"), None)  # type: ignore[union-attr]
 
 
 def _date(document: Document, cell: Span | None) -> Value | None:

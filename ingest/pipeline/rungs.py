@@ -116,8 +116,8 @@ def _wants_of_others(tree: Tree, head: int, rung: CommitmentStatus) -> bool:
 
 def _governed(tree: Tree, head: int) -> CommitmentStatus | None:
     """The rung that the verb above tells for what it introduces: `the cabinet decided that Riga would buy`."""
-    if tree.relation(head) != "ccomp":
-        return None
+    if tree.relation(head) != "ccomp" or head < tree.heads[head]:
+        return None  # what stands before its verb is only quoted by it
     frame = next(iter(frames_of(tree, tree.heads[head])), None)
     if frame is None or frame.says is None:
         return None

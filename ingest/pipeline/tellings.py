@@ -91,7 +91,7 @@ def _about(commitment: Commitment) -> str | None:
 
 
 def told_once(commitments: Sequence[Commitment]) -> tuple[Commitment, ...]:
-    """The commitments without those told again: same actors, kind and amounts; the firmest telling stays."""
+    """The commitments without those told again: the fullest telling stays, then the firmest, then the first."""
     best: dict[object, Commitment] = {}
     for commitment in commitments:
         key = _sameness(commitment)
@@ -100,9 +100,9 @@ def told_once(commitments: Sequence[Commitment]) -> tuple[Commitment, ...]:
     return tuple(sorted(best.values(), key=lambda commitment: commitment.span))
 
 
-def _worth(commitment: Commitment) -> tuple[bool, bool, float]:
+def _worth(commitment: Commitment) -> tuple[bool, bool]:
     is_full = bool(commitment.money and commitment.quantity)
-    return is_full, commitment.status.value != CommitmentStatus.PROPOSED, commitment.confidence
+    return is_full, commitment.status.value != CommitmentStatus.PROPOSED
 
 
 def _sameness(commitment: Commitment) -> object:
