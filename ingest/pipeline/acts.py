@@ -143,9 +143,14 @@ def _kind_of_category(category: str, act: str | None) -> CommitmentKind:
     return _KIND_BY_CATEGORY[category]
 
 
+def counts_people(quantity: Quantity) -> bool:
+    """Whether a number counts people in service."""
+    return quantity.unit.split()[-1] in _PEOPLE
+
+
 def is_of_field(quantity: Quantity) -> bool:
     """Whether a number counts people in service, goods or works, and no `makers` or `readers`."""
-    return quantity.unit.split()[-1] in _PEOPLE or _category_of_unit(quantity.unit) is not None
+    return counts_people(quantity) or _category_of_unit(quantity.unit) is not None
 
 
 def kind_of_quantity(quantity: Quantity, act: str | None, otherwise: CommitmentKind) -> CommitmentKind:
@@ -154,7 +159,7 @@ def kind_of_quantity(quantity: Quantity, act: str | None, otherwise: CommitmentK
         return CommitmentKind.FUNDING
     if act == "rule":
         return CommitmentKind.POLICY
-    if quantity.unit.split()[-1] in _PEOPLE:
+    if counts_people(quantity):
         by_act = {"exercise": CommitmentKind.EXERCISE, "train": CommitmentKind.TRAINING}
         return by_act.get(act or "", CommitmentKind.TROOPS)
     category = _category_of_unit(quantity.unit)

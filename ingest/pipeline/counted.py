@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.pipeline.acts import KINDS_OF_FORCES, is_of_field, kind_of_money, kind_of_quantity
+from ingest.pipeline.acts import KINDS_OF_FORCES, counts_people, is_of_field, kind_of_money, kind_of_quantity
 from ingest.pipeline.clauses import Clause
 from ingest.pipeline.commitment import Commitment
 from ingest.pipeline.extraction import Document, Span, Value
@@ -122,11 +122,17 @@ def _things_counted(document: Document, clause: Clause, memory: Memory) -> list[
         if isinstance(value.value, Quantity)
         and clause.owns(value.span)
         and _counts_things(document, clause, value.span, value.value)
+        and not (_builds(clause) and counts_people(value.value))
         and not any(_is_one_of_many(document, value.span, span) for span in each)
     ]
     named = [(value, _of_thing(quantity, things)) for value, quantity in counted]
     found = [(replace(value, value=quantity), quantity) for value, quantity in named if quantity.unit not in _MODIFIERS]
     return found or list(_bare_counts(document, clause, memory))
+
+
+def _builds(clause: Clause) -> bool:
+    """Whether something is built, so that people are those whom it is for: `a town for 4,000 troops`."""
+    return clause.meaning is not None and clause.meaning.act == "build"
 
 
 def _of_thing(quantity: Quantity, things: Sequence[Thing]) -> Quantity:

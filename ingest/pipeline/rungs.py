@@ -11,6 +11,7 @@ from initiatives.choices import CommitmentStatus
 _PACTS = frozenset(
     {"accord", "agreement", "contract", "deal", "law", "memorandum", "order", "pact", "roadmap", "treaty"}
 )
+_PARTLY = frozenset({"half", "nearly", "almost", "partly", "partially", "largely", "mostly"})
 _UNDER = frozenset({"under", "by", "per"})
 _BOUND = frozenset(
     {
@@ -32,6 +33,8 @@ def read_rung(
     rungs = _rungs_of_attitudes(frames)
     is_meant = _is_meant(tree, head)
     is_bound = any(_is_bound_by_pact(tree, verb) for verb in chain)
+    if _is_half_built(tree, chain, frames, rungs) and tense in (Tense.PAST, Tense.PRESENT):
+        return CommitmentStatus.UNDER_WAY, False
     if rungs:
         rung = CommitmentStatus.REQUESTED if _wants_of_others(tree, head, rungs[0]) else rungs[0]
         is_open = tense in _OPEN and rung not in (CommitmentStatus.PROPOSED, CommitmentStatus.CANCELLED)
@@ -57,6 +60,15 @@ def _rungs_of_attitudes(frames: Sequence[tuple[Frame, ...]]) -> list[CommitmentS
     inner = [frame.says for frame in frames[-1][:1]]
     rungs = [CommitmentStatus(rung) for rung in (*outer, *inner) if rung]
     return rungs[1:] if len(rungs) > 1 and rungs[0] == CommitmentStatus.UNDER_WAY else rungs
+
+
+def _is_half_built(
+    tree: Tree, chain: Sequence[int], frames: Sequence[tuple[Frame, ...]], rungs: Sequence[CommitmentStatus]
+) -> bool:
+    """Whether works or a task are done in part only: `is nearly finished`, `have been half built`."""
+    words = {lemma for verb in chain for lemma in lemmas_of(tree, tree.related(verb, "advmod"))}
+    is_task = rungs[:1] == [CommitmentStatus.DELIVERED] or any(frame.act == "build" for frame in frames[-1][:1])
+    return is_task and bool(words & _PARTLY)
 
 
 def _is_future_of_past(tree: Tree, head: int) -> bool:

@@ -79,6 +79,9 @@ def test_find_commitments_parties(text: str, actors: list[str], counterparties: 
         ("Under the treaty Latvia supplies barracks.", "construction", "agreed"),
         ("Latvia will build a base as part of the deal.", "construction", "agreed"),
         ("Latvia wants to put up a factory for tanks.", "construction", "pledged"),
+        ("Latvia's new base is nearly finished.", "construction", "under_way"),
+        ("Latvia has half built the barracks.", "construction", "under_way"),
+        ("Latvia will build barracks for 4,000 soldiers.", "construction", "pledged"),
     ],
     ids=[
         "decided",
@@ -104,6 +107,9 @@ def test_find_commitments_parties(text: str, actors: list[str], counterparties: 
         "under a treaty",
         "part of a deal",
         "verb and particle",
+        "nearly finished",
+        "half built",
+        "built for people",
     ],
 )
 def test_find_commitments_kind_and_status(text: str, kind: str, status: str) -> None:
