@@ -174,7 +174,7 @@ def _ends_before(reading: Reading, name: Span, ends: Set[int]) -> bool:
 
 
 def _follows_title(reading: Reading, name: Span) -> bool:
-    """Whether the word before a name ends as words for posts do: `Wehrexperte Karl Berg`, `tutkimusjohtaja Matti Mäki`."""
+    """Whether the word before a name ends as words for posts do: `Wehrexperte Karl Berg`."""
     titles = lexicon.load("persons")["titles"].get(reading.document.language)
     before = reading.before(name)
     return bool(titles and before.endswith(" ") and before[:-1].endswith(tuple(titles)))

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from typing import Literal
 
 from ingest.pipeline import lexicon
 from ingest.pipeline.extraction import Document, Mention
@@ -10,8 +11,14 @@ from ingest.pipeline.phrases import PhraseBook
 from ingest.pipeline.reading import Reading
 from initiatives.choices import ActorKind
 
+Certainty = Literal["certain", "likely"]
+
 _MIN_WORDS = 3  # words of the field in the whole article
 _MIN_SHARE = 0.006  # of all words: a long business page may mention a soldier or two
+_MINISTRY_OF_DEFENCE = "Ministry of Defence"
+_CIVIL_TOO = frozenset(
+    {"infrastructure", "industry", "budget", "policy"}
+)  # kinds of programmes that trade pages tell of
 _HIGH_SHARE = 0.02  # enough for a text of two sentences
 
 
@@ -26,14 +33,29 @@ def has_bearing(document: Document, mentions: Sequence[Mention]) -> bool:
         return False
     reading = Reading(document)
     words = sum(map(len, reading.words))
-    field = Counter(document.quote(match.span).casefold() for match in reading.find(_field_book(document.language)))
-    field.update(mention.name for mention in mentions if mention.kind == ActorKind.ARMED_FORCES and mention.name)
+    matches = reading.find(_field_book(document.language))
+    field = Counter(document.quote(match.span).casefold() for match in matches)
+    field.update(mention.name for mention in mentions if mention.name and _is_of_defence(mention))
     share = field.total() / max(words, 1)
-    return len(field) > 1 and (share >= _HIGH_SHARE or (share >= _MIN_SHARE and field.total() >= _MIN_WORDS))
+    if share >= _HIGH_SHARE:
+        return len(field) > 1 or any(match.label == "certain" for match in matches)
+    return len(field) > 1 and share >= _MIN_SHARE and field.total() >= _MIN_WORDS
+
+
+def _is_of_defence(mention: Mention) -> bool:
+    return mention.kind == ActorKind.ARMED_FORCES or (mention.name or "").startswith(_MINISTRY_OF_DEFENCE)
 
 
 @cache
-def _field_book(language: str) -> PhraseBook[str]:
-    words = lexicon.load("scope")["words"].get(language, [])
-    programmes = (phrase for row in lexicon.load("programmes")["programme"] for phrase in row["words"])
-    return PhraseBook((phrase, "field") for phrase in (*words, *programmes))
+def _field_book(language: str) -> PhraseBook[Certainty]:
+    """Words of the field; programmes of defence and models of weapons are certain, for a text of two sentences."""
+    phrases: list[tuple[str, Certainty]] = [
+        (phrase, "likely") for phrase in lexicon.load("scope")["words"].get(language, [])
+    ]
+    for row in lexicon.load("programmes")["programme"]:
+        certainty: Certainty = "likely" if row["kind"] in _CIVIL_TOO else "certain"
+        phrases += [(phrase, certainty) for phrase in row["words"]]
+    for row in lexicon.load("things")["thing"]:
+        if row["class"] == "hardware":
+            phrases += [(phrase, "certain") for phrase in row.get("any", ())]
+    return PhraseBook(phrases)

@@ -25,6 +25,9 @@ def bears(text: str, language: str) -> bool:
         ("fi", "Suomi ostaa ohjuksia, puolustusvoimat harjoittelee Virossa."),
         ("sv", "Sverige skickar soldater till Natos brigad i Lettland."),
         ("ru", "Литва купит танки для армии, солдаты уже учатся."),
+        ("en", "Estonia orders 12 more CAESAR guns, which arrive next year."),
+        ("en", "Poland will spend 10 billion zlotys on East Shield, its premier said."),
+        ("sv", "Lettland har byggt 280 kilometer stängsel längs gränsen mot Ryssland."),
     ],
 )
 def test_has_bearing_on_security(language: str, text: str) -> None:
@@ -36,6 +39,7 @@ def test_has_bearing_on_security(language: str, text: str) -> None:
     [
         ("en", "Latvia's defence held, Lithuania's attack did not: 3-1 in the hockey hall, and the coach was pleased."),
         ("en", "The army of Israel sent tanks, soldiers and missiles to the front in Lebanon."),
+        ("en", "The Rail Baltica bridge in Riga is finished; Latvia hopes for more travellers from Estonia."),
         ("et", "Eesti piimatootjad suurendavad väljavedu Soome; tootmise kaitse all on ka juust."),
         ("lv", "Rīgā atklāja slimnīcu, Latvija rūpējas par pacientu drošību, ministrs priecājas."),
         ("lt", "Lietuvos šilumos kainos kils, vartotojų saugumas nenukentės."),
