@@ -5,7 +5,7 @@ sentence of the article, save for a `Read more` at its end.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
@@ -23,6 +23,7 @@ _COUNT = re.compile(r"^#\s+|\s{0,3}[(\[]?#[)\]]?$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?:[a-z\d-]+\.){1,3}[a-z]{2,4}(?:/\S*)?", re.IGNORECASE)
 _CONTACT = re.compile(r"\w@\w|https?://|www\.|\+\d[\d ()-]{6}")
 _FIGURE = re.compile(r"[^:\d]{2,40}:\s\D{0,4}\d")
+_WORD_START = re.compile(r"(?<![^\W_])\S")
 _QUOTE = re.compile(r"[\"“”„»«]")
 _ITEMS = re.compile(r"[|•·]|  +|\s[>›»/]\s")
 _MARK = re.compile(r"[|•·]|\s[>›»/]\s")
@@ -178,8 +179,18 @@ def _is_caption(line: str) -> bool:
 def _holds(name: str, line: str) -> bool:
     """Whether a line has a phrase of that list anywhere, from the beginning of a word on."""
     folded = line.casefold()
-    places = (folded.find(phrase) for phrase in _written(name))
-    return any(at >= 0 and not folded[at - 1 : at].isalnum() for at in places)
+    phrases = _by_beginning(name)
+    starts = (match.start() for match in _WORD_START.finditer(folded))
+    return any(folded.startswith(phrases.get(folded[at], ()), at) for at in starts)
+
+
+@cache
+def _by_beginning(name: str) -> Mapping[str, tuple[str, ...]]:
+    """The phrases of a list by their first letter, so that few are compared at each word of a line."""
+    phrases: dict[str, tuple[str, ...]] = {}
+    for phrase in _written(name):
+        phrases[phrase[0]] = (*phrases.get(phrase[0], ()), phrase)
+    return phrases
 
 
 @cache

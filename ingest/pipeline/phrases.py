@@ -9,7 +9,7 @@ count otherwise.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import product
 from typing import Generic, NamedTuple, TypeVar
 
@@ -50,8 +50,16 @@ class Match(Generic[Label]):
     last: int
 
 
+class Words(tuple[Word, ...]):
+    """Words in their order, and the set of their folded letters: most phrase books have none of it."""
+
+    @cached_property
+    def folded(self) -> frozenset[str]:
+        return frozenset([word.folded for word in self])
+
+
 @lru_cache(maxsize=256)  # several stages read the same sentences one after the other
-def read_words(body: str, span: Span) -> tuple[Word, ...]:
+def read_words(body: str, span: Span) -> Words:
     """The words of a part of the body, in order: `F-35s, IRIS-T` → f, 35s, iris, t."""
     words = []
     end = span.start
@@ -60,7 +68,7 @@ def read_words(body: str, span: Span) -> tuple[Word, ...]:
         parted = gap not in ("", " ") and _BREAK.search(gap) is not None
         end = match.end()
         words.append(Word(text, _fold(text), match.start(), end, parted))
-    return tuple(words)
+    return Words(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +107,8 @@ class PhraseBook(Generic[Label]):
 
     def __init__(self, phrases: Iterable[tuple[str, Label]]) -> None:
         self._root: _Node[Label] = _Node()
+        self._known: set[str] = set()  # words that were looked up before
+        self._openers: set[str] = set()  # those of them that a phrase begins with
         for phrase, label in phrases:
             for words in product(*(word.split("|") for word in phrase.split())):
                 self._add(" ".join(words), label)
@@ -117,10 +127,12 @@ class PhraseBook(Generic[Label]):
 
         A phrase with a gap hides nothing but its own first word.
         """
+        opening = self._opening(words.folded if isinstance(words, Words) else frozenset(word.folded for word in words))
+        if not opening:
+            return ()
         found: list[Match[Label]] = []
-        seen = self._root.seen
         start = 0
-        for place in [place for place, word in enumerate(words) if seen.get(word.folded, True)]:
+        for place in [place for place, word in enumerate(words) if word.folded in opening]:
             readings = self._readings(words, place) if place >= start else []
             if not readings:
                 continue
@@ -131,6 +143,14 @@ class PhraseBook(Generic[Label]):
                 found.append(Match(label, span, places[0], places[-1]))
             start = max((reading.places[-1] for reading in readings if reading.is_whole), default=place) + 1
         return tuple(found)
+
+    def _opening(self, folded: frozenset[str]) -> frozenset[str]:
+        """The words among these that a phrase of the book begins with."""
+        for word in folded - self._known:
+            self._known.add(word)
+            if self._root.following(word):
+                self._openers.add(word)
+        return folded & self._openers
 
     def _readings(self, words: Sequence[Word], start: int) -> list["_Reading[Label]"]:
         readings: list[_Reading[Label]] = []

@@ -28,15 +28,22 @@ class Tree:
                 children[head].append(place)
         return tuple(map(tuple, children))
 
+    @cached_property
+    def relations(self) -> tuple[str, ...]:
+        """The relation of each word to its head."""
+        words = enumerate(zip(self.heads, self.tokens, strict=True))
+        return tuple("ROOT" if head == place else token.relation for place, (head, token) in words)
+
     def relation(self, place: int) -> str:
-        return "ROOT" if self.heads[place] == place else self.tokens[place].relation
+        return self.relations[place]
 
     def is_verb(self, place: int) -> bool:
         return self.tokens[place].tag in _VERB_TAGS
 
     def related(self, place: int, *relations: str) -> tuple[int, ...]:
         """The words that stand in one of these relations to a word."""
-        return tuple(child for child in self.children[place] if self.relation(child) in relations)
+        children = self.children[place]
+        return tuple([child for child in children if self.relations[child] in relations]) if children else ()
 
     def verb_above(self, place: int) -> int | None:
         """The nearest verb that a word hangs on, through whatever else."""
