@@ -44,7 +44,7 @@ class PersonNames:
         yield from self._whole(words)
 
     def _whole(self, words: Sequence[Span]) -> Iterator[Span]:
-        """The stretch from the first to the last capitalised word; a particle after two of them is a preposition."""
+        """From the first to the last capitalised word; a particle after two of them is a preposition."""
         particles = (place for place, span in enumerate(words) if not self._body[span.start].isupper())
         first = next(particles, len(words))
         capitalised = [span for span in (words[:first] if first > 1 else words) if self._body[span.start].isupper()]

@@ -50,7 +50,7 @@ class Match(Generic[Label]):
     last: int
 
 
-class Words(tuple[Word, ...]):
+class Words(tuple[Word, ...]):  # noqa: SLOT001 (what is cached lives in its dictionary)
     """Words in their order, and the set of their folded letters: most phrase books have none of it."""
 
     @cached_property

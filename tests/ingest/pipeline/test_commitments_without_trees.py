@@ -3,6 +3,7 @@
 import pytest
 
 from ingest.pipeline.commitment import Commitment
+from initiatives.money import Quantity
 from tests.ingest.pipeline.reading import commitments_in
 
 
@@ -14,7 +15,7 @@ def only(text: str, language: str) -> Commitment:
 def told(text: str, language: str) -> tuple[str, str, str]:
     """Actors, kind and status of the only commitment."""
     commitment = only(text, language)
-    return ", ".join(sorted(commitment.actor_names)), commitment.kind, commitment.status.value
+    return ", ".join(sorted(commitment.actor_names)), commitment.kind, str(commitment.status.value)
 
 
 @pytest.mark.parametrize(
@@ -199,7 +200,8 @@ def test_find_commitments_leaves_out(language: str, text: str) -> None:
 def test_find_commitments_pieces_count_the_goods_spoken_of() -> None:
     found = commitments_in("Litauen vill köpa stridsvagnar. Landet har bestämt sig för 100 stycken.", "sv")
 
-    assert [str(one.quantity and one.quantity.value.unit) for one in found][-1] == "tanks"
+    quantity = found[-1].quantity.value if found[-1].quantity else None
+    assert isinstance(quantity, Quantity) and quantity.unit == "tanks"
 
 
 def test_find_commitments_contract_with_a_firm_is_an_order_of_the_state() -> None:

@@ -49,7 +49,7 @@ def test_in_row_reads_each_column() -> None:
     ids=["several amounts of a row", "a giver's list"],
 )
 def test_in_row_one_for_each_amount(text: str, told: list[tuple[str, int]]) -> None:
-    found = [(commitment.actor_names[0], million_euros(commitment)) for commitment in with_money(text)]
+    found = [(commitment.actor_names[0], int(million_euros(commitment))) for commitment in with_money(text)]
 
     assert found == told
 
