@@ -28,7 +28,9 @@ _CELL_TEXT = re.compile(r"[^|\n]+")
 _CLAUSE_BREAK = re.compile(r"[;:]\s")
 _STRONG = re.compile(r"-(?:strong|member|man|person)\b")
 _MODEL_NUMBER = re.compile(r"\d")
-_WORD = re.compile(r"[\s-]*([^\W_]+(?:[-’'./][^\W_]+)*(?:km²)?)")
+_WHOLE_WORD = r"[^\W_]+(?:[-’'./][^\W_]+)*(?:km²)?"
+_WORD = re.compile(rf"[\s-]*({_WHOLE_WORD})")  # the next word from a place on
+_ANY_WORD = re.compile(rf"({_WHOLE_WORD})")
 _NAME_BEFORE = re.compile(r"(?<![\w.-])([^\W\d_][\w.-]*)[\s-]$")
 
 
@@ -297,7 +299,7 @@ def _singular_unit(word: str, language: str) -> str | None:
 def _last_unit(document: Document, cell: Span) -> str | None:
     """The unit of the last noun of a table cell, in the plural or singular."""
     unit = None
-    for word in _WORD.finditer(document.body, cell.start, cell.end):
+    for word in _ANY_WORD.finditer(document.body, cell.start, cell.end):
         known = _unit_at(document.body, word.start(1), cell.end, document.language, Decimal(1))
         unit = known[0] if known else unit
     return unit
