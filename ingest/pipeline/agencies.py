@@ -9,24 +9,33 @@ from collections.abc import Iterator
 from functools import cache
 
 from ingest.pipeline import lexicon
+from ingest.pipeline.acting import ACTS
 from ingest.pipeline.extraction import Span
+from ingest.pipeline.gazetteer import speech_book
 from ingest.pipeline.letters import CAPITALISED, UPPER
 from ingest.pipeline.reading import Reading
 from initiatives.choices import ActorKind
 
 _LOWER_WORD = r"[^\W\d_]{2,20}"
-_ARTICLE = re.compile(r"(?:\b[Tt]he|['’]s|\bby|\bfrom|\bwith|\bat) $")
+_BY = re.compile(r"\b(?:by|according to)(?: the)? $")
 _TITLE_SHARE = 0.7  # of words with a capital letter, in a sentence that writes all its words so
 
 
 def find_unknown_bodies(reading: Reading) -> Iterator[tuple[Span, str]]:
-    """The span and the kind of each body whose name is built as those of bodies are."""
+    """The span and the kind of each body that acts and whose name is built as those of bodies are."""
     body, language = reading.document.body, reading.document.language
-    for pattern in _patterns(language):
-        for match in pattern.finditer(body):
-            span = Span(*match.span(1))
-            if not _is_title(reading, span) and (language != "en" or _ARTICLE.search(reading.before(span))):
-                yield span, _kind_of(match[1])
+    spans = [Span(*match.span(1)) for pattern in _patterns(language) for match in pattern.finditer(body)]
+    if spans:
+        verbs = reading.find(speech_book(language))
+        beside = {place for verb in verbs for place in (verb.span.start - 1, verb.span.end + 1)}
+        for span in spans:
+            speaks = not beside.isdisjoint((span.start, span.end))
+            if (speaks or (language == "en" and _acts(reading, span))) and not _is_title(reading, span):
+                yield span, _kind_of(reading.document.quote(span))
+
+
+def _acts(reading: Reading, span: Span) -> bool:
+    return bool(ACTS.match(reading.after(span)) or _BY.search(reading.before(span)))
 
 
 def _is_title(reading: Reading, span: Span) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ingest.pipeline.acting import ACTS
 from ingest.pipeline.agencies import find_unknown_bodies
 from ingest.pipeline.extraction import Span
 from ingest.pipeline.firms import find_firms_in_rows, find_proposed_firms, find_unknown_firms
@@ -20,11 +21,6 @@ from ingest.pipeline.setting import Setting
 from ingest.pipeline.states import is_place
 from initiatives.choices import ActorKind
 
-ACTS = re.compile(
-    r"[”\"]?,?\s+(?:also |then |now |has |have |had |will |would )?"
-    r"(?!(?:last|next|this|its|as|less|across|access|headquarters|forces|troops|bases|officials|sources|red|need)\b)"
-    r"(?:is|was|said|can|may|wants?|told|put|made|took|\w{2,}ed|\w{2,}[^s\W]s)\b"
-)
 _BEFORE_UNIT = re.compile(r"(?:['’]s?)? ")
 _AFTER_UNIT = re.compile(r" (?:of the |of |der |des |aus de[mr] |från |ur |z )")
 _SMALL_WORDS = frozenset({"of", "the", "for", "and"})

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from ingest.pipeline.bodies import ACTS, BodyFound
+from ingest.pipeline.acting import ACTS
+from ingest.pipeline.bodies import BodyFound
 from ingest.pipeline.extraction import Span
 from ingest.pipeline.gazetteer import ministry_book, states
 from ingest.pipeline.posts import PostFound

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.pipeline import lexicon
-from ingest.pipeline.bodies import ACTS
+from ingest.pipeline.acting import ACTS
 from ingest.pipeline.extraction import Span
 from ingest.pipeline.gazetteer import speech_book, states
 from ingest.pipeline.person_names import PersonNames, canonical_names, dictionary_form, is_genitive, names_again
