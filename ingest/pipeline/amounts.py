@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ingest.pipeline.extraction import Document, Span
-from ingest.pipeline.numbers import Number, find_numbers, number_words, read_bound
+from ingest.pipeline.numbers import Number, find_numbers, number_words, plain, read_bound
 from ingest.pipeline.sentences import sentence_at
 from initiatives.choices import Bound
 
@@ -67,7 +67,7 @@ def _range_of(text: str, low: Number, high: Number, language: str) -> Amount | N
     is_range = join is not None and _is_bound_or_nothing(gap[join.end() :], language)
     if not (is_between or is_range) or words.change.search(before):
         return None
-    value = low.value * high.scale if low.scale == 1 and high.scale > 1 else low.value
+    value = plain(low.value * high.scale) if low.scale == 1 and high.scale > 1 else low.value
     return Amount(value, high.value, low.start, high.end, (low, high)) if value < high.value else None
 
 

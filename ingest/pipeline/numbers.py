@@ -4,7 +4,8 @@ Does not know what is counted; `values.py` does.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, cached_property, lru_cache
 from typing import Any
@@ -12,15 +13,23 @@ from typing import Any
 from ingest.pipeline import lexicon
 from initiatives.choices import Bound
 
+_HUNDRED = Decimal(100)
 _MILLION = Decimal(10) ** 6
 _MONEY_SCALES = {"k": Decimal(1000), "m": _MILLION, "b": Decimal(10) ** 9}
+_JOINED_SCALES = {
+    **dict.fromkeys(("md", "mdr", "mrd", "mld", "bn"), Decimal(10) ** 9),
+    **dict.fromkeys(("mn", "mio", "mln", "m"), _MILLION),
+    "k": Decimal(1000),
+}  # the longest first
 _WINDOW = 40  # characters before a number in which its bound stands
 _GROUPS = (r"(?:[ '’]\d{3})+(?:[.,]\d+)?", r"(?:,\d{3})+(?:\.\d+)?", r"(?:\.\d{3})+(?:,\d+)?")
 _DIGITS = rf"(?:\d{{1,3}}(?:{'|'.join(_GROUPS)})|\d+(?:[.,]\d+)?)(?!\d)"
 _BEFORE = r"(?<![\w.,/:])(?<![^\W\d][-–])"
-_SCALE_DOT = r"(?:\.(?=\s?(?-i:[a-zà-öø-žа-я]|Euro|EUR|US|[€$£])))?"  # of an abbreviation: `141 mln. eurų`
+_SCALE_DOT = r"(?:\.(?=\s?[^\W\d_]|\s?[€$£]))?"  # of an abbreviation: `141 mln. eurų`
 _ORDINAL_DOT = re.compile(r"\.\s+[^\W\d_]")
+_GAPS = (" ", ". ")  # between the parts of a number
 _TIME = re.compile(r"[:.]\d\d(?!\d)")
+_CURRENCY = r"(?:kr|eur|sek|usd|[€$£])(?!\w)"  # what these scales are written together with: `300 mkr`, `5 M€`
 _ATTACHED_UNIT = re.compile(r"(?:km|ha)\b")
 
 
@@ -52,11 +61,11 @@ class NumberWords:
 
     @cached_property
     def value_by_word(self) -> dict[str, Decimal]:
-        return {form: Decimal(value) for value, forms in self.table["words"].items() for form in forms}
+        return _by_form(self.table["words"])
 
     @cached_property
     def scale_by_word(self) -> dict[str, Decimal]:
-        return {form: Decimal(value) for value, forms in self.table["scales"].items() for form in forms}
+        return _by_form(self.table["scales"])
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -64,10 +73,12 @@ class NumberWords:
         scale = lexicon.alternation(self.scale_by_word)
         one = f"(?P<one>(?:{lexicon.alternation(self.table['a'])})(?=\\s(?:{scale})\\b))|" if self.table["a"] else ""
         half = f"(?P<half>\\s(?:{lexicon.alternation(self.table['and_a_half'])}))?" if self.table["and_a_half"] else ""
+        before = rf"(?:{_BEFORE}|(?<=(?-i:{_codes()}))(?=\d))"
+        joined = "|".join(_JOINED_SCALES)
         return re.compile(
-            rf"{_BEFORE}(?:{one}(?P<digits>{_DIGITS})|\b(?P<words>(?:{word})(?:[ -](?:{word}))?)\b){half}"
+            rf"{before}(?:{one}(?P<digits>{_DIGITS})|\b(?P<words>(?:{word})(?:[ -](?:{word}))?)\b){half}"
             rf"(?:[ -]?(?P<scale>{scale})\b{_SCALE_DOT}(?:[ -](?P<more>{scale})\b{_SCALE_DOT})?"
-            r"| ?(?P<short>[kmb])(?!\w))?",
+            rf"| ?(?P<short>[kmb])(?!\w)| ?(?P<joined>{joined})(?={_CURRENCY}))?",
             re.IGNORECASE,
         )
 
@@ -116,6 +127,22 @@ class NumberWords:
         return frozenset(self.table["function_words"])
 
 
+def _by_form(forms_by_value: Mapping[str, Iterable[str]]) -> dict[str, Decimal]:
+    """The value of each word, as it is written and as it folds: `dreißig`, `dreissig`."""
+    return {
+        spelling: Decimal(value)
+        for value, forms in forms_by_value.items()
+        for form in forms
+        for spelling in (form, form.casefold())
+    }
+
+
+@cache
+def _codes() -> str:
+    """The codes of currencies, that a number may follow without a blank: `SEK1.3bn`."""
+    return "|".join(lexicon.load("currencies"))
+
+
 @cache
 def number_words(language: str) -> NumberWords:
     """The number words of a language; of English where the language has none."""
@@ -131,7 +158,21 @@ def find_numbers(text: str, language: str, start: int = 0, end: int | None = Non
     words = number_words(language)
     matches = words.pattern.finditer(text, start, len(text) if end is None else end)
     read = ((_read_match(match, words), match) for match in matches)
-    return tuple(number for number, match in read if number is not None and not _is_part_of_word(text, match))
+    numbers = (number for number, match in read if number is not None and not _is_part_of_word(text, match))
+    return tuple(_with_parts_added(text, numbers))
+
+
+def _with_parts_added(text: str, numbers: Iterable[Number]) -> list[Number]:
+    """The numbers, those told in two scales as one: `1 mlrd. 200 mln.` → 1200000000."""
+    joined: list[Number] = []
+    for number in numbers:
+        last = joined[-1] if joined else None
+        is_part = last is not None and last.scale > number.scale > 1 and number.value < last.scale
+        if last and is_part and text[last.end : number.start] in _GAPS:
+            joined[-1] = replace(last, value=last.value + number.value, end=number.end)
+        else:
+            joined.append(number)
+    return joined
 
 
 def read_number(text: str, language: str) -> Decimal | None:
@@ -158,8 +199,9 @@ def read_bound(text: str, start: int, end: int, language: str) -> tuple[Bound, i
 def _read_match(match: re.Match[str], words: NumberWords) -> Number | None:
     scale = words.scale_by_word.get((match["scale"] or "").casefold(), Decimal(1))
     scale *= words.scale_by_word.get((match["more"] or "").casefold(), Decimal(1))
-    if match["short"]:
-        scale = _MONEY_SCALES[match["short"].casefold()]
+    short = match["short"] or match["joined"]
+    if short:
+        scale = (_MONEY_SCALES | _JOINED_SCALES)[short.casefold()]
     if match["digits"]:
         value = _read_digits(match["digits"], words, is_scaled=scale > 1)
     elif match["words"]:
@@ -170,11 +212,11 @@ def _read_match(match: re.Match[str], words: NumberWords) -> Number | None:
         value += Decimal("0.5")
     if value < 1 and not match["digits"] and scale == 1:
         return None
-    is_word, is_short = not match["digits"], bool(match["short"])
-    return Number(_plain(value * scale), match.start(), match.end(), scale, is_word=is_word, is_short=is_short)
+    is_word, is_short = not match["digits"], bool(short)
+    return Number(plain(value * scale), match.start(), match.end(), scale, is_word=is_word, is_short=is_short)
 
 
-def _plain(value: Decimal) -> Decimal:
+def plain(value: Decimal) -> Decimal:
     """A whole number without decimals: `1.7 billion` is 1700000000, not 1700000000.0."""
     whole = value.to_integral_value()
     return whole if whole == value else value
@@ -197,12 +239,13 @@ def _read_digits(digits: str, words: NumberWords, *, is_scaled: bool) -> Decimal
 
 
 def _read_words(text: str, words: NumberWords) -> Decimal:
-    """Add and multiply: `forty-five` → 45, `two hundred` → 200."""
+    """Add and multiply: `forty-five` → 45, `two hundred` → 200, `pusotru miljardu` → 1500000000."""
     folded = text.casefold()
     if folded in words.value_by_word:
         return words.value_by_word[folded]
     parts = [words.value_by_word[part] for part in _split_words(folded, words)]
-    return sum(parts, Decimal(0))
+    is_multiplied = len(parts) > 1 and parts[0] < parts[1] and parts[1] >= _HUNDRED
+    return parts[0] * parts[1] if is_multiplied else sum(parts, Decimal(0))
 
 
 def _split_words(folded: str, words: NumberWords) -> list[str]:
@@ -216,7 +259,7 @@ def _split_words(folded: str, words: NumberWords) -> list[str]:
 
 def _is_part_of_word(text: str, match: re.Match[str]) -> bool:
     """Whether letters or an ordinal's dot after the digits make it part of a name: `45th`, `2A8`."""
-    if not match["digits"] or match["scale"] or match["short"]:
+    if not match["digits"] or match["scale"] or match["short"] or match["joined"]:
         return False
     end = match.end()
     if _TIME.match(text, end):

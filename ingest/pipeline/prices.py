@@ -10,7 +10,7 @@ from ingest.pipeline import lexicon
 from ingest.pipeline.amounts import Amount, find_amounts, has_no_noun, overlaps_any, sentences_around
 from ingest.pipeline.dates import date_spans
 from ingest.pipeline.extraction import Document, Span, Value
-from ingest.pipeline.numbers import number_words, read_bound
+from ingest.pipeline.numbers import number_words, plain, read_bound
 from initiatives.choices import Bound
 from initiatives.money import Money
 
@@ -124,7 +124,7 @@ def _join_ranges(document: Document, found: list[tuple[Money, Span]]) -> list[tu
 def _scaled_like(low: Money, high: Money) -> Money:
     """The lower end of a range whose scale stands at the upper end alone: `$4 to $6 million`."""
     scale = next((size for size in _SCALES if high.value >= size), Decimal(1))
-    return replace(low, value=low.value * scale) if low.value < _MILLION // 1000 else low
+    return replace(low, value=plain(low.value * scale)) if low.value < _MILLION // 1000 else low
 
 
 @cache

@@ -12,7 +12,9 @@ from ingest.pipeline import lexicon
 from ingest.pipeline.amounts import Amount, find_amounts, has_no_noun, overlaps_any, sentences_around
 from ingest.pipeline.dates import date_spans
 from ingest.pipeline.extraction import Document, Span, Value
+from ingest.pipeline.gazetteer import state_book
 from ingest.pipeline.numbers import number_words, read_bound
+from ingest.pipeline.phrases import read_words
 from ingest.pipeline.prices import find_money
 from ingest.pipeline.sentences import sentence_at
 from initiatives.money import Quantity
@@ -133,9 +135,10 @@ def _noun_after(document: Document, amount: Amount, limit: int) -> tuple[str, in
 def _noun_from(text: str, position: int, limit: int, language: str, value: Decimal) -> tuple[str, int] | None:
     """The first known noun within a noun phrase that starts here, else its weapon's name; in English any plural."""
     product = None
-    before = ""
+    before, is_joined = None, False
     for _ in range(_NOUN_PHRASE):
-        word = _WORD.match(text, position, limit)
+        calibre = _calibre().match(text, position, limit)
+        word = _WORD.match(text, calibre.end() if calibre else position, limit)
         if word is None:
             break
         known = _unit_at(text, word.start(1), limit, language, value)
@@ -143,21 +146,28 @@ def _noun_from(text: str, position: int, limit: int, language: str, value: Decim
             return _head_noun(text, known, limit, language)
         folded = word[1].casefold()
         is_end = folded in number_words(language).function_words or folded in _not_counted(language)
-        if is_end and not _joins_adjectives(text, before, word, limit, language):
+        joins = _joins_adjectives(text, before, word, limit, language)
+        if is_end and not (joins or is_joined):
             break
-        before = folded
+        is_joined = joins
+        before = word
         product = product or _product_after(text, position, limit)
-        if language == "en" and not product and _is_plural(word[1]):
+        if language == "en" and value != 1 and not product and _is_plural(word[1]):
             return word[1], word.end()
         position = word.end()
     return product
 
 
-def _joins_adjectives(text: str, before: str, word: re.Match[str], limit: int, language: str) -> bool:
-    """Whether a word joins two adjectives of one noun, which then agree: `своих и союзных солдат`."""
+def _joins_adjectives(text: str, before: re.Match[str] | None, word: re.Match[str], limit: int, language: str) -> bool:
+    """Whether a word joins two adjectives of one noun: `своих и союзных солдат`, `Lithuanian and allied soldiers`.
+
+    The first one is of a state, or both end alike.
+    """
     after = _WORD.match(text, word.end(), limit)
-    is_and = bool(number_words(language).and_join.fullmatch(f" {word[1]} "))
-    return is_and and language != "en" and after is not None and before[-1:] == after[1][-1]
+    if before is None or after is None or not number_words(language).and_join.fullmatch(f" {word[1]} "):
+        return False
+    is_alike = language != "en" and before[1][-1] == after[1][-1]
+    return is_alike or bool(state_book(language).find(read_words(text, Span(*before.span(1)))))
 
 
 def _head_noun(text: str, known: tuple[str, int], limit: int, language: str) -> tuple[str, int]:
@@ -173,7 +183,8 @@ def _head_noun(text: str, known: tuple[str, int], limit: int, language: str) -> 
 def _unit_at(text: str, position: int, limit: int, language: str, value: Decimal) -> tuple[str, int] | None:
     units, pattern = _units(language)
     match = pattern.match(text, position, limit)
-    if match and match.lastindex:
+    is_plural = language == "en" and value == 1 and match is not None and _is_plural(match[0])
+    if match and match.lastindex and not is_plural:
         return units[match.lastindex - 1], match.end()
     if language == "en" and value == 1:
         singular = _WORD.match(text, position, limit)
@@ -300,7 +311,8 @@ def _last_unit(document: Document, cell: Span) -> str | None:
     """The unit of the last noun of a table cell, in the plural or singular."""
     unit = None
     for word in _ANY_WORD.finditer(document.body, cell.start, cell.end):
-        known = _unit_at(document.body, word.start(1), cell.end, document.language, Decimal(1))
+        place = document.body, word.start(1), cell.end, document.language
+        known = _unit_at(*place, Decimal(2)) or _unit_at(*place, Decimal(1))
         unit = known[0] if known else unit
     return unit
 
@@ -353,6 +365,12 @@ def _not_counted(language: str) -> frozenset[str]:
 @cache
 def _measures() -> frozenset[str]:
     return frozenset(lexicon.load("shares")["any"]["measures"])
+
+
+@cache
+def _calibre() -> re.Pattern[str]:
+    """The size of the thing that is counted, between number and noun: `30,000 155 mm shells`."""
+    return re.compile(rf"[\s-]\d{{1,4}}(?:[.,]\d)?[\s-]?(?:{lexicon.alternation(_measures())})(?!\w)", re.IGNORECASE)
 
 
 @cache

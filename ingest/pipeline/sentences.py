@@ -15,6 +15,8 @@ _CANDIDATE = re.compile(r"(?<![.!?…])[.!?…]+[\"”“’»)\]]*(?=\s+[\"“�
 _LAST_WORD = re.compile(r"(?<![^\s(\"“„«\[])[^\s(\"“„«\[]+$")
 _NEXT_WORD = re.compile(r"\s+([\"“„«‘(\[]*)(\w+)")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,2}|(?:[^\W\d_]\.)+[^\W\d_]")
+_LETTER_AND_DOT = re.compile(r"(?<=\s)[^\W\d_]\.")
+_LETTERS_AND_DOTS = re.compile(r"(?<!\w)[^\W\d_]\.\s?[^\W\d_]$")
 _ORDINAL_LANGUAGES = frozenset({"de", "et", "lv", "fi", "pl"})
 _PIECE = re.compile(r"\S(?:.{0,1999}\S(?=\s|$)|\S*)")
 _SHORT_SENTENCE = 40  # characters; an abbreviation that may end a sentence does not end one as short as this
@@ -65,12 +67,21 @@ def _ends_sentence(body: str, start: int, candidate: re.Match[str], language: st
         return not candidate[0].startswith(("..", "…")) or not word[0].isdigit()
     before = _LAST_WORD.search(body[max(start, candidate.start() - 40) : candidate.start()])
     last = before[0] if before else ""
+    if len(last) == 1 and last.islower() and _is_of_letters(body, candidate.start(), following.end(2)):
+        return False
     return not _is_abbreviation(last, word, candidate.end() - start, language) or (opens_quote and len(last) > 3)
+
+
+def _is_of_letters(body: str, dot: int, end: int) -> bool:
+    """Whether the letter before a dot is one of several, each with its dot: `z. B.`, `t. y. Leopard`."""
+    return bool(_LETTER_AND_DOT.match(body, end - 1)) or bool(_LETTERS_AND_DOTS.search(body, max(0, dot - 6), dot))
 
 
 def _is_abbreviation(last: str, word: str, length: int, language: str) -> bool:
     """Whether the dot after `last` belongs to it, seeing the next word and how long the sentence is so far."""
     folded = last.casefold()
+    if len(word) > 1 and word.casefold() in _abbreviations("openers"):
+        return False
     if last.isdigit():
         return word[0].isalpha() and len(last) <= 2 and language in _ORDINAL_LANGUAGES
     if folded in _abbreviations("titles"):
