@@ -1,6 +1,5 @@
 """Amounts in every notation of the press of nine languages: read as they stand, and read back as they are written."""
 
-from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
 
@@ -335,7 +334,7 @@ def test_find_quantities_reads_back_what_is_written(data: st.DataObject, languag
 
     found = [value.value for value in values_in(text, language) if isinstance(value.value, Quantity)]
 
-    assert [replace(value, bound=Bound.EXACTLY) for value in found] == [Quantity(Decimal(count), "troops")]
+    assert [(value.value, value.unit) for value in found if isinstance(value, Quantity)] == [(count, "troops")]
 
 
 @given(st.data(), st.sampled_from(LANGUAGES))

@@ -1,0 +1,71 @@
+"""Articles made to be hard: work grows no faster than the text, and memory stays within bounds."""
+
+import time
+import tracemalloc
+from pathlib import Path
+
+import pytest
+
+from ingest.pipeline import extract
+from ingest.pipeline.documents import read_document
+from ingest.pipeline.extraction import ModelReading
+
+ARTICLE = Path(__file__).parents[2] / "data" / "articles" / "dev-01.txt"
+HEADER = (
+    "Latvia and Estonia buy tanks\n\nThe ministers of Estonia, Latvia and Lithuania agreed on Monday in Riga to build "
+    "the Baltic Defence Line with NATO troops and an air defence brigade.\n\n"
+)
+UNITS = {
+    "one sentence": "Latvia will buy 12 tanks and air defence for its troops from Germany for €5m and ",
+    "lines": "Latvia sends troops\n",
+    "digits": "1",
+    "numbers": "12 345 ",
+    "capitals": "ABC DEF ",
+    "names": "Anna Berg Karl ",
+    "countries": "Estonia Latvia ",
+    "open brackets": "(“",
+    "quotes": '"“(',
+    "blanks": " ",
+    "dates": "on 12 May 2025 and ",
+    "money": "€5m, $6 million, 7 million euros ",
+    "link lists": "Related articles\n\nA headline\n\n",
+    "comment forms": "Leave a comment\n",
+    "advertisements": "Advertisement\nSomething to buy\n",
+    "rows": "Latvia | 12 tanks | €5m | 2027\n",
+    "ministers": "Defence Minister Hanno Pevkur said that ",
+    "a real article": ARTICLE.read_text("utf-8") + "\n\n",
+}
+_SIZE = 20_000
+_GROWTH = 3  # times as long on twice the text: linear work takes 2, quadratic 4
+_ATTEMPTS = 4
+_LARGE = 300_000
+_BYTES_PER_CHARACTER = 2_000
+
+
+def repeated(unit: str, size: int) -> str:
+    return HEADER + (unit * (size // len(unit) + 1))[:size] + " in Riga."
+
+
+def seconds(text: str) -> float:
+    start = time.thread_time()
+    extract(read_document(text), seen=ModelReading())
+    return time.thread_time() - start
+
+
+@pytest.mark.parametrize("unit", UNITS.values(), ids=UNITS)
+def test_extract_takes_linear_time(unit: str) -> None:
+    seconds(repeated(unit, _SIZE))  # loads what is loaded once
+    ratios = (seconds(repeated(unit, 2 * _SIZE)) / seconds(repeated(unit, _SIZE)) for _ in range(_ATTEMPTS))
+
+    assert any(ratio <= _GROWTH for ratio in ratios)
+
+
+@pytest.mark.parametrize("unit", [UNITS["countries"], UNITS["a real article"]], ids=["countries", "a real article"])
+def test_extract_of_a_large_article_takes_bounded_memory(unit: str) -> None:
+    text = repeated(unit, _LARGE)
+    tracemalloc.start()
+    extract(read_document(text), seen=ModelReading())
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert peak <= _BYTES_PER_CHARACTER * len(text)
