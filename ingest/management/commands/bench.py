@@ -31,7 +31,7 @@ class Command(BaseCommand):
         self._bench_pages(rounds)
 
     def _bench_reading(self, rounds: int) -> None:
-        """Time all in turn, so that a slow minute of the machine slows all alike, and take the ratios round by round."""
+        """Time all in turn, so that a slow minute of the machine slows all alike, and take ratios round by round."""
         given = [article for article in read_inputs([str(SAMPLES)]) if isinstance(article, RawArticle)]
         languages = {article.label: read_document_of(article).language for article in given}
         english = [article for article in given if languages[article.label] == language_model.LANGUAGE]
