@@ -11,6 +11,7 @@ from ingest.pipeline.vocabulary import Thing, thing_book
 from initiatives.choices import CommitmentKind, InitiativeKind
 from initiatives.money import Quantity
 
+KINDS_OF_GOODS = frozenset({CommitmentKind.EQUIPMENT, CommitmentKind.CONSTRUCTION})  # goods and works have a price
 KINDS_OF_FORCES = frozenset({CommitmentKind.TROOPS, CommitmentKind.DEPLOYMENT, CommitmentKind.EXERCISE})
 _KIND_BY_ACT: Mapping[str, CommitmentKind] = {
     "send": CommitmentKind.DEPLOYMENT,

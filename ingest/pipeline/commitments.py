@@ -49,10 +49,11 @@ def find_commitments(
     document: Document, mentions: Sequence[Mention], sentences: Sequence[Sequence[Clause]]
 ) -> tuple[Commitment, ...]:
     """The commitments of a document, in order of the text, each once; `sentences` are its clauses."""
+    known = settled(mentions)
     speaks_of_forces = any(mention.kind == InitiativeKind.FORWARD_PRESENCE for mention in mentions)
     memory = Memory(
-        main_actor(settled(mentions), home_state(document.language)),
-        main_alliance(settled(mentions)),
+        main_actor(known, home_state(document.language)),
+        main_alliance(known),
         named={mention.name: mention for mention in mentions if mention.record == "actor" and mention.name},
         speaks_of_forces=speaks_of_forces,
         drill=None if speaks_of_forces else main_drill(mentions),

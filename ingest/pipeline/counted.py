@@ -3,7 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.pipeline.acts import KINDS_OF_FORCES, counts_people, is_of_field, kind_of_money, kind_of_quantity
+from ingest.pipeline.acts import (
+    KINDS_OF_FORCES,
+    KINDS_OF_GOODS,
+    counts_people,
+    is_of_field,
+    kind_of_money,
+    kind_of_quantity,
+)
 from ingest.pipeline.clauses import Clause
 from ingest.pipeline.commitment import Commitment
 from ingest.pipeline.extraction import Document, Span, Value
@@ -65,7 +72,6 @@ _MODIFIERS = frozenset(
 _COUNTED = frozenset({"force", "hardware", "works"})  # classes of things that a bare number may count
 _DIGITS_OF_YEAR = 4
 _SEVERAL = 2
-_PRICED = frozenset({CommitmentKind.EQUIPMENT, CommitmentKind.CONSTRUCTION})
 _EACH_REACH = 30  # characters between "each" and the number that it makes one of many
 
 
@@ -81,7 +87,7 @@ def by_amount(
     if not moneys and not quantities:
         yield from _by_exercise(clause, base)
         return
-    is_priced = len(quantities) == 1 or (len(moneys) == 1 and base.kind in _PRICED)
+    is_priced = len(quantities) == 1 or (len(moneys) == 1 and base.kind in KINDS_OF_GOODS)
     for value, quantity in quantities:
         kind = kind_of_quantity(quantity, base.act, base.kind)
         price = moneys.pop(0) if is_priced and moneys else None  # one price of several goods stands with the first
@@ -138,7 +144,7 @@ def _builds(clause: Clause) -> bool:
 def _of_thing(quantity: Quantity, things: Sequence[Thing]) -> Quantity:
     """Where only pieces are counted, the number of goods: `of these vehicles it wants 100 pieces`."""
     goods = next((thing for thing in things if thing.category == "hardware"), None)
-    return replace(quantity, unit=goods.name.split()[-1]) if goods and quantity.unit == "pieces" else quantity
+    return replace(quantity, unit=goods.unit) if goods and quantity.unit == "pieces" else quantity
 
 
 def _bare_counts(document: Document, clause: Clause, memory: Memory) -> Iterator[tuple[Value, Quantity]]:
@@ -146,7 +152,7 @@ def _bare_counts(document: Document, clause: Clause, memory: Memory) -> Iterator
     thing = next((thing.label for thing in (*clause.things, *filter(None, [memory.thing]))), None)
     unit = "troops" if memory.speaks_of_forces else None
     if thing and thing.category in _COUNTED:
-        unit = "troops" if thing.category == "force" else thing.name.split()[-1]
+        unit = "troops" if thing.category == "force" else thing.unit
     spans = clause.predicate.counts if clause.predicate else ()
     prices = [money.span for money in find_money(document, clause.span)] if spans else []
     for span in spans:

@@ -101,15 +101,16 @@ def _due(document: Document, row: Row, *, is_budget: bool) -> Value | None:
     stated = [date for date in dates if date.role == "due" and date.strength == Strength.STATED]
     if stated or not is_budget:
         return Value(stated[-1].value, stated[-1].span) if stated else None
-    headline = document.title and document.body.find(document.title)
-    title = (
-        Span(headline, headline + len(document.title or "")) if isinstance(headline, int) and headline >= 0 else None
-    )
-    for span in filter(None, (row.span, title)):
+    for span in filter(None, (row.span, _headline(document))):
         years = [date for date in find_dates(document, span, document.published) if not date.value.month]
         if years:
             return Value(years[0].value, years[0].span) if len(years) == 1 else None
     return None
+
+
+def _headline(document: Document) -> Span | None:
+    start = document.body.find(document.title) if document.title else -1
+    return Span(start, start + len(document.title or "")) if start >= 0 else None
 
 
 def _number(document: Document, row: Row, thing: Match[Thing] | None) -> Value | None:
@@ -119,7 +120,7 @@ def _number(document: Document, row: Row, thing: Match[Thing] | None) -> Value |
     if cell is None or thing is None or not digits.isdecimal():
         return None
     start = document.body.index(digits, cell.start)
-    return Value(Quantity(Decimal(digits), thing.label.name.split()[-1]), Span(start, start + len(digits)))
+    return Value(Quantity(Decimal(digits), thing.label.unit), Span(start, start + len(digits)))
 
 
 def _share(document: Document, row: Row) -> Value | None:

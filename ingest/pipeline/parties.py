@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ingest.pipeline.clauses import Clause
-from ingest.pipeline.extraction import Document, Mention, Span
+from ingest.pipeline.extraction import Document, Mention, RecordType, Span
 from ingest.pipeline.initiatives import programmes
 from ingest.pipeline.phrases import Match
 from ingest.pipeline.roles import BALTIC_STATES, NEIGHBOURS, Part, Role, answerable, can_commit
@@ -117,20 +117,21 @@ def main_actor(mentions: Sequence[Mention], home: str | None = None) -> tuple[Pa
 
 def main_drill(mentions: Sequence[Mention]) -> Mention | None:
     """The exercise that the article is about: the initiative named first and most, if it is one."""
-    named = [mention for mention in mentions if mention.record == "initiative" and mention.name]
-    counts = Counter(mention.name for mention in named)
-    top = next((mention for mention in named for name, _ in counts.most_common(1) if mention.name == name), None)
+    top = _named_most(mentions, "initiative")
     return top if top and top.kind == InitiativeKind.EXERCISE else None
 
 
 def main_alliance(mentions: Sequence[Mention]) -> tuple[Part, ...]:
     """The alliance that is named more often than anybody else, for agreements that nobody is named for."""
-    named = [mention for mention in mentions if mention.record == "actor" and mention.name]
-    counts = Counter(str(mention.name) for mention in named)
-    first = next((mention for name, _ in counts.most_common(1) for mention in named if mention.name == name), None)
-    if first is None or first.kind != ActorKind.ALLIANCE:
-        return ()
-    return (Part(str(first.name), first, Role.FREE),)
+    top = _named_most(mentions, "actor")
+    return (Part(str(top.name), top, Role.FREE),) if top and top.kind == ActorKind.ALLIANCE else ()
+
+
+def _named_most(mentions: Sequence[Mention], record: RecordType) -> Mention | None:
+    """The first mention of what is named most of the records of a type; of several, of what is named first."""
+    named = [mention for mention in mentions if mention.record == record and mention.name]
+    counts = Counter(mention.name for mention in named)
+    return max(named, key=lambda mention: counts[mention.name], default=None)
 
 
 def read_parties(clause: Clause, parts: tuple[Part, ...], status: StatusRead, memory: Memory) -> Parties:

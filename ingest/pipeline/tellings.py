@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.pipeline.acts import KINDS_OF_GOODS
 from ingest.pipeline.commitment import Commitment
 from ingest.pipeline.extraction import Document
 from ingest.pipeline.sentences import sentence_at
 from ingest.pipeline.signs import AMOUNT_SIGNS
 from initiatives.choices import CommitmentKind, CommitmentStatus
 
-_PRICED = frozenset({CommitmentKind.EQUIPMENT, CommitmentKind.CONSTRUCTION, CommitmentKind.AGREEMENT})
-_WORKS_OR_GOODS = frozenset({CommitmentKind.EQUIPMENT, CommitmentKind.CONSTRUCTION})
+_PRICED = KINDS_OF_GOODS | {CommitmentKind.AGREEMENT}
 _OFTEN = 2  # tellings without a number that are more than a promise and its repetition
 _PRICE_REACH = 2  # sentences between goods and their price
 
@@ -43,7 +43,7 @@ def _is_paid_by(document: Document, goods: Commitment, money: Commitment) -> boo
     Example: `PLN 10bn has been set aside, to fortify 400 km of border`.
     """
     is_sum = money.kind == CommitmentKind.FUNDING and money.money is not None and money.quantity is None
-    is_number = goods.kind in _WORKS_OR_GOODS and goods.quantity is not None and goods.money is None
+    is_number = goods.kind in KINDS_OF_GOODS and goods.quantity is not None and goods.money is None
     sentences = {sentence_at(document.sentences, one.span.start) for one in (goods, money)}
     return is_sum and is_number and len(sentences) == 1 and goods.actor_names == money.actor_names
 

@@ -41,6 +41,11 @@ class Thing:
     is_vague: bool = False  # whether nobody could check that it was given
     covers: tuple[str, ...] = ()  # how the names of the things end that it is the class of
 
+    @property
+    def unit(self) -> str:
+        """What a bare number of it counts: `howitzers` of `K9 howitzers`."""
+        return self.name.split()[-1]
+
 
 @cache
 def cue_book(language: str) -> PhraseBook[Cue]:
