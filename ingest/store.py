@@ -13,13 +13,14 @@ from django.db import transaction
 from ingest.pipeline.extraction import Extraction, Fact, Value
 from ingest.pipeline.reconcile import Terms, block, group_terms, identity
 from initiatives.choices import RunState
-from initiatives.models import Actor, Claim, Commitment, Decision, ExtractionRun, Initiative
+from initiatives.models import Actor, Article, Claim, Commitment, Decision, ExtractionRun, Initiative
 from initiatives.models.records import Record
 from initiatives.names import sort_key
 from initiatives.partial_dates import PartialDate
 from initiatives.passages import PassageRulings, count_claims
 from initiatives.publish import Cause, lock_records, publish
 from initiatives.record_fields import decode_money, decode_quantity, encode
+from initiatives.recount import forget_backings, recounting
 
 _Named = TypeVar("_Named", Actor, Initiative)
 
@@ -41,28 +42,30 @@ def store_extraction(extraction: Extraction, run: ExtractionRun) -> Stored:
     """
     lock_records()
     article = run.version.article
+    with recounting(article) as touched:
+        moved = _replace_claims(extraction, run, article)
+    forget_backings(moved)
+    count_claims(article)
+    counts = Counter(fact.record for fact in extraction.facts)
+    changes = publish(touched | moved, Cause(run=run))
+    return Stored({str(record_type): count for record_type, count in counts.items()}, len(changes))
+
+
+def _replace_claims(extraction: Extraction, run: ExtractionRun, article: Article) -> set[Record]:
+    """Put the claims of a run in place of the article's current ones; returns the commitments whose claims moved."""
     old_claims = list(Claim.objects.filter(article=article, is_current=True).select_related("commitment"))
-    touched = _touched_by(old_claims)
     Claim.objects.filter(pk__in=[claim.pk for claim in old_claims]).update(is_current=False)
     ExtractionRun.objects.filter(version__article=article, state=RunState.DONE).exclude(pk=run.pk).update(
         state=RunState.SUPERSEDED
     )
     claims = [_claim(fact, extraction, run) for fact in extraction.facts]
     _attach_named(claims, extraction.facts)
-    touched |= _attach_commitments(claims, extraction.facts, old_claims)
+    moved = _attach_commitments(claims, extraction.facts, old_claims)
     rulings = PassageRulings.of(article)
     for claim in claims:
         rulings.mark(claim)
     Claim.objects.bulk_create(claims)
-    count_claims(article)
-    touched |= _touched_by(claims)
-    counts = Counter(fact.record for fact in extraction.facts)
-    changes = publish(touched, Cause(run=run))
-    return Stored({str(record_type): count for record_type, count in counts.items()}, len(changes))
-
-
-def _touched_by(claims: Iterable[Claim]) -> set[Record]:
-    return {claim.record for claim in claims}
+    return moved
 
 
 def _claim(fact: Fact, extraction: Extraction, run: ExtractionRun) -> Claim:
@@ -73,6 +76,7 @@ def _claim(fact: Fact, extraction: Extraction, run: ExtractionRun) -> Claim:
         run=run,
         version=run.version,
         article=run.version.article,
+        origin_id=run.version.article.origin_id or run.version.article_id,
         start=fact.span.start,
         end=fact.span.end,
         quote=quote,

@@ -18,6 +18,7 @@ from initiatives.names import name_key
 from initiatives.passages import mark_passages, plain_values
 from initiatives.publish import Cause, lock_records, publish
 from initiatives.record_fields import FIELDS, RecordField, Shape
+from initiatives.recount import forget_backings
 from initiatives.rulings import clean_value
 
 Json = Any
@@ -182,6 +183,7 @@ def regrade(source: Source) -> bool:
         records += rows[: REGRADE_LIMIT + 1 - len(records)]
     if len(records) > REGRADE_LIMIT:
         return False
+    forget_backings(records)
     publish(records, Cause())
     return True
 

@@ -29,7 +29,20 @@ from initiatives.actions import (
 from initiatives.choices import RecordState
 from initiatives.evidence import gather_evidence, words_for
 from initiatives.forms import RecordForm
-from initiatives.models import Actor, ArticleVersion, Change, Claim, Commitment, Decision, Initiative, Source, Tally
+from initiatives.models import (
+    Actor,
+    ArticleVersion,
+    Batch,
+    Change,
+    Claim,
+    Commitment,
+    Decision,
+    Initiative,
+    IntegrityCheck,
+    ReviewItem,
+    Source,
+    Tally,
+)
 from initiatives.models.records import Record
 from initiatives.names import fold_letters
 from initiatives.record_fields import FIELDS, RecordField
@@ -408,3 +421,36 @@ class TallyAdmin(ReadOnlyAdmin):
     list_display = ("key", "count")
     ordering = ("key",)
     fields = ("key", "count")
+
+
+@admin.register(Batch)
+class BatchAdmin(ReadOnlyAdmin):
+    """What was done at once: articles read again, or rulings made together."""
+
+    list_display = ("title", "kind", "state", "by", "created_at", "finished_at", "undone_at")
+    list_filter = ("kind", "state")
+    fields = ("public_id", *list_display, "counts", "undone_by", "undone_because")
+
+
+@admin.register(ReviewItem)
+class ReviewItemAdmin(ReadOnlyAdmin):
+    """What lay on the desk, and what became of it."""
+
+    list_display = ("kind", "record_link", "state", "weight", "created_at", "settled_by", "settled_at")
+    list_filter = ("state", "kind")
+    list_select_related = ("actor", "initiative", "commitment", "settled_by")
+    search_fields = ("public_id__exact",)
+    search_help_text = "The identifier of the item."
+    fields = (*list_display, "field", "other", "details", "message", "outcome")
+
+    @admin.display(description="record")
+    def record_link(self, item: ReviewItem) -> SafeString | str:
+        return link_to(item.record)
+
+
+@admin.register(IntegrityCheck)
+class IntegrityCheckAdmin(ReadOnlyAdmin):
+    """What each comparison of the live tables with a fresh fold found."""
+
+    list_display = ("started_at", "finished_at", "record_count", "difference_count")
+    fields = (*list_display, "differences")

@@ -1,15 +1,17 @@
 """The fold of a record → its row and its relations. Names in claims are resolved here, merged records followed."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, TypeVar, cast
 
 from django.db.models import F
 
-from initiatives.choices import PartyRole, RecordState
-from initiatives.fold import RecordFold
+from initiatives.backings import Backing
+from initiatives.choices import PartyRole, RecordState, Ruling
+from initiatives.fold import FieldFold, RecordFold
 from initiatives.models import (
+    MODELS,
     Actor,
     ActorAlias,
     AnyRecord,
@@ -19,7 +21,7 @@ from initiatives.models import (
     InitiativeAlias,
     InitiativeParticipant,
 )
-from initiatives.models.records import Record
+from initiatives.models.records import Record, RecordType
 from initiatives.money import in_eur
 from initiatives.names import fold_letters, name_key, sort_key
 from initiatives.partial_dates import PartialDate
@@ -31,13 +33,17 @@ _Links = Counter[tuple[type[Actor] | type[Initiative], int]]
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Canonical names → the records that they lead to today, merged ones followed to their survivor."""
+    """Canonical names → the records that they lead to today, merged ones followed to their survivor.
+
+    `related` maps public identifiers to records of the type that is folded.
+    """
 
     actors: Mapping[str, Actor]
     initiatives: Mapping[str, Initiative]
+    related: Mapping[str, AnyRecord]
 
     @classmethod
-    def of(cls, folds: Iterable[RecordFold]) -> "Names":
+    def of(cls, record_type: RecordType, folds: Collection[RecordFold]) -> "Names":
         actor_keys: set[str] = set()
         initiative_keys: set[str] = set()
         for folded in folds:
@@ -45,16 +51,25 @@ class Names:
                 actor_keys.update(map(name_key, folded.value(name) or ()))
             actor_keys.update(map(name_key, filter(None, [folded.value("affiliation")])))
             initiative_keys.update(map(name_key, filter(None, [folded.value("initiative")])))
+        public_ids = {public_id for folded in folds for _, public_id in folded.related.values()}
+        related = MODELS[record_type].objects.filter(public_id__in=public_ids).select_related("merged_into")
         actors = Actor.objects.filter(identity__in=actor_keys).select_related("merged_into")
         initiatives = Initiative.objects.filter(identity__in=initiative_keys).select_related("merged_into")
         return cls(
             {actor.identity: _survivor(actor) for actor in actors},
             {initiative.identity: _survivor(initiative) for initiative in initiatives},
+            {record.public_id: _survivor(record) for record in related} if public_ids else {},
         )
 
     def find_actors(self, names: Iterable[str] | None) -> list[Actor]:
         found = (self.actors.get(name_key(name)) for name in names or ())
         return list(dict.fromkeys(actor for actor in found if actor))
+
+    def find_related(self, record: _R, folded: RecordFold, ruling: Ruling) -> _R | None:
+        """The other record that a ruling names, if it is another still."""
+        _, public_id = folded.related.get(ruling, (0, ""))
+        found = self.related.get(public_id)
+        return None if found == record else cast("_R | None", found)
 
 
 def _survivor(record: _R) -> _R:
@@ -68,22 +83,32 @@ def is_listed(record: Record) -> bool:
 
 
 def apply_fold(record: AnyRecord, folded: RecordFold, names: Names) -> None:
-    """Write the fold into the row and its relations."""
+    """Write the fold into the row and its relations; of a merged record only that it is one, the rest stays."""
     counted = _commitment_links(record) if isinstance(record, Commitment) else Counter()
-    record.provenance = {name: _provenance(name, folded) for name in folded.fields}
+    if record.merged_into:
+        record.state = RecordState.MERGED
+        record.save()
+    else:
+        _apply_shared(record, folded)
+        if isinstance(record, Actor):
+            _apply_actor(record, folded, names)
+        elif isinstance(record, Initiative):
+            _apply_initiative(record, folded, names)
+        else:
+            _apply_commitment(record, folded, names)
+    if isinstance(record, Commitment):
+        _count_commitments(counted, _commitment_links(record))
+
+
+def _apply_shared(record: AnyRecord, folded: RecordFold) -> None:
+    record.state = _state(folded)
+    record.provenance = {name: _provenance(folded.fields[name]) for name in folded.fields}
+    record.conflicts = list(folded.conflicts)
     record.article_count = folded.article_count
     record.claim_count = folded.claim_count
     record.first_reported = folded.first_reported
     record.last_reported = folded.last_reported
-    if record.state != RecordState.MERGED:
-        record.state = _state(folded)
-    if isinstance(record, Actor):
-        _apply_actor(record, folded, names)
-    elif isinstance(record, Initiative):
-        _apply_initiative(record, folded, names)
-    else:
-        _apply_commitment(record, folded, names)
-        _count_commitments(counted, _commitment_links(record))
+    record.last_confirmed = folded.last_confirmed
 
 
 def _state(folded: RecordFold) -> RecordState:
@@ -94,10 +119,18 @@ def _state(folded: RecordFold) -> RecordState:
     return RecordState.LISTED if folded.claim_count else RecordState.WITHDRAWN
 
 
-def _provenance(name: str, folded: RecordFold) -> dict[str, Any]:
-    provenance = asdict(folded.fields[name])
-    del provenance["value"]
-    return provenance
+def _provenance(folded: FieldFold) -> dict[str, Any]:
+    return {
+        "claim": folded.claim,
+        "decision": folded.decision,
+        "origins": folded.origins,
+        "rivals": [_backing(backing) for backing in folded.rivals],
+        "backings": [_backing(backing) for backing in folded.backings],
+    }
+
+
+def _backing(backing: Backing) -> dict[str, Any]:
+    return {"value": backing.value, "claim": backing.claim, "origins": backing.origins}
 
 
 def _apply_actor(actor: Actor, folded: RecordFold, names: Names) -> None:
@@ -107,6 +140,7 @@ def _apply_actor(actor: Actor, folded: RecordFold, names: Names) -> None:
     actor.country = folded.value("country") or ""
     actor.role = folded.value("role") or ""
     actor.affiliation = next(iter(names.find_actors(filter(None, [folded.value("affiliation")]))), None)
+    actor.part_of = names.find_related(actor, folded, Ruling.PART_OF)
     aliases = _sync_aliases(actor, ActorAlias, "actor", folded)
     actor.search_text = _search_text(actor.name, *aliases, actor.role)
     actor.save()
@@ -118,6 +152,7 @@ def _apply_initiative(initiative: Initiative, folded: RecordFold, names: Names) 
     initiative.kind = folded.value("kind") or initiative.kind
     initiative.status = folded.value("status") or ""
     initiative.locations = folded.value("locations") or []
+    initiative.part_of = names.find_related(initiative, folded, Ruling.PART_OF)
     aliases = _sync_aliases(initiative, InitiativeAlias, "initiative", folded)
     participants = names.find_actors(folded.value("participants"))
     if [link.actor for link in initiative.participant_links.all()] != participants:
@@ -151,6 +186,8 @@ def _apply_commitment(commitment: Commitment, folded: RecordFold, names: Names) 
     commitment.due = _date(folded.value("due"))
     rate_date = commitment.announced or folded.first_reported
     commitment.money_eur = in_eur(money.value, money.currency, rate_date.year if rate_date else None) if money else None
+    commitment.part_of = names.find_related(commitment, folded, Ruling.PART_OF)
+    commitment.funded_by = names.find_related(commitment, folded, Ruling.FUNDED_BY)
     commitment.ladder = [asdict(rung) for rung in folded.ladder]
     commitment.slips = [asdict(slip) for slip in folded.slips]
     _sync_parties(commitment, folded, names)

@@ -98,8 +98,9 @@ class Ruling(TextChoices):
     CONFIRM = "confirm", "Confirm"
     REJECT_CLAIM = "reject_claim", "Reject a claim"
     MERGE = "merge", "Merge into another record"
-    SPLIT = "split", "Undo a merge"
     NOT_SAME = "not_same", "Not the same as another record"
+    PART_OF = "part_of", "Part of another record"
+    FUNDED_BY = "funded_by", "Funded by another commitment"
     DELETE = "delete", "Delete"
     RESTORE = "restore", "Restore"
 
@@ -127,6 +128,7 @@ class RunState(TextChoices):
     RUNNING = "running", "Running"
     DONE = "done", "Done"
     SUPERSEDED = "superseded", "Superseded"  # a newer run of the same article has replaced its claims
+    WITHDRAWN = "withdrawn", "Taken back"  # an editor has brought back what was read before it
     FAILED = "failed", "Failed"
 
 
@@ -138,6 +140,52 @@ class ChangeKind(TextChoices):
     DELETE = "delete", "Deleted"
     MERGE = "merge", "Merged"
     SPLIT = "split", "Split"
+
+
+class ChangeReason(TextChoices):
+    """Why something changed, as a reader would say it."""
+
+    NEW_FACT = "new_fact", "New article"  # an article that was not known before
+    CORRECTION = "correction", "Corrected article"  # the publisher changed the text
+    EXTRACTOR = "extractor", "New reading"  # the same text, read by a newer extractor
+    EDITOR = "editor", "Editor"  # a person's ruling, or the undoing of one
+    SCOPE = "scope", "What counts"  # a source's grade, the threshold, or a rule of the fold
+
+
+class BatchKind(TextChoices):
+    """What was done at once."""
+
+    REPARSE = "reparse", "Articles read again"
+    REVIEW = "review", "Rulings made together"
+
+
+class BatchState(TextChoices):
+    """Where a batch stands."""
+
+    COMPARING = "comparing", "Being compared"  # read without storing anything
+    COMPARED = "compared", "Compared, not published"
+    PUBLISHING = "publishing", "Being published"
+    PUBLISHED = "published", "Published"
+    UNDONE = "undone", "Undone"
+    DISCARDED = "discarded", "Discarded"  # compared, and never published
+
+
+class ReviewKind(TextChoices):
+    """Why something lies on the editors' desk."""
+
+    WAITING = "waiting", "Unsure reading"  # a claim under the threshold of confidence
+    CHALLENGE = "challenge", "Against a ruling"  # the articles now say something else than an editor ruled
+    MATCH = "match", "Perhaps the same"  # two records that may be one
+    UNANCHORED = "unanchored", "Ruling without its words"  # what was ruled on is no longer found
+    REPORT = "report", "Reported by a reader"  # "Is this wrong?"
+
+
+class ReviewState(TextChoices):
+    """Where an item of the desk stands."""
+
+    OPEN = "open", "Open"
+    SETTLED = "settled", "Settled"  # an editor has answered it
+    GONE = "gone", "No longer arises"  # the articles or another ruling have answered it
 
 
 class JobState(TextChoices):

@@ -1,65 +1,43 @@
-"""Claims and decisions of one record → its current values, each with where it comes from. Pure: no database, no clock.
+"""Backings and decisions of one record → its current values, each with where it comes from. Pure: no clock either.
 
 The order of the input does not matter: everything is ranked by what the claims say, when and by whom.
 """
 
-import json
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
 
-from initiatives.choices import LADDER, CommitmentStatus, Reliability, Ruling
+from initiatives.backings import Backing, Backings, Side
+from initiatives.choices import LADDER, CommitmentStatus, Ruling
 from initiatives.partial_dates import PartialDate
 from initiatives.record_fields import FIELDS, RecordField, comparable
 
 Json = Any
+Related = Literal["part_of", "funded_by"]
 
 _RUNG = {status: rung for rung, status in enumerate(LADDER)}
-_RELIABILITY = {grade: rank for rank, grade in enumerate(reversed(Reliability.values))}
 _STATUS = "status"
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimView:
-    """What the fold needs of a claim. `values` maps a field to its plain JSON; `origin` is the article's group.
-
-    A claim that is not known waits for an editor.
-    """
-
-    id: int
-    article: int
-    origin: int
-    published: PartialDate | None
-    reliability: str
-    confidence: float
-    start: int
-    values: Mapping[str, Json]
-    is_known: bool = True
-
-    @property
-    def date(self) -> str:
-        """The date of the report as sortable text, empty when unknown."""
-        return str(self.published or "")
+# Fields on which two articles cannot both be right; names vary, and a status or a promised date moves on.
+_DISPUTABLE = frozenset({"kind", "country", "money", "quantity", "period_years", "announced"})
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionView:
-    """What the fold needs of a decision that has not been undone, later ones having greater ids."""
+    """What the fold needs of a decision that has not been undone, later ones having greater ids.
+
+    `date` is its day as ISO text. `is_own` is False of a record that was merged into this one. A confirmation of a
+    record has the confirmed values by field in `value`; one of a single field keeps the ruled value of that field
+    although the articles say `value`.
+    """
 
     id: int
     ruling: str
     field: str = ""
     value: Json = None
-
-
-@dataclass(frozen=True, slots=True)
-class Backing:
-    """One stated value of a field, its best claim, and how many independent articles state it."""
-
-    value: Json
-    claim: int
-    origins: int
+    overruled: Json = None
+    other: str = ""
+    date: str = ""
+    is_own: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +57,28 @@ class FieldFold:
 
 
 @dataclass(frozen=True, slots=True)
+class Challenge:
+    """A field on which the articles now say something else than when an editor ruled, and than what was ruled."""
+
+    field: str
+    decision: int
+    ruled: Json
+    overruled: Json
+    stated: Json
+    claim: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Rung:
-    """A status reached: its earliest known date as ISO text (empty when unknown) and the claim that says so."""
+    """A status reached: its earliest known date as ISO text (empty when unknown) and the claim that says so.
+
+    A rung that only an editor has ruled has no claim, but a decision.
+    """
 
     status: str
     date: str
-    claim: int
+    claim: int | None
+    decision: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,18 +92,26 @@ class Slip:
 
 @dataclass(frozen=True, slots=True)
 class RecordFold:
-    """Everything that is shown of one record; to editors alone where it `is_waiting`."""
+    """Everything that is shown of one record; to editors alone where it `is_waiting`.
 
-    fields: Mapping[str, FieldFold]
+    `related` maps `part_of` and `funded_by` to the decision that rules it and the public identifier of the other
+    record.
+    """
+
+    fields: dict[str, FieldFold]
+    related: dict[str, tuple[int, str]]
     ladder: tuple[Rung, ...] = ()
     slips: tuple[Slip, ...] = ()
+    challenges: tuple[Challenge, ...] = ()
+    conflicts: tuple[str, ...] = ()
     article_count: int = 0
     claim_count: int = 0
     first_reported: PartialDate | None = None
     last_reported: PartialDate | None = None
+    last_confirmed: PartialDate | None = None
     is_waiting: bool = False
     is_deleted: bool = False
-    confirmed_by: int | None = field(default=None)
+    confirmed_by: int | None = None
 
     def value(self, name: str) -> Json:
         """The displayed value of a field, or None."""
@@ -117,153 +119,199 @@ class RecordFold:
         return folded.value if folded else None
 
 
-def fold(record_type: str, claims: Iterable[ClaimView], decisions: Iterable[DecisionView] = ()) -> RecordFold:
-    """Fold the current claims and standing decisions of one record.
+def fold(record_type: str, backings: Backings, decisions: Iterable[DecisionView] = ()) -> RecordFold:
+    """Fold what the current claims of one record state, and the standing decisions about it.
 
     Claims that wait are left out. A record that has no others waits itself, and is folded from these.
     """
-    stated = list(claims)
-    known = [claim for claim in stated if claim.is_known]
-    claims = sorted(known or stated, key=lambda claim: (claim.date, claim.article, claim.start, claim.id))
-    decisions = sorted(decisions, key=lambda decision: decision.id)
-    fields = {}
+    is_waiting = bool(backings.waiting.claims) and not backings.known.claims
+    side = backings.waiting if is_waiting else backings.known
+    # Of a merged record's rulings only those hold that the survivor has none of its own beside.
+    ruled = sorted(decisions, key=lambda decision: (decision.is_own, decision.id))
+    own = [decision for decision in ruled if decision.is_own]
+    fields: dict[str, FieldFold] = {}
+    challenges: list[Challenge] = []
     for name, record_field in FIELDS[record_type].items():
-        folded = _fold_field(record_type, record_field, claims, decisions)
+        stated = _rank_values(record_type, record_field, side)
+        decision = _ruling_on(name, ruled)
+        folded = _fold_field(record_field, stated, decision)
         if folded:
             fields[name] = folded
-    dates = [claim.published for claim in claims if claim.published]
+        challenges += _challenge(record_field, stated, decision, ruled) if folded and folded.decision else ()
+    confirmation = next((decision for decision in reversed(own) if _confirms_record(decision)), None)
     return RecordFold(
         fields=fields,
-        ladder=_ladder(claims) if record_type == "commitment" else (),
-        slips=_slips(claims) if record_type == "commitment" else (),
-        article_count=len({claim.article for claim in claims}),
-        claim_count=len(claims),
-        first_reported=min(dates, default=None),
-        last_reported=max(dates, default=None),
-        is_waiting=bool(stated) and not known,
-        is_deleted=_is_deleted(decisions),
-        confirmed_by=next((d.id for d in reversed(decisions) if d.ruling == Ruling.CONFIRM), None),
+        related=_related(ruled),
+        ladder=_ladder(side, fields.get(_STATUS), ruled) if record_type == "commitment" else (),
+        slips=_slips(side) if record_type == "commitment" else (),
+        challenges=tuple(challenges),
+        conflicts=_conflicts(fields),
+        article_count=side.articles,
+        claim_count=side.claims,
+        first_reported=_date(side.first),
+        last_reported=_date(side.last),
+        last_confirmed=_date(max(side.last, *(d.date for d in own if d.ruling == Ruling.CONFIRM), "")),
+        is_waiting=is_waiting,
+        is_deleted=_is_deleted(own),
+        confirmed_by=confirmation.id if confirmation else None,
     )
+
+
+def _date(text: str) -> PartialDate | None:
+    return PartialDate.parse(text) if text else None
+
+
+def _confirms_record(decision: DecisionView) -> bool:
+    return decision.ruling == Ruling.CONFIRM and not decision.field
+
+
+def _ruling_on(name: str, decisions: Sequence[DecisionView]) -> DecisionView | None:
+    """The last decision that says what a field is: one that sets it, or one that confirms the whole record."""
+    for decision in reversed(decisions):
+        if decision.ruling == Ruling.SET_FIELD and decision.field == name:
+            return decision
+        if _confirms_record(decision) and name in (decision.value or {}):
+            return decision
+    return None
 
 
 def _fold_field(
-    record_type: str, record_field: RecordField, claims: Sequence[ClaimView], decisions: Sequence[DecisionView]
+    record_field: RecordField, stated: Sequence[Backing], decision: DecisionView | None
 ) -> FieldFold | None:
-    ranked = _backings(record_type, record_field, claims)
-    decision = next(
-        (d for d in reversed(decisions) if d.ruling == Ruling.SET_FIELD and d.field == record_field.name), None
-    )
-    if decision:
-        ruled = None if decision.value is None else comparable(record_field, decision.value)
-        rivals = tuple(b for b in ranked if comparable(record_field, b.value) != ruled)
-        return FieldFold(decision.value, decision=decision.id, rivals=() if record_field.is_gathered else rivals)
-    if not ranked:
+    if decision and not _is_outdated(record_field, stated, decision):
+        return _fold_ruling(record_field, stated, decision)
+    if not stated:
         return None
     if record_field.is_gathered:
-        return FieldFold([b.value for b in ranked], ranked[0].claim, origins=ranked[0].origins, backings=ranked)
-    best, *others = ranked
+        return FieldFold([b.value for b in stated], stated[0].claim, origins=stated[0].origins, backings=tuple(stated))
+    best, *others = stated
     return FieldFold(best.value, best.claim, origins=best.origins, rivals=tuple(others))
 
 
-def _backings(record_type: str, record_field: RecordField, claims: Sequence[ClaimView]) -> tuple[Backing, ...]:
+def _is_outdated(record_field: RecordField, stated: Sequence[Backing], decision: DecisionView) -> bool:
+    """Whether articles newer than a confirmation say something new. What an editor has set holds whatever they say."""
+    if decision.ruling == Ruling.SET_FIELD or not stated:
+        return False
+    ruled = ruled_value(record_field.name, decision)
+    if record_field.is_gathered:
+        known = {comparable(record_field, value) for value in ruled or ()}
+        return any(b.last > decision.date and comparable(record_field, b.value) not in known for b in stated)
+    best = stated[0]
+    return best.last > decision.date and not _is_same(record_field, best.value, ruled)
+
+
+def ruled_value(name: str, decision: DecisionView) -> Json:
+    """What a decision says of a field."""
+    return decision.value if decision.ruling == Ruling.SET_FIELD else decision.value[name]
+
+
+def _fold_ruling(record_field: RecordField, stated: Sequence[Backing], decision: DecisionView) -> FieldFold:
+    ruled = ruled_value(record_field.name, decision)
+    if record_field.is_gathered:
+        return FieldFold(ruled, decision=decision.id)
+    same = next((b for b in stated if _is_same(record_field, b.value, ruled)), None)
+    return FieldFold(
+        ruled,
+        claim=same.claim if same else None,
+        decision=decision.id,
+        origins=same.origins if same else 0,
+        rivals=tuple(b for b in stated if b is not same),
+    )
+
+
+def _challenge(
+    record_field: RecordField,
+    stated: Sequence[Backing],
+    decision: DecisionView | None,
+    decisions: Sequence[DecisionView],
+) -> list[Challenge]:
+    """What the articles say against a ruling, unless it said so when it was ruled, or an editor kept to it since."""
+    if decision is None or not stated:
+        return []
+    name = record_field.name
+    value: Json = [b.value for b in stated] if record_field.is_gathered else stated[0].value
+    ruled = ruled_value(name, decision)
+    overruled = decision.overruled if decision.ruling == Ruling.SET_FIELD else ruled
+    kept = [d.value for d in decisions if d.ruling == Ruling.CONFIRM and d.field == name and d.id > decision.id]
+    if any(_is_same(record_field, value, known) for known in (ruled, overruled, *kept)):
+        return []
+    return [Challenge(name, decision.id, ruled, overruled, value, stated[0].claim)]
+
+
+def _is_same(record_field: RecordField, one: Json, other: Json) -> bool:
+    """Whether two values of a field agree; of a gathered field, whether the same values are in both."""
+    if one is None or other is None:
+        return (one or None) == (other or None)
+    if record_field.is_gathered:
+        return {comparable(record_field, v) for v in one} == {comparable(record_field, v) for v in other}
+    return comparable(record_field, one) == comparable(record_field, other)
+
+
+def _rank_values(record_type: str, record_field: RecordField, side: Side) -> list[Backing]:
     """The stated values of a field, best first."""
-    claims_by_spelling: dict[str, list[ClaimView]] = defaultdict(list)
-    value_by_spelling: dict[str, Json] = {}
-    for claim in claims:
-        for value in _stated(record_field, claim):
-            spelling = value if isinstance(value, str) else json.dumps(value, sort_keys=True)
-            claims_by_spelling[spelling].append(claim)
-            value_by_spelling[spelling] = value
-    spellings_by_key: dict[str, list[str]] = defaultdict(list)
-    for spelling, value in sorted(value_by_spelling.items(), key=lambda item: item[0]):
-        spellings_by_key[comparable(record_field, value)].append(spelling)
-    rank = _status_rank(record_type, claims) if record_field.name == _STATUS else _rank
-    ranked = []
-    for _, spellings in sorted(spellings_by_key.items()):
-        # Of several spellings (with `about` or without counts as one) the best ranked is shown, whichever came first.
-        usual = max(spellings, key=lambda spelling: _rank(None, claims_by_spelling[spelling]))
-        stating = [claim for spelling in spellings for claim in claims_by_spelling[spelling]]
-        backing = _backing(value_by_spelling[usual], claims_by_spelling[usual], stating)
-        ranked.append((rank(backing.value, stating), backing))
-    return tuple(backing for _, backing in sorted(ranked, key=lambda pair: pair[0], reverse=True))
+    rank = _status_rank(record_type, side) if record_field.name == _STATUS else _rank
+    return sorted(side.of(record_field.name), key=rank, reverse=True)
 
 
-def _stated(record_field: RecordField, claim: ClaimView) -> Sequence[Json]:
-    """What a claim says of a field: nothing, one value, or of a gathered field several."""
-    if record_field.name not in claim.values:
-        return ()
-    value = claim.values[record_field.name]
-    return value if record_field.is_gathered and isinstance(value, list) else (value,)
-
-
-def _backing(value: Json, saying_so: Sequence[ClaimView], claims: Sequence[ClaimView]) -> Backing:
-    """The backing of a value by all claims that state it, the best of those that say it just so standing for them."""
-    best = max(
-        saying_so, key=lambda claim: (_RELIABILITY[claim.reliability], claim.confidence, claim.date, -claim.start)
-    )
-    return Backing(value, best.id, len({claim.origin for claim in claims}))
-
-
-def _rank(_: Json, claims: Sequence[ClaimView]) -> tuple[Any, ...]:
+def _rank(backing: Backing) -> tuple[Any, ...]:
     """By the origins that agree, then the most reliable source, then the newest report, then the surest claim."""
-    return (
-        len({claim.origin for claim in claims}),
-        max(_RELIABILITY[claim.reliability] for claim in claims),
-        max(claim.date for claim in claims),
-        max(claim.confidence for claim in claims),
-    )
+    return (backing.origins, *backing.best.rank)
 
 
-def _status_rank(
-    record_type: str, claims: Sequence[ClaimView]
-) -> Callable[[Json, Sequence[ClaimView]], tuple[Any, ...]]:
+def _status_rank(record_type: str, side: Side) -> Callable[[Backing], tuple[Any, ...]]:
     """How statuses are ranked: of an initiative the latest report counts, of a commitment the highest rung reached.
 
     A rung once reached stays reached whatever later background says. Cancelled ranks above every rung, unless a later
     report knows of another status.
     """
     if record_type == "initiative":
-        return lambda value, stating: (max(claim.date for claim in stating), *_rank(value, stating))
-    newest = max((claim.date for claim in claims if claim.values.get(_STATUS)), default="")
+        return lambda backing: (backing.last, *_rank(backing))
+    newest = max((backing.last for backing in side.of(_STATUS)), default="")
 
-    def rank(value: Json, stating: Sequence[ClaimView]) -> tuple[Any, ...]:
-        if value == CommitmentStatus.CANCELLED:
-            rung = len(LADDER) if max(claim.date for claim in stating) == newest else -1
-        else:
-            rung = _RUNG[CommitmentStatus(value)]
-        return (rung, *_rank(value, stating))
+    def rank(backing: Backing) -> tuple[Any, ...]:
+        if backing.value == CommitmentStatus.CANCELLED:
+            return (len(LADDER) if backing.last == newest else -1, *_rank(backing))
+        return (_RUNG[CommitmentStatus(backing.value)], *_rank(backing))
 
     return rank
 
 
-def _ladder(claims: Sequence[ClaimView]) -> tuple[Rung, ...]:
-    """Each status that a claim states, with the earliest date on which it was reached, in order of the ladder."""
-    rungs: dict[str, Rung] = {}
-    for claim in claims:
-        status = claim.values.get(_STATUS)
-        if not status:
-            continue
-        date = str(claim.values.get("announced") or claim.date)
-        known = rungs.get(status)
-        if known is None or (date and (not known.date or date < known.date)):
-            rungs[status] = Rung(status, date, claim.id)
+def _conflicts(fields: dict[str, FieldFold]) -> tuple[str, ...]:
+    """The fields on which articles disagree and nobody has ruled."""
+    return tuple(
+        name for name, folded in fields.items() if name in _DISPUTABLE and folded.rivals and not folded.decision
+    )
+
+
+def _ladder(side: Side, status: FieldFold | None, decisions: Sequence[DecisionView]) -> tuple[Rung, ...]:
+    """Each status that a claim states or an editor ruled, with the earliest date it was reached, lowest rung first."""
+    rungs = {b.value: Rung(b.value, b.first, b.earliest.claim) for b in side.of(_STATUS)}
+    if status and status.decision and status.value and status.value not in rungs:
+        date = next(d.date for d in decisions if d.id == status.decision)
+        rungs[status.value] = Rung(status.value, date, None, status.decision)
     return tuple(sorted(rungs.values(), key=lambda rung: _RUNG.get(CommitmentStatus(rung.status), len(LADDER))))
 
 
-def _slips(claims: Sequence[ClaimView]) -> tuple[Slip, ...]:
+def _slips(side: Side) -> tuple[Slip, ...]:
     """Every time that a later report moved the promised date back, oldest first.
 
-    Reports of one day that disagree are rivals, and an undated report is not known to be later than any.
+    A date counts from the day it was first reported, so that background does not move it. Dates first reported on one
+    day are rivals, and an undated report is not known to be later than any.
     """
     slips: list[Slip] = []
     promised, reported = "", ""
-    dated = [claim for claim in claims if claim.date and claim.values.get("due")]
-    for claim in sorted(dated, key=lambda claim: (claim.date, claim.values["due"])):
-        due = claim.values["due"]
-        if promised and reported < claim.date and due[: len(promised)] > promised[: len(due)]:
-            slips.append(Slip(promised, claim.date, claim.id))
-        promised, reported = due, claim.date
+    for backing in sorted((b for b in side.of("due") if b.first), key=lambda b: (b.first, b.value)):
+        due = str(backing.value)
+        if promised and reported < backing.first and due[: len(promised)] > promised[: len(due)]:
+            slips.append(Slip(promised, backing.first, backing.earliest.claim))
+        promised, reported = due, backing.first
     return tuple(slips)
+
+
+def _related(decisions: Sequence[DecisionView]) -> dict[str, tuple[int, str]]:
+    """What the record was last ruled to be part of, or funded by; nothing where that was ruled out."""
+    last = {d.ruling: (d.id, d.other) for d in decisions if d.ruling in (Ruling.PART_OF, Ruling.FUNDED_BY)}
+    return {str(ruling): ruled for ruling, ruled in last.items() if ruled[1]}
 
 
 def _is_deleted(decisions: Sequence[DecisionView]) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from initiatives.choices import Ruling
 from initiatives.models import Article, Claim, Commitment, Decision
 from initiatives.models.records import Record
+from initiatives.recount import recounting
 
 Json = Any
 
@@ -67,7 +68,8 @@ def mark_passages(article: Article, quote: str) -> set[Record]:
     rulings = PassageRulings.of(article)
     claims = Claim.objects.filter(article=article, quote=quote, is_current=True)
     changed = [claim for claim in claims.select_related("actor", "initiative", "commitment") if rulings.mark(claim)]
-    Claim.objects.bulk_update(changed, ["is_rejected", "is_confirmed"])
+    with recounting(article):
+        Claim.objects.bulk_update(changed, ["is_rejected", "is_confirmed"])
     count_claims(article)
     return {claim.record for claim in changed}
 

@@ -7,28 +7,52 @@ two workers never fold the same record at once.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import F, Q
 from django.utils import timezone
 
 from initiatives.apply import Names, apply_fold, describe_commitments_of, is_listed
-from initiatives.choices import ChangeKind
-from initiatives.fold import ClaimView, DecisionView, fold
-from initiatives.models import Actor, AnyRecord, Change, Claim, Commitment, Decision, ExtractionRun, Initiative
-from initiatives.models.records import Record
+from initiatives.backings import encode_backings
+from initiatives.choices import ChangeKind, ChangeReason, RecordState, Ruling, RunState
+from initiatives.fold import DecisionView, fold
+from initiatives.models import MODELS, Actor, AnyRecord, Batch, Change, Commitment, Decision, ExtractionRun, Initiative
+from initiatives.models.records import Record, RecordType
+from initiatives.recount import backings_of
 from initiatives.tallies import save_tallies, tally_keys
 
+Snapshot = dict[str, Any]
+
 _LOCK = 0x4B42  # the one advisory lock of this application
-_TYPES = ("actor", "initiative", "commitment")  # each refers only to those before it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cause:
-    """Why records are published: the run that brought claims, or the decision of a person."""
+    """Why records are published: the run that brought claims, or the decision of a person; neither for new rules.
+
+    `batch` is what was undone, where that brought earlier claims back.
+    """
 
     run: ExtractionRun | None = None
     decision: Decision | None = None
+    batch: Batch | None = None
+
+    @cached_property
+    def reason(self) -> ChangeReason:
+        """The same in a reader's terms."""
+        if self.decision or self.batch:
+            return ChangeReason.EDITOR
+        if self.run is None:
+            return ChangeReason.SCOPE
+        runs = ExtractionRun.objects.filter(version__article=self.run.version.article, pk__lt=self.run.pk)
+        done = runs.filter(state__in=[RunState.DONE, RunState.SUPERSEDED, RunState.WITHDRAWN])
+        earlier = done.order_by("id").values_list("version__raw_sha256", flat=True).last()
+        if earlier is None:
+            return ChangeReason.NEW_FACT
+        is_same_text = earlier == self.run.version.raw_sha256
+        return ChangeReason.EXTRACTOR if is_same_text else ChangeReason.CORRECTION
 
 
 def lock_records() -> None:
@@ -45,35 +69,38 @@ def publish(records: Iterable[Record], cause: Cause) -> list[Change]:
     record counts for its survivor, so that is published too.
     """
     lock_records()
-    ids_by_type: dict[str, set[int]] = defaultdict(set)
+    ids_by_type: dict[RecordType, set[int]] = defaultdict(set)
     for record in records:
         ids_by_type[record.record_type].update(row.pk for row in (record, record.merged_into) if row)
     changes: list[Change] = []
-    for record_type in _TYPES:
+    for record_type in MODELS:  # each type refers only to those before it
         if ids_by_type[record_type]:
             changes += _publish_type(record_type, ids_by_type[record_type], cause)
     Change.objects.bulk_create(changes)
     return changes
 
 
-def _publish_type(record_type: str, ids: set[int], cause: Cause) -> list[Change]:
+def _publish_type(record_type: RecordType, ids: set[int], cause: Cause) -> list[Change]:
     records = _load(record_type, ids)
-    claims = _claim_views(record_type, ids)
     decisions = _decision_views(record_type, ids)
+    gathered = {record.pk: backings_of(record) for record in records}
+    folds = {record.pk: fold(record_type, gathered[record.pk], decisions[record.pk]) for record in records}
+    names = Names.of(record_type, folds.values())
     tallies: Counter[str] = Counter()
-    folds = {pk: fold(record_type, claims[pk], decisions[pk]) for pk in ids}
-    names = Names.of(folds.values())
     changes = []
     renamed = []
     for record in sorted(records, key=lambda record: record.pk):
         name = str(record)
+        was_merged = record.state == RecordState.MERGED
         before = record.snapshot() if is_listed(record) else None
         tallies.subtract(() if before is None else tally_keys(record))
+        if record.backings is None and not record.merged_into:
+            record.backings = encode_backings(gathered[record.pk])
         apply_fold(record, folds[record.pk], names)
         after = record.snapshot() if is_listed(record) else None
         tallies.update(() if after is None else tally_keys(record))
         if before != after:
-            changes.append(_change(record, before, after, cause))
+            changes.append(_change(record, before, after, cause, was_merged=was_merged))
         if str(record) != name:
             renamed.append(record.pk)
     save_tallies(tallies)
@@ -82,60 +109,65 @@ def _publish_type(record_type: str, ids: set[int], cause: Cause) -> list[Change]
     return changes
 
 
-def _load(record_type: str, ids: set[int]) -> Sequence[AnyRecord]:
+def _load(record_type: RecordType, ids: set[int]) -> Sequence[AnyRecord]:
     if record_type == "actor":
-        return list(Actor.objects.filter(pk__in=ids).select_related("affiliation").prefetch_related("aliases"))
+        actors = Actor.objects.select_related("affiliation", "part_of", "merged_into")
+        return list(actors.prefetch_related("aliases").filter(pk__in=ids))
     if record_type == "initiative":
-        return list(Initiative.objects.filter(pk__in=ids).prefetch_related("aliases", "participant_links__actor"))
-    return list(Commitment.objects.filter(pk__in=ids).select_related("initiative").prefetch_related("parties__actor"))
+        initiatives = Initiative.objects.select_related("part_of", "merged_into")
+        return list(initiatives.prefetch_related("aliases", "participant_links__actor").filter(pk__in=ids))
+    commitments = Commitment.objects.select_related("initiative", "part_of", "funded_by", "merged_into")
+    return list(commitments.prefetch_related("parties__actor").filter(pk__in=ids))
 
 
-def _claim_views(record_type: str, ids: set[int]) -> Mapping[int, list[ClaimView]]:
-    """The current claims of each record, those of records merged into it included."""
-    views: dict[int, list[ClaimView]] = defaultdict(list)
-    merged_into = f"{record_type}__merged_into"
-    rows = Claim.objects.current().select_related("article__source").filter(**{f"{record_type}__in": ids})
-    merged = Claim.objects.current().select_related("article__source").filter(**{f"{merged_into}__in": ids})
-    for claim in rows:
-        views[getattr(claim, f"{record_type}_id")].append(_claim_view(claim))
-    for claim in merged.select_related(record_type):
-        views[getattr(claim, record_type).merged_into_id].append(_claim_view(claim))
+def _decision_views(record_type: RecordType, ids: set[int]) -> Mapping[int, list[DecisionView]]:
+    """The decisions that stand about each record, and about those merged into it; rulings on passages mark claims."""
+    views: dict[int, list[DecisionView]] = defaultdict(list)
+    standing = Decision.objects.standing().filter(article=None).annotate(survivor=F(f"{record_type}__merged_into"))
+    own = Q(**{f"{record_type}__in": ids})
+    for decision in standing.filter(own | Q(survivor__in=ids)):
+        about = getattr(decision, f"{record_type}_id")
+        if about in ids:
+            views[about].append(_decision_view(decision, is_own=True))
+        if decision.survivor in ids:
+            views[decision.survivor].append(_decision_view(decision, is_own=False))
     return views
 
 
-def _claim_view(claim: Claim) -> ClaimView:
-    article = claim.article
-    return ClaimView(
-        id=claim.pk,
-        article=article.pk,
-        origin=article.origin_id or article.pk,
-        published=article.published,
-        reliability=article.source.reliability if article.source else "F",
-        confidence=claim.confidence,
-        start=claim.start,
-        values={name: value["value"] for name, value in claim.values.items()},
-        is_known=not claim.is_waiting,
+def _decision_view(decision: Decision, *, is_own: bool) -> DecisionView:
+    return DecisionView(
+        id=decision.pk,
+        ruling=decision.ruling,
+        field=decision.field,
+        value=decision.value,
+        overruled=decision.overruled,
+        other=decision.other,
+        date=str(decision.at.date()),
+        is_own=is_own,
     )
 
 
-def _decision_views(record_type: str, ids: set[int]) -> Mapping[int, list[DecisionView]]:
-    """The decisions about each record that stand: neither undone nor undoing another."""
-    views: dict[int, list[DecisionView]] = defaultdict(list)
-    for decision in Decision.objects.standing().filter(**{f"{record_type}__in": ids}):
-        view = DecisionView(decision.pk, decision.ruling, decision.field, decision.value)
-        views[getattr(decision, f"{record_type}_id")].append(view)
-    return views
-
-
-def _change(record: Record, before: dict[str, Any] | None, after: dict[str, Any] | None, cause: Cause) -> Change:
-    kind = ChangeKind.ADD if before is None else ChangeKind.DELETE if after is None else ChangeKind.MODIFY
+def _change(
+    record: Record, before: Snapshot | None, after: Snapshot | None, cause: Cause, *, was_merged: bool
+) -> Change:
+    merge = cause.decision if cause.decision and cause.decision.ruling == Ruling.MERGE else None
+    kind, other = ChangeKind.MODIFY, ""
+    if after is None:
+        kind = ChangeKind.MERGE if record.merged_into else ChangeKind.DELETE
+        other = record.merged_into.public_id if record.merged_into else ""
+    elif before is None:
+        kind = ChangeKind.SPLIT if was_merged else ChangeKind.ADD
+        other = merge.other if merge and was_merged else ""
     return Change(
         kind=kind,
+        reason=cause.reason,
         record_type=record.record_type,
         public_id=record.public_id,
+        other=other,
         before=before,
         after=after,
         run=cause.run,
         decision=cause.decision,
+        batch=cause.batch,
         at=timezone.now(),
     )

@@ -24,6 +24,7 @@ from initiatives.choices import (
 )
 from initiatives.names import fold_letters, name_key, sort_key
 from initiatives.partial_dates import PartialDate
+from initiatives.recount import forget_backings
 
 BODY = "Latvia will spend 303 million euros over five years on the Baltic Defence Line, its ministry said."
 
@@ -152,12 +153,14 @@ class ClaimFactory(DjangoModelFactory):
 
     class Meta:
         model = models.Claim
+        skip_postgeneration_save = True
 
     class Params:
         states: Mapping[str, Any] = {}
 
     version = factory.SubFactory(ArticleVersionFactory)
     article = factory.SelfAttribute("version.article")
+    origin = factory.LazyAttribute(lambda claim: claim.article.origin or claim.article)
     run = factory.SubFactory(ExtractionRunFactory, version=factory.SelfAttribute("..version"))
     initiative = factory.SubFactory(InitiativeFactory)
     quote = factory.SelfAttribute("version.body")
@@ -165,6 +168,11 @@ class ClaimFactory(DjangoModelFactory):
     end = factory.LazyAttribute(lambda claim: claim.start + len(claim.quote))
     values = factory.LazyAttribute(lambda claim: {name: _said(claim, value) for name, value in claim.states.items()})
     confidence = 0.9
+
+    @factory.post_generation
+    def gathered(self, create: bool, *_: Any, **__: Any) -> None:
+        """Have what the record is folded from gathered afresh, as nobody counted the claim."""
+        forget_backings([self.record, *filter(None, [self.record.merged_into])])
 
 
 class EditorFactory(DjangoModelFactory):

@@ -3,7 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
-from initiatives.choices import ChangeKind
+from initiatives.choices import ChangeKind, ChangeReason
+from initiatives.models.batches import Batch
 from initiatives.models.decisions import Decision
 from initiatives.models.provenance import ExtractionRun
 
@@ -11,18 +12,23 @@ from initiatives.models.provenance import ExtractionRun
 class Change(models.Model):
     """One change of one record. `number` orders all changes; `before` and `after` are snapshots of its values.
 
+    `other` is the record that a merged one lives on in, or that a split one lived on in. `batch` is what was undone,
+    where the undoing of a batch brought earlier claims back.
     Numbers are given out under the lock that `initiatives.publish` holds until it commits, so a reader who has
     seen number n never meets a smaller one later.
     """
 
     number = models.BigAutoField(primary_key=True)
     kind = models.CharField(max_length=8, choices=ChangeKind)
+    reason = models.CharField(max_length=12, choices=ChangeReason)
     record_type = models.CharField(max_length=12)
     public_id = models.CharField(max_length=8)
+    other = models.CharField(max_length=8, blank=True, default="")
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
     run = models.ForeignKey(ExtractionRun, on_delete=models.SET_NULL, null=True, blank=True, related_name="changes")
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, null=True, blank=True, related_name="changes")
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, null=True, blank=True, related_name="changes")
     at = models.DateTimeField()
 
     class Meta:
@@ -32,7 +38,10 @@ class Change(models.Model):
                 condition=Q(run__isnull=True) | Q(decision__isnull=True), name="change_has_one_cause"
             ),
         ]
-        indexes = [models.Index(fields=["record_type", "public_id", "-number"], name="change_by_record")]
+        indexes = [
+            models.Index(fields=["record_type", "public_id", "-number"], name="change_by_record"),
+            models.Index(fields=["at"], name="change_by_time"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.kind} {self.record_type} {self.public_id}"

@@ -22,7 +22,8 @@ class Commitment(Record):
 
     Money is in whole units of its currency, `money_to` the upper end of a stated range, `money_eur` the value in euros
     at the average rate of its year. `ladder` lists the rungs reached, `[{"status", "date", "claim"}]`, lowest first;
-    `slips` the promised dates that were given up, `[{"due", "date", "claim"}]`.
+    `slips` the promised dates that were given up, `[{"due", "date", "claim"}]`. `joined_into` is the commitment that
+    its claims were found to be about, where they are about another one.
     """
 
     record_type = "commitment"
@@ -48,6 +49,9 @@ class Commitment(Record):
     due = PartialDateField()
     ladder = models.JSONField(default=list, editable=False)
     slips = models.JSONField(default=list, editable=False)
+    joined_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="joined_from", editable=False
+    )
     part_of = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="parts")
     funded_by = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="funds")
 

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from initiatives.choices import Ruling
 from initiatives.models.actors import Actor
+from initiatives.models.batches import Batch
 from initiatives.models.commitments import Commitment
 from initiatives.models.initiatives import Initiative
 from initiatives.models.provenance import Article, Claim
@@ -16,8 +17,10 @@ from initiatives.querysets import DecisionQuerySet
 class Decision(models.Model):
     """One person's ruling about one record, or about one claim of it.
 
-    What was ruled on is kept in words too (`article`, `quote`, `start`), so that it is found again after a re-parse.
-    A decision is undone by a later one that names it in `undoes`, never by an edit.
+    What was ruled on is kept in words too (`article`, `quote`, `start`; `anchors` for the passages of two records that
+    are not the same), so that it is found again after a re-parse; `is_anchored` tells whether it was, and is the one
+    column that changes. `overruled` is what the articles said of the field when it was ruled. A decision is undone by
+    a later one that names it in `undoes`, never by an edit.
     """
 
     ruling = models.CharField(max_length=12, choices=Ruling)
@@ -30,11 +33,15 @@ class Decision(models.Model):
     )
     field = models.CharField(max_length=40, blank=True, default="")
     value = models.JSONField(null=True, blank=True)
-    other = models.CharField(max_length=8, blank=True, default="")  # public identifier of the second record of a merge
+    overruled = models.JSONField(null=True, blank=True)
+    other = models.CharField(max_length=8, blank=True, default="")  # public identifier of the second record
     claim = models.ForeignKey(Claim, on_delete=models.SET_NULL, null=True, blank=True, related_name="decisions")
     article = models.ForeignKey(Article, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions")
     quote = models.TextField(blank=True, default="")
     start = models.PositiveIntegerField(null=True, blank=True)
+    anchors = models.JSONField(null=True, blank=True)
+    is_anchored = models.BooleanField(default=True)
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions")
     reason = models.TextField(blank=True, default="")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="decisions")
     at = models.DateTimeField(auto_now_add=True)
@@ -44,6 +51,7 @@ class Decision(models.Model):
 
     class Meta:
         ordering = ["id"]
+        indexes = [models.Index(fields=["other"], name="decision_by_other", condition=~Q(other=""))]
         constraints = [
             models.CheckConstraint(
                 condition=Q(actor__isnull=False, initiative__isnull=True, commitment__isnull=True)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from initiatives.choices import Reliability, RunState
 from initiatives.confidence import is_known
 from initiatives.models.actors import Actor
+from initiatives.models.batches import Batch
 from initiatives.models.commitments import Commitment
 from initiatives.models.fields import PartialDateField, PublicIdField
 from initiatives.models.initiatives import Initiative
@@ -95,6 +96,7 @@ class ExtractionRun(models.Model):
     """One pass of one extractor version over one article version; `counts` maps a record type to its claims."""
 
     version = models.ForeignKey(ArticleVersion, on_delete=models.CASCADE, related_name="runs")
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, null=True, blank=True, related_name="runs")
     extractor = models.CharField(max_length=40)
     extractor_version = models.CharField(max_length=20)
     state = models.CharField(max_length=12, choices=RunState, default=RunState.RUNNING)
@@ -120,12 +122,14 @@ class Claim(models.Model):
 
     A current claim is rejected, known, or waits for an editor; `is_rejected` and `is_confirmed` are what decisions say.
     `values` maps a field to `{"value": …, "start": s, "end": e}`, `[s, e)` and `[start, end)` into the version's body.
+    `origin` is the article that its article reprints, or that article itself: all its claims are one voice.
     """
 
     public_id = PublicIdField()
     run = models.ForeignKey(ExtractionRun, on_delete=models.CASCADE, related_name="claims")
     version = models.ForeignKey(ArticleVersion, on_delete=models.CASCADE, related_name="claims")
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="claims")
+    origin = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="voiced_claims")
     actor = models.ForeignKey(Actor, on_delete=models.PROTECT, null=True, blank=True, related_name="claims")
     initiative = models.ForeignKey(Initiative, on_delete=models.PROTECT, null=True, blank=True, related_name="claims")
     commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, null=True, blank=True, related_name="claims")

@@ -9,6 +9,7 @@ from initiatives.actions import delete_record, set_field
 from initiatives.choices import ChangeKind, RecordState
 from initiatives.models import Actor, Change, Claim, Commitment, Initiative, Tally
 from initiatives.publish import Cause, publish
+from initiatives.recount import forget_backings
 from tests.factories import (
     ActorFactory,
     ClaimFactory,
@@ -92,6 +93,7 @@ def test_publish_merged_record_publishes_survivor(line: Any) -> None:
 def test_publish_withdraws_record_without_claims(line: Any) -> None:
     publish([line], Cause())
     Claim.objects.update(is_current=False)
+    forget_backings([line])
     [change] = publish([line], Cause())
     assert (change.kind, change.after) == (ChangeKind.DELETE, None)
     assert Initiative.objects.get().state == RecordState.WITHDRAWN
@@ -134,6 +136,7 @@ def test_publish_hidden_commitment_no_longer_counts(line: Any, promise: Any, how
         delete_record(promise, by=EditorFactory())
     else:
         Claim.objects.filter(commitment=promise).update(is_current=False)
+        forget_backings([promise])
         publish([promise], Cause())
     assert (Actor.objects.get().commitment_count, Initiative.objects.get().commitment_count) == (0, 0)
 

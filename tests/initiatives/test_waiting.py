@@ -8,9 +8,10 @@ from django.test import Client
 from django.urls import reverse
 
 from initiatives.actions import confirm_claim, confirm_record, reject_claim, undo
+from initiatives.backings import ClaimView, gather
 from initiatives.choices import ChangeKind, RecordState
 from initiatives.confidence import KNOWN_FROM, is_known
-from initiatives.fold import ClaimView, fold
+from initiatives.fold import fold
 from initiatives.models import Actor, Article, Claim, Commitment, Decision, Initiative
 from initiatives.publish import Cause, publish
 from tests.factories import (
@@ -67,18 +68,21 @@ def _view(number: int, status: str, *, is_known: bool) -> ClaimView:
 
 
 def test_fold_leaves_waiting_claims_out() -> None:
-    folded = fold("initiative", [_view(1, "agreed", is_known=True), _view(2, "cancelled", is_known=False)])
+    folded = fold(
+        "initiative",
+        gather("initiative", [_view(1, "agreed", is_known=True), _view(2, "cancelled", is_known=False)]),
+    )
     assert (folded.value("status"), folded.claim_count, folded.is_waiting) == ("agreed", 1, False)
     assert folded.fields["status"].rivals == ()
 
 
 def test_fold_of_waiting_claims_alone_waits_itself() -> None:
-    folded = fold("initiative", [_view(2, "cancelled", is_known=False)])
+    folded = fold("initiative", gather("initiative", [_view(2, "cancelled", is_known=False)]))
     assert (folded.value("status"), folded.is_waiting) == ("cancelled", True)
 
 
 def test_fold_without_claims_does_not_wait() -> None:
-    assert not fold("initiative", []).is_waiting
+    assert not fold("initiative", gather("initiative", [])).is_waiting
 
 
 @pytest.mark.django_db

@@ -10,7 +10,8 @@ from tqdm import tqdm
 
 from initiatives.models import Actor, Change, Commitment, Initiative
 from initiatives.models.records import Record
-from initiatives.publish import Cause, publish
+from initiatives.publish import Cause, lock_records, publish
+from initiatives.recount import forget_backings
 
 _CHUNK = 500  # records folded in one transaction
 _SHOWN = 20  # differences printed
@@ -26,6 +27,8 @@ class Command(BaseCommand):
         changes: list[Change] = []
         for records in tqdm(_chunks(), desc="Folding", unit="chunk", file=sys.stderr):
             with transaction.atomic():
+                lock_records()
+                forget_backings(records)
                 changes += publish(records, Cause())
                 transaction.set_rollback(check)
         for change in changes[:_SHOWN]:

@@ -1,0 +1,104 @@
+"""Keeps the backings of records up to date while the claims of an article change, reading only what its origin says."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from django.db.models import F, QuerySet
+
+from initiatives.backings import (
+    Backings,
+    ClaimView,
+    MustGatherAfreshError,
+    decode_backings,
+    encode_backings,
+    exchange,
+    gather,
+)
+from initiatives.models import MODELS, Article, Claim
+from initiatives.models.records import Record, RecordType
+
+_Voices = dict[tuple[RecordType, int], list[ClaimView]]  # record type and key → its claims of one origin
+
+
+@contextmanager
+def recounting(article: Article) -> Iterator[set[Record]]:
+    """Change the claims of an article inside; afterwards the set has every record that they were or are about.
+
+    The caller holds the lock of the records, and publishes the set.
+    """
+    origin = article.origin_id or article.pk
+    before = _voices(origin)
+    touched: set[Record] = set()
+    yield touched
+    after = _voices(origin)
+    for record_type, model in MODELS.items():
+        ids = {pk for kind, pk in before.keys() | after.keys() if kind == record_type}
+        for record in model.objects.filter(pk__in=ids) if ids else ():
+            key = (record_type, record.pk)
+            record.backings = _exchanged(record, before.get(key, []), after.get(key, []))
+            record.save(update_fields=["backings"])
+            touched.add(record)
+
+
+def _exchanged(record: Record, before: list[ClaimView], after: list[ClaimView]) -> object:
+    """The record's backings as JSON, or None where they have to be gathered afresh."""
+    if record.backings is None:
+        return None
+    try:
+        return encode_backings(
+            exchange(record.record_type, decode_backings(record.record_type, record.backings), before, after)
+        )
+    except MustGatherAfreshError:
+        return None
+
+
+def _voices(origin: int) -> _Voices:
+    """The current claims of an origin, by the record that they count for."""
+    voices: _Voices = defaultdict(list)
+    claims = Claim.objects.current().filter(origin=origin).select_related("article__source")
+    survivors = {f"{name}_survivor": F(f"{name}__merged_into") for name in MODELS}
+    for claim in claims.defer("article__search").annotate(**survivors):
+        for name in MODELS:
+            pk = getattr(claim, f"{name}_survivor") or getattr(claim, f"{name}_id")
+            if pk:
+                voices[name, pk].append(view_claim(claim))
+    return voices
+
+
+def backings_of(record: Record) -> Backings:
+    """What the claims of a record state, as kept with it, or gathered afresh where it must be."""
+    if record.backings is None:
+        return gather(record.record_type, map(view_claim, _claims_of(record)))
+    return decode_backings(record.record_type, record.backings)
+
+
+def _claims_of(record: Record) -> QuerySet[Claim]:
+    claims = Claim.objects.current().about(record).select_related("article__source")
+    return claims.defer("article__search")
+
+
+def forget_backings(records: Iterable[Record]) -> None:
+    """Have the backings of some records gathered afresh when they are next published."""
+    ids_by_type: dict[RecordType, set[int]] = defaultdict(set)
+    for record in records:
+        ids_by_type[record.record_type].add(record.pk)
+    for record_type, ids in ids_by_type.items():
+        MODELS[record_type].objects.filter(pk__in=ids).update(backings=None)
+
+
+def view_claim(claim: Claim) -> ClaimView:
+    """A claim as the fold sees it; its article and source are loaded with it."""
+    article = claim.article
+    return ClaimView(
+        id=claim.pk,
+        article=article.pk,
+        origin=claim.origin_id,
+        published=article.published,
+        reliability=article.source.reliability if article.source else "F",
+        confidence=claim.confidence,
+        start=claim.start,
+        values={name: value["value"] for name, value in claim.values.items()},
+        quote=claim.quote,
+        is_known=not claim.is_waiting,
+    )
