@@ -154,6 +154,9 @@ class Calendar:
     def is_month(self, text: str) -> bool:
         return any(pattern.fullmatch(text) for pattern, _ in self.month_by_form)
 
+    def is_weekday(self, text: str) -> bool:
+        return any(pattern.fullmatch(text) for pattern, _ in self.weekday_by_form)
+
     def is_beginning(self, text: str) -> bool:
         """Whether a word before a date tells when something begins and not when it is done: `from`, `as of`."""
         return " ".join(text.casefold().split()) in self.table["beginnings"]

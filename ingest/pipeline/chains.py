@@ -4,8 +4,11 @@
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import islice
 
+from ingest.pipeline.calendars import calendar_of
+from ingest.pipeline.extraction import Token
 from ingest.pipeline.frames import Frame, frame_by_noun, frames_by_verb
 from ingest.pipeline.syntax import Tree
 
@@ -18,6 +21,7 @@ _LIGHT_VERBS = frozenset(
 )
 _OF_OBJECTS = frozenset({"to", "on", "about", "of", "for", "in", "with"})  # no `by`, `after`, `without`
 _BARE = frozenset({"VB", "VBN", "VBG"})  # tags of verbs that cannot be without auxiliaries
+_UNCHANGING = frozenset({"cut", "hit", "let", "put", "quit", "set", "shut", "split"})  # whose past looks like these
 _CHAIN = 6  # verbs of one predicate at most
 _LIST = 12  # verbs of a list that may share the auxiliaries of the first
 _NEXT_BUT_ONE = 2
@@ -118,7 +122,11 @@ def _fellows(tree: Tree, head: int) -> Iterator[int]:
 def _shares_auxiliaries(tree: Tree, head: int) -> bool:
     """Whether a verb in a list has none of its own but a `to`: `plans to buy tanks and to build a base`."""
     own = [child for child in tree.related(head, "aux", "auxpass", *_SUBJECTS) if tree.tokens[child].tag != "TO"]
-    return tree.relation(head) == "conj" and tree.tokens[head].tag in _BARE and not own
+    return tree.relation(head) == "conj" and _may_be_bare(tree.tokens[head]) and not own
+
+
+def _may_be_bare(token: Token) -> bool:
+    return token.tag in _BARE or (token.tag == "VBD" and token.lemma in _UNCHANGING)
 
 
 def _complements(tree: Tree, place: int) -> Iterator[int]:
@@ -140,7 +148,9 @@ def frames_of(tree: Tree, place: int) -> tuple[Frame, ...]:
     verbs = frames_by_verb()
     lemma = tree.tokens[place].lemma.casefold()
     particles = lemmas_of(tree, tree.related(place, "prt"))
-    prepositions = lemmas_of(tree, tree.related(place, "prep", "dative"))
+    prepositions = lemmas_of(
+        tree, [one for one in tree.related(place, "prep", "dative") if not _is_before_date(tree, one)]
+    )
     others = lemmas_of(tree, tree.related(place, "dobj", "acomp", "attr", "advmod", "xcomp", "nsubjpass"))
     keys = [f"{lemma} {one} {two}" for one in (*particles, *others) for two in prepositions]
     keys += [f"{lemma} {one}" for one in (*_states_of(tree, place), *particles, *others, *prepositions)]
@@ -153,6 +163,17 @@ def frames_of(tree: Tree, place: int) -> tuple[Frame, ...]:
     if any(frame.act and not frame.is_loose for frame in phrase):
         return phrase
     return (*phrase, *(frame for frame in verbs.get(lemma, ()) if not phrase or frame.is_loose))
+
+
+def _is_before_date(tree: Tree, preposition: int) -> bool:
+    """Whether a preposition only dates the verb: `decided on Thursday to buy`, and not `decided on a supplier`."""
+    return any(_is_date(tree.tokens[noun].lemma) for noun in tree.related(preposition, "pobj"))
+
+
+@cache
+def _is_date(word: str) -> bool:
+    calendar = calendar_of("en")
+    return calendar.is_month(word) or calendar.is_weekday(word)
 
 
 def _states_of(tree: Tree, verb: int) -> Iterator[str]:

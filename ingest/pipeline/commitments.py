@@ -110,7 +110,7 @@ def _in_clause(document: Document, clause: Clause, parts: tuple[Part, ...], memo
         memory.giver = parties.actors if base.kind == CommitmentKind.FUNDING or _is_budget(base) else memory.giver
     elif parties.is_named and base.kind == CommitmentKind.FUNDING:
         memory.giver = ()
-    for commitment in by_amount(document, clause, _in_drill(base, memory), parties, memory):
+    for commitment in by_amount(document, clause, _in_drill(base, clause, memory), parties, memory):
         yield replace(commitment, signs=commitment_signs(document, commitment, clause, status))
 
 
@@ -239,12 +239,21 @@ def _trimmed(document: Document, span: Span) -> Span:
     return Span(span.start + len(text) - len(text.lstrip(_EDGES)), span.start + len(text.rstrip(_EDGES)))
 
 
-def _in_drill(base: Commitment, memory: Memory) -> Commitment:
-    """Forces that came while the text speaks of an exercise have come for it; weapons that were sent stay sent."""
-    topic = base.initiative or memory.initiative or memory.drill
+def _in_drill(base: Commitment, clause: Clause, memory: Memory) -> Commitment:
+    """Forces that came while the text speaks of an exercise have come for it; weapons that were sent stay sent.
+
+    Forces that are merely there have not come for it: `1,000 soldiers are based at Tapa`.
+    """
+    topic = base.initiative or (None if _is_there(clause) else memory.initiative or memory.drill)
     is_drill = topic is not None and topic.kind == InitiativeKind.EXERCISE
     has_come = base.act in ("send", "exercise", None) and base.kind in KINDS_OF_FORCES
     is_weapon = base.act == "send" and base.thing is not None and base.thing.category == "hardware"
     if not (is_drill and has_come) or is_weapon:
         return base
     return replace(base, act="exercise", kind=CommitmentKind.EXERCISE, initiative=topic)
+
+
+def _is_there(clause: Clause) -> bool:
+    """Whether the verb tells that a force is somewhere, and not that it came there."""
+    meaning = clause.meaning
+    return meaning is not None and meaning.act == "send" and meaning.doing == CommitmentStatus.DELIVERED

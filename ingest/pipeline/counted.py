@@ -11,6 +11,7 @@ from ingest.pipeline.acts import (
     kind_of_money,
     kind_of_quantity,
 )
+from ingest.pipeline.changes import without_starts
 from ingest.pipeline.clauses import Clause
 from ingest.pipeline.commitment import Commitment
 from ingest.pipeline.extraction import Document, Span, Value
@@ -81,9 +82,7 @@ def by_amount(
     """One commitment for each number of things and each amount; an amount that prices the things goes with them."""
     is_about_something = bool(base.act or base.thing)
     quantities = _things_counted(document, clause, memory) if clause.has_number and is_about_something else []
-    moneys = (
-        [money for money in find_money(document, clause.span) if clause.owns(money.span)] if clause.has_number else []
-    )
+    moneys = _moneys(document, clause) if clause.has_number else []
     if not moneys and not quantities:
         yield from _by_exercise(clause, base)
         return
@@ -98,6 +97,11 @@ def by_amount(
         is_set_aside = kind == CommitmentKind.FUNDING and base.act is None and base.status.value == "delivered"
         status = replace(base.status, value=CommitmentStatus.AGREED.value) if is_set_aside else base.status
         yield replace(base, money=value, kind=kind, status=status)
+
+
+def _moneys(document: Document, clause: Clause) -> list[Value]:
+    moneys = without_starts(document, find_money(document, clause.span))
+    return [money for money in moneys if clause.owns(money.span)]
 
 
 def _with_counted_actor(commitment: Commitment, parties: Parties, number: Span) -> Commitment:
@@ -124,7 +128,7 @@ def _things_counted(document: Document, clause: Clause, memory: Memory) -> list[
     is_budget = memory.speaks_of_budgets or any(thing.category == "fund" for thing in things)
     counted = [
         (value, _share_of_gdp(value.value) if is_budget else value.value)
-        for value in find_quantities(document, clause.span)
+        for value in without_starts(document, find_quantities(document, clause.span))
         if isinstance(value.value, Quantity)
         and clause.owns(value.span)
         and _counts_things(document, clause, value.span, value.value)

@@ -11,9 +11,11 @@ from ingest.pipeline.dates import DateRole, FoundDate, Strength, find_dates
 from ingest.pipeline.documents import reference_date
 from ingest.pipeline.extraction import Document, Value
 from initiatives.choices import CommitmentKind, CommitmentStatus
+from initiatives.partial_dates import PartialDate
 
 _SENTENCE_REACH = 600  # characters of a sentence whose only date may stand in another clause
 _PAST = frozenset({CommitmentStatus.DELIVERED, CommitmentStatus.CANCELLED})
+_TO_COME = frozenset({CommitmentStatus.PLEDGED, CommitmentStatus.PROPOSED, CommitmentStatus.REQUESTED})
 
 
 def find_due(document: Document, clause: Clause, status: CommitmentStatus, kind: CommitmentKind) -> Value | None:
@@ -22,7 +24,8 @@ def find_due(document: Document, clause: Clause, status: CommitmentStatus, kind:
     Money that is or was spent is that of a year.
     """
     in_clause = _own_dates(document, clause)
-    if kind == CommitmentKind.FUNDING and (year := _year_of_money(in_clause)):
+    published = reference_date(document, clause.span)
+    if kind == CommitmentKind.FUNDING and (year := _year_of_money(in_clause, published, status)):
         return year
     if status in _PAST:
         return _main(_with_role(in_clause, "due"), Strength.STATED)
@@ -64,9 +67,11 @@ def _following_dates(document: Document, clause: Clause) -> Sequence[FoundDate]:
     return find_dates(document, following[0], reference_date(document, following[0])) if goes_on else ()
 
 
-def _year_of_money(dates: Sequence[FoundDate]) -> Value | None:
-    """The year that money was or will be spent in: `It was worth $231 million in 2025`."""
+def _year_of_money(dates: Sequence[FoundDate], published: PartialDate | None, status: CommitmentStatus) -> Value | None:
+    """The year that money was or will be spent in: `It was worth $231 million in 2025`; for a promise none gone by."""
     years = [date for date in dates if not date.value.month and date.role in ("announced", None)]
+    if published and status in _TO_COME:
+        years = [date for date in years if date.value.last_day >= published.first_day]
     return _value(years[0]) if years and not _with_role(dates, "due") else None
 
 

@@ -98,8 +98,16 @@ class NumberWords:
     def change(self) -> re.Pattern[str]:
         return self._before("from")
 
+    @cached_property
+    def target(self) -> re.Pattern[str]:
+        return self._before("range")
+
+    @cached_property
+    def compared(self) -> re.Pattern[str]:
+        return self._before("compared")
+
     def _before(self, name: str) -> re.Pattern[str]:
-        words = self.table[name]
+        words = self.table.get(name, ())
         return re.compile(rf"(?<!\w)(?:{lexicon.alternation(words)})\s+$" if words else r"(?!)", re.IGNORECASE)
 
     @cached_property

@@ -65,18 +65,24 @@ class Memory:
         firms = tuple(part for part in parts if part.mention.kind == ActorKind.COMPANY)
         self.state = tuple(states[:1]) or self.state
         self.firms = firms or self.firms
-        self.agents = one_list(acting) if acting else self.agents
+        self.agents = one_list(acting) if acting else self._meant_by_doer(clause) or self.agents
         if clause.sentence != self.sentence:
             self.speakers = ()
         if acting and clause.predicate and clause.predicate.is_report:
             self.speakers = self.agents
-        if acting and any(thing.label.category == "force" for thing in clause.things):
-            self.force = one_list(acting)
+        units = [part for part in parts if part.mention.kind == ActorKind.ARMED_FORCES]
+        if units or (acting and _speaks_of_force(clause)):
+            self.force = one_list(units or acting)
         self.hosts = tuple(hosts) or self.hosts
         self.speaks_of_budgets |= any(thing.label.kind == InitiativeKind.BUDGET for thing in clause.things)
         self.thing = clause.things[0] if clause.things else self.thing
         self.initiative = clause.initiatives[-1] if clause.initiatives else self.initiative
         self.sentence, self.end = clause.sentence, clause.span.end
+
+    def _meant_by_doer(self, clause: Clause) -> tuple[Part, ...]:
+        """Who is meant by a subject that names nobody and does something: `the brigade has grown`."""
+        does_something = clause.predicate is not None and not clause.predicate.is_silent and clause.meaning is not None
+        return _meant_by_subject(clause, self) if does_something else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +223,7 @@ def _meant_by_subject(clause: Clause, memory: Memory) -> tuple[Part, ...]:
     if is_subject(clause.marks("state")):
         return memory.state or memory.main
     forces = [thing.span for thing in clause.things if thing.label.category == "force"]
-    if is_subject(forces) and not clause.has_number:
+    if is_subject(forces) and not clause.predicate.is_counted:
         return memory.force
     if not nouns or is_subject([mention.span for mention in clause.initiatives]):
         return _owners(clause, memory)
@@ -225,9 +231,14 @@ def _meant_by_subject(clause: Clause, memory: Memory) -> tuple[Part, ...]:
 
 
 def _owners(clause: Clause, memory: Memory) -> tuple[Part, ...]:
-    """Whose a known programme is that acts or is acted on: `Baltic Sentry will use frigates` is NATO's."""
+    """Whose a known programme is that acts or is acted on: `Baltic Sentry will use frigates` is NATO's.
+
+    Forces abroad are not their host's.
+    """
     for mention in clause.initiatives:
         owners = programmes()[mention.name].participants if mention.name in programmes() else ()
+        if mention.kind == InitiativeKind.FORWARD_PRESENCE:
+            owners = tuple(name for name in owners if name not in NEIGHBOURS) or owners
         if owners and set(owners) <= memory.named.keys():
             return tuple(Part(name, replace(memory.named[name], span=mention.span), Role.FREE) for name in owners)
     return ()
@@ -272,6 +283,12 @@ def _taken_up(clause: Clause, status: StatusRead, memory: Memory) -> tuple[tuple
     if (is_one_of_them or is_alliance) and not pronouns:
         return memory.main, False
     return memory.agents, bool(pronouns)
+
+
+def _speaks_of_force(clause: Clause) -> bool:
+    """Whether a clause speaks of a brigade or battalion, by its name or not."""
+    is_named = any(mention.kind == InitiativeKind.FORWARD_PRESENCE for mention in clause.initiatives)
+    return is_named or any(thing.label.category == "force" for thing in clause.things)
 
 
 def are_alliances(parts: Sequence[Part]) -> bool:

@@ -42,6 +42,7 @@ class Predicate:
     meanings: tuple[Frame, ...]
     subjects: tuple[Span, ...]
     around: tuple[Span, ...]
+    is_counted: bool  # whether the subject is a number of things: `600 soldiers arrived`
     counts: tuple[Span, ...]  # numbers that stand for what they count: `ordered twelve`
     nouns: frozenset[int]  # where nouns end
     is_negated: bool
@@ -110,6 +111,7 @@ def _predicate(tree: Tree, head: int, places: list[int]) -> Predicate:
         meanings=_meanings(tree, frames, places),
         subjects=_spans(tree, core),
         around=_spans(tree, around),
+        is_counted=any(tree.tokens[place].tag == "CD" for place in around),
         counts=tuple(_counts(tree, places)),
         nouns=frozenset(tree.tokens[place].end for place in places if tree.tokens[place].tag in _NOUN_TAGS),
         is_negated=any(_is_negated(tree, verb) for verb in (chain if _is_opposed(tree, head) else {bearer, *chain})),

@@ -30,7 +30,7 @@ _CELL_TEXT = re.compile(r"[^|\n]+")
 _CLAUSE_BREAK = re.compile(r"[;:]\s")
 _STRONG = re.compile(r"-(?:strong|member|man|person)\b")
 _MODEL_NUMBER = re.compile(r"\d")
-_WHOLE_WORD = r"[^\W_]+(?:[-’'./][^\W_]+)*(?:km²)?"
+_WHOLE_WORD = r"(?:(?-i:[A-Z])\.){2,3}|[^\W_]+(?:[-’'./][^\W_]+)*(?:km²)?"  # the first is `U.S.`
 _WORD = re.compile(rf"[\s-]*({_WHOLE_WORD})")  # the next word from a place on
 _ANY_WORD = re.compile(rf"({_WHOLE_WORD})")
 _NAME_BEFORE = re.compile(r"(?<![\w.-])([^\W\d_][\w.-]*)[\s-]$")
@@ -56,7 +56,36 @@ def _sentence_quantities(document: Document, whole: Span) -> list[Value]:
         value = _read_quantity(document, amount, whole) or _read_elliptic(document, amount, whole, found)
         if value is not None:
             found.append(value)
+    found = _join_shares(document, found)
     return found + _single_weapons(document, whole, found)
+
+
+def _join_shares(document: Document, found: Sequence[Value]) -> list[Value]:
+    """The quantities with the two ends of a range of percentages as one: `between 5% and 6% of GDP`."""
+    words = number_words(document.language)
+    joined: list[Value] = []
+    for value in found:
+        low = joined[-1] if joined else None
+        gap = document.body[low.span.end : value.span.start] if low else ""
+        before = document.body[max(0, low.span.start - _ELLIPSIS_WINDOW) : low.span.start] if low else ""
+        is_range = words.range_join.fullmatch(gap) and not words.change.search(before)
+        is_between = words.between.search(before) and words.and_join.fullmatch(gap)
+        if low and _are_shares(low, value) and (is_range or is_between):
+            joined[-1] = _share_range(low, value)
+        else:
+            joined.append(value)
+    return joined
+
+
+def _are_shares(low: Value, high: Value) -> bool:
+    return {_unit_of(low), _unit_of(high)} <= {"percent", "percent_of_gdp"}
+
+
+def _share_range(low: Value, high: Value) -> Value:
+    ends = (low.value, high.value)
+    assert isinstance(ends[0], Quantity) and isinstance(ends[1], Quantity)
+    quantity = Quantity(ends[0].value, ends[1].unit, ends[1].value, ends[0].bound)
+    return Value(quantity, Span(low.span.start, high.span.end))
 
 
 def _row_quantities(document: Document, row: Span) -> list[Value]:

@@ -82,6 +82,7 @@ def test_find_commitments_parties(text: str, actors: list[str], counterparties: 
         ("Latvia's new base is nearly finished.", "construction", "under_way"),
         ("Latvia has half built the barracks.", "construction", "under_way"),
         ("Latvia will build barracks for 4,000 soldiers.", "construction", "pledged"),
+        ("The US approved a $296 million sale of missiles to Estonia.", "equipment", "agreed"),
     ],
     ids=[
         "decided",
@@ -110,6 +111,7 @@ def test_find_commitments_parties(text: str, actors: list[str], counterparties: 
         "nearly finished",
         "half built",
         "built for people",
+        "sale approved",
     ],
 )
 def test_find_commitments_kind_and_status(text: str, kind: str, status: str) -> None:
@@ -171,7 +173,47 @@ def test_find_commitments_counts(text: str, told: list[tuple[str, Quantity]]) ->
     assert [(str(commitment.kind), quantity_of(commitment)) for commitment in commitments_by_tree(text)] == told
 
 
-def test_find_commitments_takes_up_the_force_spoken_of() -> None:
-    found = commitments_by_tree("Germany is moving a brigade to Lithuania. The brigade will grow.")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Germany is moving a brigade to Lithuania. The brigade will grow.",
+        "The base at Rukla is home to Germany's 45th Armoured Brigade. The brigade has grown to 1,700 soldiers.",
+        "Germany is moving a brigade to Lithuania.\n\nThe brigade has grown. It will number 4,800 soldiers in 2027.",
+    ],
+    ids=["a brigade", "a brigade with a name", "it"],
+)
+def test_find_commitments_takes_up_the_force_spoken_of(text: str) -> None:
+    assert {commitment.actor_names for commitment in commitments_by_tree(text)} == {("Germany",)}
 
-    assert {commitment.actor_names for commitment in found} == {("Germany",)}
+
+def test_find_commitments_forces_abroad_are_not_their_hosts() -> None:
+    found = commitments_by_tree("Estonia is glad. The UK is, too. The UK 4th Brigade will be held at high readiness.")
+
+    assert {commitment.actor_names for commitment in found} == {("United Kingdom",)}
+
+
+def test_find_commitments_forces_that_are_there_have_not_come_for_an_exercise() -> None:
+    found = commitments_by_tree("Estonia will host Hedgehog next May. About 1,000 British soldiers are based at Tapa.")
+
+    assert [str(commitment.kind) for commitment in found if commitment.quantity] == ["troops"]
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("Latvia will raise defence spending from 3% to 5% of GDP.", Decimal(5)),
+        ("Latvia will spend 5% of GDP on defence, up from just over 3% of GDP.", Decimal(5)),
+        ("Latvia's defence spending will rise to 5% of GDP from 3%.", Decimal(5)),
+    ],
+    ids=["from … to", "up from", "to … from"],
+)
+def test_find_commitments_leaves_out_what_was_before(text: str, amount: Decimal) -> None:
+    quantity = quantity_of(only(text))
+
+    assert isinstance(quantity, Quantity) and quantity.value == amount
+
+
+def test_find_commitments_money_is_not_due_in_a_year_gone_by() -> None:
+    found = commitments_by_tree("Latvia will spend €2 billion on defence, €1 billion more than last year.")
+
+    assert [commitment.due for commitment in found if commitment.money] == [None, None]

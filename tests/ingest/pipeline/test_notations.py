@@ -99,6 +99,7 @@ def in_short(value: object) -> str:
         ("en", "The budget is 5.25 per cent of GDP.", "5.25 percent_of_gdp"),
         ("en", "The budget is 5 to 6 percent of GDP.", "5–6 percent_of_gdp"),
         ("en", "The budget is 5–6% of GDP.", "5–6 percent_of_gdp"),
+        ("en", "The budget is between 5% and 6% of GDP.", "5–6 percent_of_gdp"),
         ("en", "The budget is between 5 and 6 percent of its GDP.", "5–6 percent_of_gdp"),
         ("en", "The budget is at least 5 percent of GDP.", "5 percent_of_gdp at_least"),
         ("en", "Estonia buys 12 more K9 howitzers.", "12 howitzers"),

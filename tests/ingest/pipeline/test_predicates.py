@@ -68,6 +68,7 @@ def test_read_predicates_tense(text: str, tense: str, told: str | None) -> None:
         ("Latvia has a contract to buy tanks.", "agreed", "buy"),
         ("Under the accord, Latvia will build a base.", "agreed", "build"),
         ("Latvia took part in the drill.", None, "exercise"),
+        ("The cabinet decided on Thursday to buy tanks.", "agreed", "buy"),
         ("Latvia has placed an order for tanks.", None, "buy"),
     ],
     ids=lambda value: value if isinstance(value, str) and value.endswith(".") else "",
@@ -169,9 +170,10 @@ def test_read_predicates_negation_ends_at_but() -> None:
         ("Riga will buy tanks and build a base.", "pledged"),
         ("Riga plans to buy tanks and build a base.", "pledged"),
         ("Riga has agreed to buy tanks and to build a base.", "agreed"),
+        ("Riga will buy tanks and set up a base.", "pledged"),
         ("Riga is considering buying tanks and building a base.", "proposed"),
     ],
-    ids=["auxiliary", "bare infinitive", "infinitive", "progressive"],
+    ids=["auxiliary", "bare infinitive", "infinitive", "a past that looks bare", "progressive"],
 )
 def test_read_predicates_list_shares_tense_and_attitude(text: str, told: str) -> None:
     assert [(first_act(predicate), predicate.told, predicate.is_finite) for predicate in predicates_of(text)] == [

@@ -1,0 +1,35 @@
+"""Amounts that tell of a change → those that it ends with: what something was before is no promise."""
+
+from collections.abc import Iterator, Sequence
+
+from ingest.pipeline.extraction import Document, Value
+from ingest.pipeline.numbers import number_words
+
+_LEAD = 32  # characters before an amount in which the words stand that make it one end of a change
+_GAP = 48  # characters between the two ends
+
+
+def without_starts(document: Document, values: Sequence[Value]) -> list[Value]:
+    """The amounts of a clause, in order, without the starts of changes and what is only compared with.
+
+    Example: `will rise from 3% to 5% of GDP`, `up from €1.5 billion` → 5% alone, and none.
+    """
+    starts = set(_starts(document, values))
+    return [value for place, value in enumerate(values) if place not in starts]
+
+
+def _starts(document: Document, values: Sequence[Value]) -> Iterator[int]:
+    words, body = number_words(document.language), document.body
+    leads = [body[max(0, value.span.start - _LEAD) : value.span.start] for value in values]
+    for place, lead in enumerate(leads):
+        if words.compared.search(lead):
+            yield place
+        elif words.change.search(lead):
+            others = [other for other in (place - 1, place + 1) if 0 <= other < len(values)]
+            if any(words.target.search(leads[other]) and _are_near(values[other], values[place]) for other in others):
+                yield place
+
+
+def _are_near(one: Value, other: Value) -> bool:
+    first, second = sorted((one.span, other.span))
+    return second.start - first.end < _GAP
