@@ -170,7 +170,7 @@ def test_read_predicates_negation_ends_at_but() -> None:
         ("Riga will buy tanks and build a base.", "pledged"),
         ("Riga plans to buy tanks and build a base.", "pledged"),
         ("Riga has agreed to buy tanks and to build a base.", "agreed"),
-        ("Riga will buy tanks and set up a base.", "pledged"),
+        ("Riga will buy tanks and put up a base.", "pledged"),
         ("Riga is considering buying tanks and building a base.", "proposed"),
     ],
     ids=["auxiliary", "bare infinitive", "infinitive", "a past that looks bare", "progressive"],
