@@ -17,7 +17,7 @@ from initiatives.models import Actor, Article, Claim, Commitment, Decision, Extr
 from initiatives.models.records import Record
 from initiatives.names import sort_key
 from initiatives.partial_dates import PartialDate
-from initiatives.passages import PassageRulings, count_claims
+from initiatives.passages import count_claims, mark_claims
 from initiatives.publish import Cause, lock_records, publish
 from initiatives.record_fields import decode_money, decode_quantity, encode
 from initiatives.recount import forget_backings, recounting
@@ -61,9 +61,7 @@ def _replace_claims(extraction: Extraction, run: ExtractionRun, article: Article
     claims = [_claim(fact, extraction, run) for fact in extraction.facts]
     _attach_named(claims, extraction.facts)
     moved = _attach_commitments(claims, extraction.facts, old_claims)
-    rulings = PassageRulings.of(article)
-    for claim in claims:
-        rulings.mark(claim)
+    mark_claims(article, claims)
     Claim.objects.bulk_create(claims)
     return moved
 

@@ -1,9 +1,13 @@
 """Rulings about passages, and the claims that they hold for: an article read anew has new claims for the same words."""
 
 import json
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Any
+
+from django.db.models import QuerySet
 
 from initiatives.choices import Ruling
 from initiatives.models import Article, Claim, Commitment, Decision
@@ -11,6 +15,9 @@ from initiatives.models.records import Record
 from initiatives.recount import recounting
 
 Json = Any
+
+ALIKE = 0.85  # of the words of two quotes that are one passage, shifted a little
+_TERMS = ("kind", "money", "quantity")  # what tells the commitments of one sentence apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +36,7 @@ class Passage:
     def of(cls, record: Record, quote: str, values: Mapping[str, Json]) -> "Passage":
         """The passage of a claim that gives the record these plain values."""
         if isinstance(record, Commitment):
-            terms = [values.get(name) for name in ("kind", "money", "quantity")]
+            terms = [values.get(name) for name in _TERMS]
             return cls(record.record_type, quote, json.dumps(terms, sort_keys=True))
         return cls(record.record_type, quote, record.pk)
 
@@ -39,35 +46,58 @@ def passage_of(claim: Claim) -> Passage:
     return Passage.of(claim.record, claim.quote, plain_values(claim))
 
 
-@dataclass(frozen=True, slots=True)
-class PassageRulings:
-    """The passages of an article that stand rejected or confirmed, whichever reading of it they were found by."""
+def mark_claims(article: Article, claims: Sequence[Claim]) -> list[Claim]:
+    """Set on the current claims of an article, unsaved, what was ruled about their passages; returns those it changed.
 
-    rejected: frozenset[Passage]
-    confirmed: frozenset[Passage]
+    A ruling holds for the same words. Where these are gone, because the publisher or the cleaner changed the text, it
+    holds for the words most like them that say the same. Where there are none either, the ruling waits without anchor.
+    """
+    claims_by_passage: dict[Passage, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        claims_by_passage[passage_of(claim)].append(claim)
+    flags_before = [(claim.is_rejected, claim.is_confirmed) for claim in claims]
+    for claim in claims:
+        claim.is_rejected = claim.is_confirmed = False
+    for decision in _rulings_on_passages(article):
+        passage = Passage.of(decision.record, decision.quote, decision.value or {})
+        found = claims_by_passage.get(passage) or _most_alike(passage, claims_by_passage)
+        for claim in found:
+            claim.is_rejected |= decision.ruling == Ruling.REJECT_CLAIM
+            claim.is_confirmed |= decision.ruling == Ruling.CONFIRM
+        if decision.is_anchored != bool(found):
+            Decision.objects.filter(pk=decision.pk).update(is_anchored=bool(found))
+    return [
+        claim
+        for claim, before in zip(claims, flags_before, strict=True)
+        if (claim.is_rejected, claim.is_confirmed) != before
+    ]
 
-    @classmethod
-    def of(cls, article: Article) -> "PassageRulings":
-        passages: dict[str, set[Passage]] = {Ruling.REJECT_CLAIM: set(), Ruling.CONFIRM: set()}
-        decisions = Decision.objects.standing().filter(article=article, ruling__in=passages)
-        for decision in decisions.select_related("actor", "initiative", "commitment"):
-            passage = Passage.of(decision.record, decision.quote, decision.value or {})
-            passages[decision.ruling].add(passage)
-        return cls(frozenset(passages[Ruling.REJECT_CLAIM]), frozenset(passages[Ruling.CONFIRM]))
 
-    def mark(self, claim: Claim) -> bool:
-        """Set on a claim, unsaved, what was ruled about its passage; returns whether that changed it."""
-        passage = passage_of(claim)
-        before = claim.is_rejected, claim.is_confirmed
-        claim.is_rejected, claim.is_confirmed = passage in self.rejected, passage in self.confirmed
-        return before != (claim.is_rejected, claim.is_confirmed)
+def _rulings_on_passages(article: Article) -> QuerySet[Decision]:
+    rulings = Decision.objects.standing().filter(article=article, ruling__in=[Ruling.REJECT_CLAIM, Ruling.CONFIRM])
+    return rulings.select_related("actor", "initiative", "commitment").order_by("id")
 
 
-def mark_passages(article: Article, quote: str) -> set[Record]:
-    """Mark the current claims with these words as the standing decisions have it; returns the records concerned."""
-    rulings = PassageRulings.of(article)
-    claims = Claim.objects.filter(article=article, quote=quote, is_current=True)
-    changed = [claim for claim in claims.select_related("actor", "initiative", "commitment") if rulings.mark(claim)]
+def _most_alike(passage: Passage, claims_by_passage: Mapping[Passage, list[Claim]]) -> list[Claim]:
+    """The claims that say the same in words nearly the same."""
+    likeness = {
+        other: alikeness(passage.quote, other.quote)
+        for other in claims_by_passage
+        if (other.record_type, other.subject) == (passage.record_type, passage.subject)
+    }
+    nearest = max(likeness, key=lambda other: (likeness[other], other.quote), default=None)
+    return claims_by_passage[nearest] if nearest and likeness[nearest] >= ALIKE else []
+
+
+def alikeness(quote: str, other: str) -> float:
+    """How much of two quotes is the same, from 0 to 1, word by word."""
+    return SequenceMatcher(None, quote.split(), other.split(), autojunk=False).ratio()
+
+
+def mark_passages(article: Article) -> set[Record]:
+    """Mark the current claims of an article as the standing decisions have it; returns the records concerned."""
+    claims = Claim.objects.filter(article=article, is_current=True)
+    changed = mark_claims(article, list(claims.select_related("actor", "initiative", "commitment")))
     with recounting(article):
         Claim.objects.bulk_update(changed, ["is_rejected", "is_confirmed"])
     count_claims(article)
@@ -77,6 +107,12 @@ def mark_passages(article: Article, quote: str) -> set[Record]:
 def count_claims(article: Article) -> None:
     """Bring the number of claims that an article is known for up to date."""
     Article.objects.filter(pk=article.pk).update(claim_count=Claim.objects.known().filter(article=article).count())
+
+
+def anchor_of(claim: Claim) -> dict[str, Json]:
+    """Where a claim about a commitment is found again: the article, the words, and the kind and amounts they state."""
+    terms = {name: value for name, value in plain_values(claim).items() if name in _TERMS}
+    return {"article": claim.article.public_id, "quote": claim.quote, "terms": terms}
 
 
 def plain_values(claim: Claim) -> dict[str, Json]:

@@ -17,7 +17,7 @@ from django.utils import timezone
 from initiatives.apply import Names, apply_fold, describe_commitments_of, is_listed
 from initiatives.backings import encode_backings
 from initiatives.choices import ChangeKind, ChangeReason, RecordState, Ruling, RunState
-from initiatives.fold import DecisionView, fold
+from initiatives.fold import DecisionView, RecordFold, fold
 from initiatives.models import MODELS, Actor, AnyRecord, Batch, Change, Commitment, Decision, ExtractionRun, Initiative
 from initiatives.models.records import Record, RecordType
 from initiatives.recount import backings_of
@@ -80,6 +80,13 @@ def publish(records: Iterable[Record], cause: Cause) -> list[Change]:
     return changes
 
 
+def fold_of(record: Record) -> RecordFold:
+    """The fold of one record as it would be published now."""
+    decisions = _decision_views(record.record_type, {record.pk})[record.pk]
+    record.refresh_from_db(fields=["backings"])
+    return fold(record.record_type, backings_of(record), decisions)
+
+
 def _publish_type(record_type: RecordType, ids: set[int], cause: Cause) -> list[Change]:
     records = _load(record_type, ids)
     decisions = _decision_views(record_type, ids)
@@ -103,10 +110,22 @@ def _publish_type(record_type: RecordType, ids: set[int], cause: Cause) -> list[
             changes.append(_change(record, before, after, cause, was_merged=was_merged))
         if str(record) != name:
             renamed.append(record.pk)
+    _mark_anchors(record_type, records)
     save_tallies(tallies)
     if renamed and record_type != "commitment":
         describe_commitments_of(record_type, renamed)
     return changes
+
+
+def _mark_anchors(record_type: RecordType, records: Iterable[AnyRecord]) -> None:
+    """Rulings about a record without any claim have lost what they were about, until a claim is found again."""
+    ids: dict[bool, list[int]] = {True: [], False: []}
+    for record in records:
+        ids[bool(record.claim_count or record.merged_into)].append(record.pk)
+    about_record = Decision.objects.standing().filter(article=None)
+    for is_anchored, found in ids.items():
+        stale = about_record.filter(is_anchored=not is_anchored, **{f"{record_type}__in": found})
+        stale.update(is_anchored=is_anchored)
 
 
 def _load(record_type: RecordType, ids: set[int]) -> Sequence[AnyRecord]:

@@ -17,7 +17,7 @@ from initiatives.actions import (
 from initiatives.choices import ChangeKind, RecordState, Reliability, Ruling
 from initiatives.models import Actor, Change, Claim, Commitment, Decision, Initiative
 from initiatives.models.records import Record
-from initiatives.passages import PassageRulings, passage_of
+from initiatives.passages import mark_claims
 from initiatives.publish import Cause, publish
 from tests.factories import (
     ActorAliasFactory,
@@ -238,7 +238,8 @@ def test_reject_claim_rejects_same_passage_of_later_run(line: Initiative, editor
     claim = Claim.objects.get(values__status__value="under_way")
     reject_claim(claim, by=editor)
     again = _reread(claim)
-    assert passage_of(again) in PassageRulings.of(claim.article).rejected
+    mark_claims(claim.article, [again])
+    assert again.is_rejected
 
 
 def test_reject_claim_leaves_other_amount_of_same_sentence(promise: Commitment, editor: Any) -> None:
@@ -247,7 +248,8 @@ def test_reject_claim_leaves_other_amount_of_same_sentence(promise: Commitment, 
     other.values = claim.values | {"money": {"value": _money("60000000"), "start": 0, "end": 9}}
     Claim.objects.filter(pk=claim.pk).update(is_current=True)
     reject_claim(claim, by=editor)
-    assert passage_of(other) not in PassageRulings.of(claim.article).rejected
+    mark_claims(claim.article, [other])
+    assert not other.is_rejected
 
 
 def test_reject_claim_of_earlier_run_is_refused(line: Initiative, editor: Any) -> None:

@@ -1,0 +1,66 @@
+"""Taking rulings back, one or all that were made together: by decisions of their own, never by an edit."""
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from initiatives.choices import BatchKind, BatchState, Ruling
+from initiatives.merging import settle_merges
+from initiatives.models import Batch, Change, Decision
+from initiatives.models.records import Record
+from initiatives.passages import mark_passages
+from initiatives.publish import Cause, lock_records, publish
+
+
+@transaction.atomic
+def undo(decision: Decision, *, by: User, reason: str = "") -> list[Change]:
+    """Take a decision back: the record shows again what its claims and its other decisions say.
+
+    Raises:
+        ValidationError: when it was taken back already, or takes another back itself.
+    """
+    lock_records()
+    if decision.undoes_id:
+        raise ValidationError("this decision takes another one back; rule afresh instead of undoing it")
+    if Decision.objects.filter(undoes=decision).exists():
+        raise ValidationError("this decision was undone already")
+    undoing = Decision.objects.create(
+        **{decision.record.record_type: decision.record},
+        ruling=decision.ruling,
+        by=by,
+        reason=reason,
+        undoes=decision,
+        field=decision.field,
+        other=decision.other,
+        article=decision.article,
+        quote=decision.quote,
+        start=decision.start,
+    )
+    touched: set[Record] = {decision.record}
+    if decision.article:
+        touched |= mark_passages(decision.article)
+    if decision.ruling == Ruling.MERGE:
+        touched |= settle_merges([decision.record])
+    return publish(touched, Cause(decision=undoing))
+
+
+@transaction.atomic
+def undo_rulings(batch: Batch, *, by: User, reason: str = "") -> list[Change]:
+    """Take back every ruling of a batch that still stands, the last one first.
+
+    Raises:
+        ValidationError: when the batch is none of rulings, or was undone already.
+    """
+    lock_records()
+    batch = Batch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
+    if batch.kind != BatchKind.REVIEW:
+        raise ValidationError(f"{batch} is no batch of rulings")
+    if batch.state == BatchState.UNDONE:
+        raise ValidationError(f"{batch} was undone already")
+    changes: list[Change] = []
+    for decision in Decision.objects.standing().filter(batch=batch).order_by("-id"):
+        changes += undo(decision, by=by, reason=reason)
+    batch.state, batch.undone_by, batch.undone_at, batch.undone_because = BatchState.UNDONE, by, timezone.now(), reason
+    batch.save()
+    return changes
