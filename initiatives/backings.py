@@ -158,9 +158,9 @@ def _voice(record_type: str, claims: Sequence[ClaimView]) -> Side:
 
 def _stated(record_field: RecordField, claim: ClaimView) -> Sequence[Json]:
     """What a claim says of a field: nothing, one value, or of a gathered field several."""
-    if record_field.name not in claim.values:
+    value = claim.values.get(record_field.name)
+    if value is None:
         return ()
-    value = claim.values[record_field.name]
     return value if record_field.is_gathered and isinstance(value, list) else (value,)
 
 

@@ -71,11 +71,13 @@ def publish(records: Iterable[Record], cause: Cause) -> list[Change]:
     lock_records()
     ids_by_type: dict[RecordType, set[int]] = defaultdict(set)
     for record in records:
-        ids_by_type[record.record_type].update(row.pk for row in (record, record.merged_into) if row)
+        ids_by_type[record.record_type].add(record.pk)
     changes: list[Change] = []
-    for record_type in MODELS:  # each type refers only to those before it
-        if ids_by_type[record_type]:
-            changes += _publish_type(record_type, ids_by_type[record_type], cause)
+    for record_type, model in MODELS.items():  # each type refers only to those before it
+        ids = ids_by_type[record_type]
+        if ids:
+            survivors = model.objects.filter(merged_from__in=ids).values_list("pk", flat=True)
+            changes += _publish_type(record_type, {*ids, *survivors}, cause)
     Change.objects.bulk_create(changes)
     return changes
 

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q
 
 from initiatives.backings import (
     Backings,
@@ -62,29 +63,38 @@ def _voices(origin: int) -> _Voices:
         for name in MODELS:
             pk = getattr(claim, f"{name}_survivor") or getattr(claim, f"{name}_id")
             if pk:
-                voices[name, pk].append(view_claim(claim))
+                voices[name, pk].append(_view_for(claim, name, pk))
     return voices
 
 
 def backings_of(record: Record) -> Backings:
     """What the claims of a record state, as kept with it, or gathered afresh where it must be."""
     if record.backings is None:
-        return gather(record.record_type, map(view_claim, _claims_of(record)))
+        claims = Claim.objects.current().about(record).select_related("article__source").defer("article__search")
+        views = (_view_for(claim, record.record_type, record.pk) for claim in claims)
+        return gather(record.record_type, views)
     return decode_backings(record.record_type, record.backings)
 
 
-def _claims_of(record: Record) -> QuerySet[Claim]:
-    claims = Claim.objects.current().about(record).select_related("article__source")
-    return claims.defer("article__search")
+def _view_for(claim: Claim, record_type: RecordType, pk: int) -> ClaimView:
+    """A claim as it counts for a record: of one that was merged into it, the name is another name."""
+    view = view_claim(claim)
+    name = view.values.get("name")
+    if name is None or getattr(claim, f"{record_type}_id") == pk:
+        return view
+    others = view.values.get("alias") or []
+    aliases = [name, *([others] if isinstance(others, str) else others)]
+    return replace(view, values={**view.values, "alias": aliases, "name": None})
 
 
 def forget_backings(records: Iterable[Record]) -> None:
-    """Have the backings of some records gathered afresh when they are next published."""
+    """Have the backings of some records, and of those they live on in, gathered afresh when next published."""
     ids_by_type: dict[RecordType, set[int]] = defaultdict(set)
     for record in records:
         ids_by_type[record.record_type].add(record.pk)
     for record_type, ids in ids_by_type.items():
-        MODELS[record_type].objects.filter(pk__in=ids).update(backings=None)
+        rows = MODELS[record_type].objects.filter(Q(pk__in=ids) | Q(merged_from__in=ids))
+        MODELS[record_type].objects.filter(pk__in=rows.values("pk")).update(backings=None)
 
 
 def view_claim(claim: Claim) -> ClaimView:

@@ -172,7 +172,7 @@ class ClaimFactory(DjangoModelFactory):
     @factory.post_generation
     def gathered(self, create: bool, *_: Any, **__: Any) -> None:
         """Have what the record is folded from gathered afresh, as nobody counted the claim."""
-        forget_backings([self.record, *filter(None, [self.record.merged_into])])
+        forget_backings([self.record])
 
 
 class EditorFactory(DjangoModelFactory):

@@ -17,10 +17,10 @@ def regrade(source: Source) -> bool:
     claims = Claim.objects.current().filter(article__source=source)
     records: list[Record] = []
     for record_type, model in MODELS.items():
-        rows = model.objects.filter(pk__in=claims.values(record_type)).select_related("merged_into")
+        rows = model.objects.filter(pk__in=claims.values(record_type))
         records += rows[: REGRADE_LIMIT + 1 - len(records)]
     if len(records) > REGRADE_LIMIT:
         return False
-    forget_backings([*records, *(record.merged_into for record in records if record.merged_into)])
+    forget_backings(records)
     publish(records, Cause())
     return True
