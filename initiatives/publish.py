@@ -17,6 +17,7 @@ from django.utils import timezone
 from initiatives.apply import Names, apply_fold, describe_commitments_of, is_listed
 from initiatives.backings import encode_backings
 from initiatives.choices import ChangeKind, ChangeReason, RecordState, Ruling, RunState
+from initiatives.desk import sync_items
 from initiatives.fold import DecisionView, RecordFold, fold
 from initiatives.models import MODELS, Actor, AnyRecord, Batch, Change, Commitment, Decision, ExtractionRun, Initiative
 from initiatives.models.records import Record, RecordType
@@ -114,6 +115,7 @@ def _publish_type(record_type: RecordType, ids: set[int], cause: Cause) -> list[
             renamed.append(record.pk)
     _mark_anchors(record_type, records)
     save_tallies(tallies)
+    sync_items(record_type, records, folds, gathered)
     if renamed and record_type != "commitment":
         describe_commitments_of(record_type, renamed)
     return changes

@@ -10,7 +10,7 @@ from initiatives.models.decisions import Decision
 from initiatives.models.initiatives import Initiative, InitiativeAlias, InitiativeParticipant
 from initiatives.models.provenance import Article, ArticleVersion, Claim, ExtractionRun, Source
 from initiatives.models.records import RecordType
-from initiatives.models.review import IntegrityCheck, ReviewItem
+from initiatives.models.review import IntegrityCheck, ReviewItem, ReviewSkip
 
 AnyRecord = Actor | Initiative | Commitment
 MODELS: Mapping[RecordType, type[AnyRecord]] = {"actor": Actor, "initiative": Initiative, "commitment": Commitment}
@@ -34,6 +34,7 @@ __all__ = [
     "InitiativeParticipant",
     "IntegrityCheck",
     "ReviewItem",
+    "ReviewSkip",
     "Source",
     "Tally",
 ]

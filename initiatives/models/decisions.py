@@ -51,7 +51,10 @@ class Decision(models.Model):
 
     class Meta:
         ordering = ["id"]
-        indexes = [models.Index(fields=["other"], name="decision_by_other", condition=~Q(other=""))]
+        indexes = [
+            models.Index(fields=["other"], name="decision_by_other", condition=~Q(other="")),
+            models.Index(fields=["id"], name="decision_unanchored", condition=Q(is_anchored=False)),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(actor__isnull=False, initiative__isnull=True, commitment__isnull=True)

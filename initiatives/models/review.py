@@ -20,8 +20,8 @@ class ReviewItem(models.Model):
 
     `key` says what is asked about, so that nothing is asked twice. `details` is what the editor has to know: the
     reason and score of a match, the old, new and ruled value of a challenge. `weight` orders the desk. An editor who
-    works on an item holds it until `held_until`. `message` and `contact` are a reader's, who finds the outcome under
-    the `public_id`.
+    works on an item holds it until `held_until`. `decision` is the ruling that is asked about, `rulings` are those by
+    which an editor answered. `message` and `contact` are a reader's, who finds the outcome under the `public_id`.
     """
 
     public_id = PublicIdField()
@@ -55,6 +55,7 @@ class ReviewItem(models.Model):
     )
     settled_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=400, blank=True, default="")
+    rulings = models.ManyToManyField(Decision, blank=True, related_name="answered_items", editable=False)
 
     class Meta:
         constraints = [
@@ -70,6 +71,7 @@ class ReviewItem(models.Model):
             models.Index(
                 F("weight").desc(), F("id"), name="review_heaviest_first", condition=Q(state=ReviewState.OPEN)
             ),
+            models.Index(fields=["kind", "-weight", "id"], name="review_by_kind", condition=Q(state=ReviewState.OPEN)),
             models.Index(fields=["other"], name="review_by_other", condition=~Q(other="")),
         ]
 
@@ -85,6 +87,21 @@ class ReviewItem(models.Model):
         record = self.actor or self.initiative or self.commitment
         assert record is not None  # the database refuses an item about nothing
         return record
+
+
+class ReviewSkip(models.Model):
+    """An item that an editor skipped, and is not led to again on that day."""
+
+    item = models.ForeignKey(ReviewItem, on_delete=models.CASCADE, related_name="skips")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="review_skips")
+    on = models.DateField()
+
+    class Meta:
+        verbose_name_plural = "review skips"
+        constraints = [models.UniqueConstraint(fields=["item", "by"], name="review_skip_once")]
+
+    def __str__(self) -> str:
+        return f"{self.item_id} by {self.by_id} on {self.on}"
 
 
 class IntegrityCheck(models.Model):
