@@ -1,9 +1,12 @@
 """Amounts in the words of an English reader, and in euros at the rate of their year."""
 
+import tomllib
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
+from ingest.pipeline import lexicon
 from initiatives.choices import Bound
 from initiatives.money import Money, Quantity, in_eur, number_words, reference_rates
 
@@ -62,6 +65,13 @@ def test_quantity_refuses_missing_unit() -> None:
 
 def test_in_eur_takes_the_average_of_the_year() -> None:
     assert in_eur(Decimal(1_082_400), "USD", 2024) == 1_000_000
+
+
+def test_reference_rates_cover_what_is_read_and_quoted() -> None:
+    with (Path(lexicon.__file__).parent / "currencies.toml").open("rb") as stream:
+        read = tomllib.load(stream).keys()
+    assert read - reference_rates().keys() == {"EUR", "UAH", "RUB"}
+    assert all(set(range(2019, 2026)) <= by_year.keys() for by_year in reference_rates().values())
 
 
 def test_in_eur_year_outside_the_table_takes_the_nearest() -> None:
