@@ -83,11 +83,10 @@ def is_listed(record: Record) -> bool:
 
 
 def apply_fold(record: AnyRecord, folded: RecordFold, names: Names) -> None:
-    """Write the fold into the row and its relations; of a merged record only that it is one, the rest stays."""
+    """Set the fold on the row, unsaved, and save its relations; a merged record is told to be one, the rest stays."""
     counted = _commitment_links(record) if isinstance(record, Commitment) else Counter()
     if record.merged_into:
         record.state = RecordState.MERGED
-        record.save()
     else:
         _apply_shared(record, folded)
         if isinstance(record, Actor):
@@ -143,7 +142,6 @@ def _apply_actor(actor: Actor, folded: RecordFold, names: Names) -> None:
     actor.part_of = names.find_related(actor, folded, Ruling.PART_OF)
     aliases = _sync_aliases(actor, ActorAlias, "actor", folded)
     actor.search_text = _search_text(actor.name, *aliases, actor.role)
-    actor.save()
 
 
 def _apply_initiative(initiative: Initiative, folded: RecordFold, names: Names) -> None:
@@ -163,7 +161,6 @@ def _apply_initiative(initiative: Initiative, folded: RecordFold, names: Names) 
         )
         _forget_prefetched(initiative, "participant_links")
     initiative.search_text = _search_text(initiative.name, *aliases, *initiative.locations)
-    initiative.save()
 
 
 def _apply_commitment(commitment: Commitment, folded: RecordFold, names: Names) -> None:
@@ -192,7 +189,6 @@ def _apply_commitment(commitment: Commitment, folded: RecordFold, names: Names) 
     commitment.slips = [asdict(slip) for slip in folded.slips]
     _sync_parties(commitment, folded, names)
     _describe(commitment)
-    commitment.save()
 
 
 def _describe(commitment: Commitment) -> None:

@@ -119,9 +119,14 @@ def gather(record_type: str, claims: Iterable[ClaimView]) -> Backings:
     claims_by_origin: dict[int, list[ClaimView]] = {}
     for claim in claims:
         claims_by_origin.setdefault(claim.origin, []).append(claim)
+    return gather_voices(record_type, claims_by_origin.values())
+
+
+def gather_voices(record_type: str, voices: Iterable[Sequence[ClaimView]]) -> Backings:
+    """The same where the claims come sorted: all of one origin together, and of each origin once."""
     gathered = Backings()
-    for voiced in claims_by_origin.values():
-        gathered = exchange(record_type, gathered, [], voiced)
+    for voice in voices:
+        gathered = exchange(record_type, gathered, [], voice)
     return gathered
 
 

@@ -21,7 +21,7 @@ from initiatives.desk import sync_items
 from initiatives.fold import DecisionView, RecordFold, fold
 from initiatives.models import MODELS, Actor, AnyRecord, Batch, Change, Commitment, Decision, ExtractionRun, Initiative
 from initiatives.models.records import Record, RecordType
-from initiatives.recount import backings_of
+from initiatives.recount import backings_by_key, backings_of
 from initiatives.tallies import save_tallies, tally_keys
 
 Snapshot = dict[str, Any]
@@ -93,13 +93,14 @@ def fold_of(record: Record) -> RecordFold:
 def _publish_type(record_type: RecordType, ids: set[int], cause: Cause) -> list[Change]:
     records = _load(record_type, ids)
     decisions = _decision_views(record_type, ids)
-    gathered = {record.pk: backings_of(record) for record in records}
+    gathered = backings_by_key(record_type, records)
     folds = {record.pk: fold(record_type, gathered[record.pk], decisions[record.pk]) for record in records}
     names = Names.of(record_type, folds.values())
     tallies: Counter[str] = Counter()
     changes = []
     renamed = []
     for record in sorted(records, key=lambda record: record.pk):
+        stored = _columns(record)
         name = str(record)
         was_merged = record.state == RecordState.MERGED
         before = record.snapshot() if is_listed(record) else None
@@ -107,6 +108,7 @@ def _publish_type(record_type: RecordType, ids: set[int], cause: Cause) -> list[
         if record.backings is None and not record.merged_into:
             record.backings = encode_backings(gathered[record.pk])
         apply_fold(record, folds[record.pk], names)
+        _save_differing(record, stored)
         after = record.snapshot() if is_listed(record) else None
         tallies.update(() if after is None else tally_keys(record))
         if before != after:
@@ -132,6 +134,17 @@ def _mark_anchors(record_type: RecordType, records: Iterable[AnyRecord]) -> None
         stale.update(is_anchored=is_anchored)
 
 
+def _columns(record: Record) -> dict[str, Any]:
+    return {field.attname: getattr(record, field.attname) for field in record._meta.concrete_fields}  # noqa: SLF001 (documented)
+
+
+def _save_differing(record: Record, stored: Mapping[str, Any]) -> None:
+    """Save the columns that are not what was stored; a row that is right already is not written."""
+    differing = [name for name, value in _columns(record).items() if value != stored[name]]
+    if differing:
+        record.save(update_fields=[*differing, "updated_at"])
+
+
 def _load(record_type: RecordType, ids: set[int]) -> Sequence[AnyRecord]:
     if record_type == "actor":
         actors = Actor.objects.select_related("affiliation", "part_of", "merged_into")
@@ -146,9 +159,9 @@ def _load(record_type: RecordType, ids: set[int]) -> Sequence[AnyRecord]:
 def _decision_views(record_type: RecordType, ids: set[int]) -> Mapping[int, list[DecisionView]]:
     """The decisions that stand about each record, and about those merged into it; rulings on passages mark claims."""
     views: dict[int, list[DecisionView]] = defaultdict(list)
-    standing = Decision.objects.standing().filter(article=None).annotate(survivor=F(f"{record_type}__merged_into"))
-    own = Q(**{f"{record_type}__in": ids})
-    for decision in standing.filter(own | Q(survivor__in=ids)):
+    rows = MODELS[record_type].objects.filter(Q(pk__in=ids) | Q(merged_into__in=ids))
+    standing = Decision.objects.standing().filter(article=None, **{f"{record_type}__in": rows.values("pk")})
+    for decision in standing.annotate(survivor=F(f"{record_type}__merged_into")):
         about = getattr(decision, f"{record_type}_id")
         if about in ids:
             views[about].append(_decision_view(decision, is_own=True))

@@ -1,11 +1,13 @@
 """Keeps the backings of records up to date while the claims of an article change, reading only what its origin says."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import groupby
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from initiatives.backings import (
     Backings,
@@ -14,7 +16,7 @@ from initiatives.backings import (
     decode_backings,
     encode_backings,
     exchange,
-    gather,
+    gather_voices,
 )
 from initiatives.models import MODELS, Article, Claim
 from initiatives.models.records import Record, RecordType
@@ -69,11 +71,43 @@ def _voices(origin: int) -> _Voices:
 
 def backings_of(record: Record) -> Backings:
     """What the claims of a record state, as kept with it, or gathered afresh where it must be."""
-    if record.backings is None:
-        claims = Claim.objects.current().about(record).select_related("article__source").defer("article__search")
-        views = (_view_for(claim, record.record_type, record.pk) for claim in claims)
-        return gather(record.record_type, views)
-    return decode_backings(record.record_type, record.backings)
+    return backings_by_key(record.record_type, [record])[record.pk]
+
+
+def backings_by_key(record_type: RecordType, records: Collection[Record]) -> Mapping[int, Backings]:
+    """Key of a record → what its claims state, as kept with it, or gathered afresh where it must be."""
+    kept = {
+        record.pk: decode_backings(record_type, record.backings) for record in records if record.backings is not None
+    }
+    missing = [record.pk for record in records if record.pk not in kept]
+    return kept | gather_afresh(record_type, missing) if missing else kept
+
+
+def gather_afresh(record_type: RecordType, ids: Collection[int]) -> dict[int, Backings]:
+    """Key of a record → what its claims state and those of records merged into it; nothing for a merged one itself.
+
+    One query, and no more claims in memory at once than those of one origin.
+    """
+    gathered = dict.fromkeys(ids, Backings())
+    claims = _claims_leading_to(record_type, ids).iterator(chunk_size=500)
+    for pk, of_record in groupby(claims, key=lambda claim: claim.leads_to):
+        if pk in gathered:
+            voices = groupby(of_record, key=lambda claim: claim.origin_id)
+            gathered[pk] = gather_voices(record_type, (_voice(record_type, pk, voice) for _, voice in voices))
+    return gathered
+
+
+def _voice(record_type: RecordType, pk: int, claims: Iterable[Claim]) -> list[ClaimView]:
+    return [_view_for(claim, record_type, pk) for claim in claims]
+
+
+def _claims_leading_to(record_type: RecordType, ids: Collection[int]) -> QuerySet:
+    """The current claims of some records and of those merged into them, by record and origin."""
+    rows = MODELS[record_type].objects.filter(Q(pk__in=ids) | Q(merged_into__in=ids))
+    claims = Claim.objects.current().filter(**{f"{record_type}__in": rows.values("pk")})
+    leads_to = Coalesce(F(f"{record_type}__merged_into"), F(record_type))
+    claims = claims.annotate(leads_to=leads_to).select_related("article__source").defer("article__search")
+    return claims.order_by("leads_to", "origin", "id")
 
 
 def _view_for(claim: Claim, record_type: RecordType, pk: int) -> ClaimView:
@@ -93,8 +127,9 @@ def forget_backings(records: Iterable[Record]) -> None:
     for record in records:
         ids_by_type[record.record_type].add(record.pk)
     for record_type, ids in ids_by_type.items():
-        rows = MODELS[record_type].objects.filter(Q(pk__in=ids) | Q(merged_from__in=ids))
-        MODELS[record_type].objects.filter(pk__in=rows.values("pk")).update(backings=None)
+        rows = MODELS[record_type].objects
+        survivors = rows.filter(pk__in=ids, merged_into__isnull=False).values_list("merged_into", flat=True)
+        rows.filter(pk__in=ids.union(survivors)).update(backings=None)
 
 
 def view_claim(claim: Claim) -> ClaimView:
