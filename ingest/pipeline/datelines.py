@@ -6,7 +6,7 @@ offices. A line that states something on a date is none.
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.pipeline import lexicon
 from ingest.pipeline.calendars import calendar_of
@@ -30,6 +30,7 @@ _PLACE = re.compile(r"(?:[^\W\d_](?:[\w'’-]|\.\w)*(?:[\s,/()]|\.(?!\w))+){0,6}
 _PLACE_AND_COMMA = re.compile(r"[^\W\d_a-z][^\W\d_]+,\s*")
 
 
+@lru_cache(maxsize=256)  # asked for the header, the title, the date of publication and entries of live blogs
 def read_date_line(line: str, language: str) -> PartialDate | None:
     """The date of a line that holds hardly more than a date: `By A. Writer, 30 August 2025, 14:05`.
 

@@ -65,7 +65,7 @@ def _row_pattern() -> re.Pattern[str]:
 def _ends_pattern() -> re.Pattern[str]:
     """Names that end in a word that only firms end in."""
     marks = lexicon.load("firms")["marks"]
-    ends, others, forms = ("|".join(map(re.escape, marks[key])) for key in ("ends", "not_before", "forms"))
+    ends, others, forms = (lexicon.alternation(marks[key]) for key in ("ends", "not_before", "forms"))
     word = rf"(?!(?:{others})\b){CAPITALISED}"
     names = rf"(?:{word} ){{1,3}}?(?:{ends})|(?!The ){CAPITALISED} (?:{CAPITALISED} ){{0,2}}?(?:{forms})"
     return re.compile(rf"(?<![\w’'-])({names})\b(?! [{UPPER}])")
@@ -76,9 +76,9 @@ def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     """What stands beside the name of a firm, and the pattern of both together."""
     marks = lexicon.load("firms")["marks"]
     nouns, before, after, compound = (
-        "|".join(map(re.escape, marks[key])) for key in ("nouns", "before", "after", "compound")
+        lexicon.alternation(marks[key]) for key in ("nouns", "before", "after", "compound")
     )
-    plain_nouns = "|".join(re.escape(noun) for noun in marks["nouns"] if noun[0].islower())
+    plain_nouns = lexicon.alternation(noun for noun in marks["nouns"] if noun[0].islower())
     return (
         (re.compile(f"[{OPENING_QUOTES}]"), re.compile(rf"\b(?:{nouns}|{before}) {_QUOTED}")),
         (re.compile(rf"\b(?:{before}) "), re.compile(rf"\b(?:{before}) {_WORDS}")),

@@ -5,7 +5,7 @@ sentence of the article, save for a `Read more` at its end.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
@@ -23,7 +23,6 @@ _COUNT = re.compile(r"^#\s+|\s{0,3}[(\[]?#[)\]]?$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?:[a-z\d-]+\.){1,3}[a-z]{2,4}(?:/\S*)?", re.IGNORECASE)
 _CONTACT = re.compile(r"\w@\w|https?://|www\.|\+\d[\d ()-]{6}")
 _FIGURE = re.compile(r"[^:\d]{2,40}:\s\D{0,4}\d")
-_WORD_START = re.compile(r"(?<![^\W_])\S")
 _QUOTE = re.compile(r"[\"“”„»«]")
 _ITEMS = re.compile(r"[|•·]|  +|\s[>›»/]\s")
 _MARK = re.compile(r"[|•·]|\s[>›»/]\s")
@@ -67,21 +66,24 @@ def remove_furniture(lines: Sequence[str]) -> list[str]:
 class _Extent:
     """Where the running text of an article begins and ends among its lines, as indices of lines.
 
-    `paragraph` is the last line that is long enough to be a paragraph for sure, -1 where there is none.
+    `paragraph` is the last line that is long enough to be a paragraph for sure, -1 where there is none. `furniture` are
+    the lines that are none of the article by themselves, wherever they stand.
     """
 
     first: int
     last: int
     paragraph: int
     has_headline: bool  # a line above the running text that is no menu
+    furniture: frozenset[int]
 
 
 def _extent_of(lines: Sequence[str]) -> _Extent:
-    prose = [index for index, line in enumerate(lines) if is_running_text(line) and not _is_furniture(line)]
+    furniture = frozenset(index for index, line in enumerate(lines) if _is_furniture(line))
+    prose = [index for index, line in enumerate(lines) if is_running_text(line) and index not in furniture]
     first, last = (prose[0], prose[-1]) if prose else (len(lines), len(lines))
     paragraph = next((index for index in reversed(prose) if _is_paragraph(lines[index])), -1)
     headlines = (line for line in lines[:first] if len(line.split()) > _MENU_WORDS and len(_items(line)) < 2)
-    return _Extent(first, last, paragraph, any(not _YEAR.search(line) for line in headlines))
+    return _Extent(first, last, paragraph, any(not _YEAR.search(line) for line in headlines), furniture)
 
 
 def is_running_text(line: str) -> bool:
@@ -119,7 +121,7 @@ def _beginnings(name: str) -> re.Pattern[str]:
 
 @cache
 def _endings() -> re.Pattern[str]:
-    phrases = "|".join(re.escape(phrase) for phrase in sorted(_phrases("ends"), key=len, reverse=True))
+    phrases = lexicon.alternation(_phrases("ends"))
     return re.compile(rf"(?<=[.!?…”\"»)\]]) *[\[(>→]* *(?:{phrases})[ .…»>→›\])]*$", re.IGNORECASE)
 
 
@@ -178,19 +180,12 @@ def _is_caption(line: str) -> bool:
 
 def _holds(name: str, line: str) -> bool:
     """Whether a line has a phrase of that list anywhere, from the beginning of a word on."""
-    folded = line.casefold()
-    phrases = _by_beginning(name)
-    starts = (match.start() for match in _WORD_START.finditer(folded))
-    return any(folded.startswith(phrases.get(folded[at], ()), at) for at in starts)
+    return _within_line(name).search(line.casefold()) is not None
 
 
 @cache
-def _by_beginning(name: str) -> Mapping[str, tuple[str, ...]]:
-    """The phrases of a list by their first letter, so that few are compared at each word of a line."""
-    phrases: dict[str, tuple[str, ...]] = {}
-    for phrase in _written(name):
-        phrases[phrase[0]] = (*phrases.get(phrase[0], ()), phrase)
-    return phrases
+def _within_line(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])(?:{lexicon.alternation(_written(name))})")
 
 
 @cache
@@ -227,7 +222,7 @@ def _furniture_from(lines: Sequence[str], index: int, extent: _Extent) -> int:
     is_outside = not extent.first <= index <= extent.last
     if index > extent.first and _is_link(line):
         return 1
-    return int(_is_furniture(line) or (is_outside and (_is_menu(line) or bool(_ADDRESS.fullmatch(line.strip())))))
+    return int(index in extent.furniture or (is_outside and (_is_menu(line) or bool(_ADDRESS.fullmatch(line.strip())))))
 
 
 def _count(lines: Sequence[str], start: int, fits: Callable[[str], bool]) -> int:
@@ -281,10 +276,11 @@ def _without_items(lines: Sequence[str], index: int, extent: _Extent) -> str:
     """
     line = lines[index]
     items = _items(line) if index < max(extent.first, _HEADER) else []
+    if len(items) < _ROW or not all(len(item.split()) <= _HEADER_WORDS for item in items):
+        return line
     date = _YEAR if index < extent.first else _DAY
     dated = [item for item in items if date.search(item) or _DAY.search(item)]
-    is_small = len(items) > 1 and all(len(item.split()) <= _HEADER_WORDS for item in items)
-    if not is_small or not (dated or (extent.has_headline and index < extent.first)):
+    if not (dated or (extent.has_headline and index < extent.first)):
         return line
     neighbours = (*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2])
     is_row = any(len(_items(neighbour)) == len(items) for neighbour in neighbours)

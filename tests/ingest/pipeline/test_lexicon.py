@@ -109,3 +109,25 @@ def test_lexicon_frames_list_no_verb_twice_for_one_meaning() -> None:
         verbs = [verb for name in ("verbs", "loose") for verb in row.get(name, ())]
 
         assert sorted(set(verbs)) == sorted(verbs)
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "found"),
+    [
+        (["euro", "euros"], "euros", "euros"),
+        (["dollar*", "dollars canadian"], "dollars canadian", "dollars canadian"),
+        (["dollar*", "dollars canadian"], "dollarisation", "dollarisatio"),
+        (["us dollar*", "us"], "us army", "us"),
+        (["m", "mln|mln.", "mln. eur"], "mln.", "mln."),
+        (["a.b"], "axb", None),
+    ],
+    ids=["longest", "longer than a beginning", "six letters more", "shared letters", "spellings", "dot is a dot"],
+)
+def test_alternation_shared_beginnings(words: list[str], text: str, found: str | None) -> None:
+    match = re.match(lexicon.alternation(words), text)
+
+    assert (match and match[0]) == found
+
+
+def test_alternation_without_words_is_empty() -> None:
+    assert lexicon.alternation([]) == ""
