@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SPELLING = {
     "defense": "defence",
@@ -17,10 +18,13 @@ _LETTERS = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d",
 
 def fold_letters(text: str) -> str:
     """Lower-case letters without accents: `Lielvārde` → `lielvarde`. Keeps every other character."""
+    if text.isascii():
+        return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 
 
+@lru_cache(maxsize=65536)  # a text names the same few over and over
 def name_key(name: str) -> str:
     """The form under which two spellings of one name are equal.
 

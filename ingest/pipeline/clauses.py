@@ -17,7 +17,7 @@ from typing import Any, Generic, TypeVar
 from ingest.pipeline.extraction import Document, Mention, Span, Token
 from ingest.pipeline.frames import Frame
 from ingest.pipeline.numbers import number_words
-from ingest.pipeline.phrases import Label, Match, Word, read_words
+from ingest.pipeline.phrases import Label, Match, Word, Words, read_words
 from ingest.pipeline.predicates import Predicate, read_predicates
 from ingest.pipeline.syntax import Tree, trees
 from ingest.pipeline.vocabulary import Cue, Thing, cue_book, function_word_book, thing_book
@@ -53,7 +53,7 @@ class Clause:
 
     span: Span
     sentence: int
-    words: tuple[Word, ...]
+    words: Words
     cues: tuple[Match[Cue], ...]
     things: tuple[Match[Thing], ...]
     actors: tuple[Mention, ...]
@@ -194,7 +194,7 @@ class _Passage:
         )
 
     def _clause(self, runs: Sequence[Span], core: Span) -> Clause:
-        words = _all_within(self._words, runs)
+        words = Words(_all_within(self._words, runs))
         return Clause(
             span=Span(runs[0].start, runs[-1].end),
             sentence=self.number,

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import product
+from itertools import chain, product
 from typing import Generic, NamedTuple, TypeVar
 
 from ingest.pipeline.extraction import Span
@@ -51,11 +51,18 @@ class Match(Generic[Label]):
 
 
 class Words(tuple[Word, ...]):  # noqa: SLOT001 (what is cached lives in its dictionary)
-    """Words in their order, and the set of their folded letters: most phrase books have none of it."""
+    """Words in their order, and where each stands, by its folded letters: most phrase books have none of them."""
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = {}
+        for place, word in enumerate(self):
+            places.setdefault(word.folded, []).append(place)
+        return places
 
     @cached_property
     def folded(self) -> frozenset[str]:
-        return frozenset([word.folded for word in self])
+        return frozenset(self.places)
 
 
 @lru_cache(maxsize=256)  # several stages read the same sentences one after the other
@@ -73,10 +80,9 @@ def read_words(body: str, span: Span) -> Words:
 
 @dataclass(frozen=True, slots=True)
 class _End(Generic[Label]):
-    """The end of a phrase: its label, how many letters it asks for, its words if they ask for certain letters."""
+    """The end of a phrase: its label, and its words if they ask for certain letters."""
 
     label: Label
-    letters: float
     exact: tuple[str, ...] | None
 
 
@@ -89,6 +95,7 @@ class _Node(Generic[Label]):
     stem_lengths: tuple[int, ...] = ()
     gap: "_Node[Label] | None" = None
     ends: list["_End[Label]"] = field(default_factory=list)
+    letters: float = 0  # how many the words up to here ask for
     seen: dict[str, tuple["_Node[Label]", ...]] = field(default_factory=dict)  # word → nodes, kept once looked up
 
     def following(self, folded: str) -> tuple["_Node[Label]", ...]:
@@ -120,28 +127,31 @@ class PhraseBook(Generic[Label]):
             node = _child(node, part)
         parts = tuple(part for part in pattern if part != "...")
         is_exact = any(part[0] == "=" or part[0].isupper() for part in parts)
-        node.ends.append(_End(label, sum(map(_letters_asked, parts)), parts if is_exact else None))
+        end = _End(label, parts if is_exact else None)
+        if end not in node.ends:
+            node.ends.append(end)
 
     def find(self, words: Sequence[Word]) -> tuple[Match[Label], ...]:
         """The phrases in these words: the longest at each place, of these the most exact, none inside another.
 
         A phrase with a gap hides nothing but its own first word.
         """
-        opening = self._opening(words.folded if isinstance(words, Words) else frozenset(word.folded for word in words))
+        if not isinstance(words, Words):
+            words = Words(words)
+        opening = self._opening(words.folded)
         if not opening:
             return ()
         found: list[Match[Label]] = []
         start = 0
-        for place in [place for place, word in enumerate(words) if word.folded in opening]:
+        for place in sorted(chain.from_iterable([words.places[folded] for folded in opening])):
             readings = self._readings(words, place) if place >= start else []
             if not readings:
                 continue
             if len(readings) > 1:
                 readings = _best(readings)
-            for places, label in dict.fromkeys((reading.places, reading.label) for reading in readings):
-                span = Span(words[places[0]].start, words[places[-1]].end)
-                found.append(Match(label, span, places[0], places[-1]))
-            start = max((reading.places[-1] for reading in readings if reading.is_whole), default=place) + 1
+            for reading in readings:
+                found += _matches(reading, words)
+            start = max([reading.places[-1] for reading in readings if reading.is_whole], default=place) + 1
         return tuple(found)
 
     def _opening(self, folded: frozenset[str]) -> frozenset[str]:
@@ -160,30 +170,40 @@ class PhraseBook(Generic[Label]):
 
 
 class _Reading(NamedTuple, Generic[Label]):
-    """One way to read a phrase at a place: which words it takes and how many letters it asked for."""
+    """The phrases at a place that take the same words, and how many letters they ask for."""
 
     places: tuple[int, ...]
+    labels: tuple[Label, ...]
     letters: float
-    label: Label
 
     @property
     def is_whole(self) -> bool:
         return self.places[-1] - self.places[0] + 1 == len(self.places)
 
 
+def _matches(reading: _Reading[Label], words: Sequence[Word]) -> list[Match[Label]]:
+    first, last = reading.places[0], reading.places[-1]
+    span = Span(words[first].start, words[last].end)
+    return [Match(label, span, first, last) for label in reading.labels]
+
+
 def _best(readings: Sequence[_Reading[Label]]) -> list[_Reading[Label]]:
-    rank = max(((reading.places[-1], reading.letters) for reading in readings), default=None)
-    return [reading for reading in readings if (reading.places[-1], reading.letters) == rank]
+    """The longest of the readings and of these the most exact, each once."""
+    rank = max([(reading.places[-1], reading.letters) for reading in readings])
+    best = [reading for reading in readings if (reading.places[-1], reading.letters) == rank]
+    return best if len(best) == 1 else list(dict.fromkeys(best))
 
 
 def _child(node: "_Node[Label]", part: str) -> "_Node[Label]":
+    """The node that a word of a phrase leads to; a whole word asks for more letters than all beginnings of it."""
     if part == "...":
-        node.gap = node.gap or _Node()
+        node.gap = node.gap or _Node(letters=node.letters)
         return node.gap
     folded = fold_letters(part.strip("=*"))
+    letters = node.letters + len(folded)
     if not part.endswith("*"):
-        return node.words.setdefault(folded, _Node())
-    child = node.stems.setdefault(folded, _Node())
+        return node.words.setdefault(folded, _Node(letters=letters + 0.5))
+    child = node.stems.setdefault(folded, _Node(letters=letters))
     node.stem_lengths = tuple(sorted({len(stem) for stem in node.stems}))
     return child
 
@@ -193,9 +213,8 @@ def _collect(
 ) -> None:
     """Add the phrases that end here or further on; `path` holds the places of the words taken so far."""
     if node.ends:
-        taken = [words[position] for position in path]
-        ends = [end for end in node.ends if end.exact is None or _letters_agree(end.exact, taken)]
-        readings += [_Reading(path, end.letters, end.label) for end in ends]
+        labels = _labels(node.ends, words, path)
+        readings += [_Reading(path, labels, node.letters)] if labels else []
     if place < len(words) and not words[place].follows_break:
         for child in node.following(words[place].folded):
             _collect(child, words, place + 1, (*path, place), readings)
@@ -205,10 +224,12 @@ def _collect(
                 _collect(child, words, further + 1, (*path, further), readings)
 
 
-def _letters_asked(part: str) -> float:
-    """How many letters a word of a phrase asks for; a whole word asks for more than all beginnings of it."""
-    letters = len(part.strip("=*"))
-    return letters if part.endswith("*") else letters + 0.5
+def _labels(ends: Sequence[_End[Label]], words: Sequence[Word], path: tuple[int, ...]) -> tuple[Label, ...]:
+    """The labels of the phrases that end at a node, each once, where the words have the letters that they ask for."""
+    labels = [
+        end.label for end in ends if end.exact is None or _letters_agree(end.exact, [words[place] for place in path])
+    ]
+    return tuple(dict.fromkeys(labels)) if len(labels) > 1 else tuple(labels)
 
 
 def _letters_agree(pattern: Sequence[str], words: Sequence[Word]) -> bool:
