@@ -1,7 +1,7 @@
 """Who does something in a clause, and to or with whom: told from the words before a name, its case and its place."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -26,6 +26,7 @@ _MARKER_REACH = 40  # characters before a name in which the word stands that tel
 _MARKER_WORDS = 4
 _ADJECTIVE_REACH = 24  # characters between a nationality and the goods or the firm that it qualifies
 _LIST_WORDS = 3
+_ROLES_OF_FIRMS = ("partner", "supplier")  # the parts of a firm that its case tells
 _ACTS_FOR_STATE = frozenset({ActorKind.GOVERNMENT, ActorKind.ARMED_FORCES, ActorKind.PERSON})
 _MARKERS = ("by_or_from", "with_or_from", "agent", "host", "recipient", "partner", "supplier", "source")
 
@@ -91,7 +92,7 @@ def read_parts(document: Document, clause: Clause) -> tuple[Part, ...]:
         name = answerable(mention)
         if name is None or _tells_origin(document, clause, place):
             continue
-        role = _marked_role(document, clause, mention, parts) or _case_role(document, mention)
+        role = _marked_role(document, clause, mention, parts) or _case_role(document, clause, mention)
         if role is None and parts and _continues_list(document, clause, parts[-1].mention, mention):
             role = parts[-1].role
         parts.append(Part(name, mention, role or Role.FREE))
@@ -102,13 +103,36 @@ def _tells_origin(document: Document, clause: Clause, place: int) -> bool:
     """Whether a nationality only tells whose make the goods are, or where the firm is from: `шведские радары`."""
     mention = clause.actors[place]
     after = Span(mention.span.end, mention.span.end + _ADJECTIVE_REACH)
-    if mention.kind != ActorKind.COUNTRY or not document.quote(mention.span).islower():
+    if mention.kind != ActorKind.COUNTRY:
         return False
     firms = [other.span for other in clause.actors[place + 1 : place + 2] if other.kind == ActorKind.COMPANY]
+    if not document.quote(mention.span).islower():
+        return any(_are_nouns_of_firms(clause, mention.span.end, firm.start) for firm in firms)
     goods = [thing.span for thing in clause.things if thing.label.category == "hardware"]
     is_bought = "buy" in clause.acts and "send" not in clause.acts
     spans = [span for span in (*firms, *(goods if is_bought else ())) if after.start < span.start < after.end]
     return any("," not in document.body[after.start : span.start] for span in spans)
+
+
+def _words_before(clause: Clause, mention: Mention) -> Iterator[Word]:
+    """The words before a name, the nearest first, but for what tells that a firm is one, and where it is from.
+
+    Example: `mit dem französischen Unternehmen Nexter` → dem, mit.
+    """
+    words = list(clause.words_between(mention.span.start - _MARKER_REACH, mention.span.start)[-_MARKER_WORDS:])
+    nouns = {span.start for span in clause.marks("firm", "firm_bent")} if mention.kind == ActorKind.COMPANY else set()
+    if words and words[-1].start in nouns:
+        words.pop()
+        if words and not clause.function_words_at(words[-1]):
+            words.pop()
+    yield from reversed(words)
+
+
+def _are_nouns_of_firms(clause: Clause, start: int, end: int) -> bool:
+    """Whether only words such as "company" stand between two offsets: `Francijas uzņēmumu "Nexter"`."""
+    words = clause.words_between(start, end)
+    nouns = {span.start for span in clause.marks("firm", "firm_bent")}
+    return bool(words) and all(word.start in nouns for word in words)
 
 
 def _is_instrumental(document: Document, clause: Clause, marker: Word) -> bool:
@@ -125,7 +149,7 @@ def _marked_role(document: Document, clause: Clause, mention: Mention, before: S
     role = next((marker for marker in _MARKERS if f"{marker}_after" in after), None)
     if role:
         return Role(role)
-    for word in reversed(clause.words_between(mention.span.start - _MARKER_REACH, mention.span.start)[-_MARKER_WORDS:]):
+    for word in _words_before(clause, mention):
         labels = {match.label for match in clause.function_words_at(word)}
         marker = next((label for label in _MARKERS if label in labels), None)
         if marker == "by_or_from":
@@ -142,16 +166,28 @@ def _marked_role(document: Document, clause: Clause, mention: Mention, before: S
     return None
 
 
-def _case_role(document: Document, mention: Mention) -> Role | None:
-    """The role that the case of a state's name tells: `Lietuvoje` is a host, `Leedule` a recipient."""
+def _case_role(document: Document, clause: Clause, mention: Mention) -> Role | None:
+    """The role that the case of a state's name tells: `Lietuvoje` is a host, `Leedule` a recipient.
+
+    A firm's is told by the case of a noun before its name (`ettevõttega Nexter`) or of the name (`Saabilta`).
+    """
     endings = lexicon.load("grammar").get(document.language, {}).get("endings", {})
-    if not endings or mention.kind != ActorKind.COUNTRY:
-        return None
     suffix = _CASE_SUFFIX.match(document.body, mention.span.end)  # `USA-ga`
     last_word = document.quote(mention.span).split()[-1] + (suffix[0] if suffix else "")
-    if not last_word[0].isupper():
+    if mention.kind == ActorKind.COMPANY:
+        told = {role: some for role, some in endings.items() if role in _ROLES_OF_FIRMS}
+        nouns = clause.words_between(mention.span.start - _MARKER_REACH, mention.span.start)[-1:]
+        bent = [noun.text for noun in nouns if any(span.start == noun.start for span in clause.marks("firm", "firm_bent"))]
+        bent += [last_word] if mention.name and not mention.name.endswith(last_word) else []
+        return next((role for word in bent if (role := _role_of_ending(word, told))), None)
+    if mention.kind != ActorKind.COUNTRY or not last_word[0].isupper():
         return None
-    spellings = (last_word.casefold(), fold_letters(last_word))  # `Latvijā` is a place, `Latvija` a subject
+    return _role_of_ending(last_word, endings)
+
+
+def _role_of_ending(word: str, endings: Mapping[str, Sequence[str]]) -> Role | None:
+    """The role whose longest ending a word has."""
+    spellings = (word.casefold(), fold_letters(word))  # `Latvijā` is a place, `Latvija` a subject
     fitting = [(len(ending), role) for role, some in endings.items() for ending in some if _ends(spellings, ending)]
     return Role(max(fitting)[1]) if fitting else None
 

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.pipeline.clauses import Clause
 from ingest.pipeline.extraction import Span
@@ -47,7 +48,7 @@ def read_status(clause: Clause) -> StatusRead | None:
             is_weak=clause.predicate.is_weak,
             is_open=clause.predicate.is_open,
         )
-    told = _in_tense(clause, [cue for cue in clause.cues if cue.label.status])
+    told = _in_tense(clause, _finite(clause, [cue for cue in clause.cues if cue.label.status]))
     cues = [cue for cue in told if cue.span.start >= clause.core.start] or told
     if not cues:
         return None
@@ -65,18 +66,32 @@ def read_status(clause: Clause) -> StatusRead | None:
     )
 
 
+def _finite(clause: Clause, cues: Sequence[Match[Cue]]) -> list[Match[Cue]]:
+    """The cues without infinitives that look like a present tense: `zu verlegen`."""
+    markers = {span.end for span in clause.marks("infinitive")}
+    starts = {following.start for word, following in pairwise(clause.words) if word.end in markers}
+    return [cue for cue in cues if cue.span.start not in starts]
+
+
 def _governing(clause: Clause, told: Sequence[Match[Cue]], own: Sequence[Match[Cue]]) -> list[Match[Cue]]:
     """The cues before a clause that opens with "that" and says what they are about: `agreed that it will send`.
 
     They count where the clause itself tells what will be, and not what has been done.
     """
-    if not any(span.start == clause.core.start for span in clause.marks("that")):
+    opened = [span.start for span in clause.marks("that") if _opens_clause(clause, span, told)]
+    if not opened:
         return []
+    own = [cue for cue in own if cue.span.start > opened[0]] or own
     firm = [cue for cue in own if cue.label.status != CommitmentStatus.PROPOSED]
     if (firm or own)[0].label.status not in _TO_COME:
         return []
-    before = [cue for cue in told if cue.span.start < clause.core.start]
+    before = [cue for cue in told if cue.span.start < opened[0]]
     return [cue for cue in before if cue.label.status in _GOVERNING]
+
+
+def _opens_clause(clause: Clause, that: Span, told: Sequence[Match[Cue]]) -> bool:
+    """Whether a "that" opens the core of a clause, or follows its verb without a comma: `föreslår att`."""
+    return that.start == clause.core.start or any(0 < that.start - cue.span.end <= 1 for cue in told)
 
 
 def _in_tense(clause: Clause, cues: Sequence[Match[Cue]]) -> list[Match[Cue]]:
