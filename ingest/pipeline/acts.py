@@ -94,7 +94,9 @@ def implied_act(clause: Clause, *, is_neighbour: bool, is_asked: bool) -> str | 
 
     `Estonia wants the first launchers` is a purchase, while allies who are asked for air defence are to send it.
     """
-    category = clause.things[0].label.category if clause.things else None
+    categories = [thing.label.category for thing in clause.things]
+    category = next((one for one in categories if one in ("force", "hardware")), None) if not is_neighbour else None
+    category = category or next(iter(categories), None)  # others' works are where their forces are
     if is_asked and category in ("hardware", "force"):
         return "send"
     by_thing = {

@@ -23,7 +23,7 @@ _ACTS_OF_GIVING = frozenset({"give", "buy", "fund", "train"})
 _GIVEN = frozenset({CommitmentKind.EQUIPMENT, CommitmentKind.TRAINING, CommitmentKind.FUNDING})
 _POSSESSIVE = 3  # characters between a state and its firm: `'s `
 _NATIONALITY_REACH = 4  # characters after a number and its noun in which a nationality still ends
-_ORIGIN_REACH = 6  # characters between a number with its noun and the state that it comes from
+_ORIGIN_REACH = 7  # characters between a number with its noun and the state that it comes from
 _ADVERSARIES = frozenset({"Russia", "Belarus"})
 
 
@@ -173,7 +173,7 @@ def _actors(clause: Clause, parts: Sequence[Part], status: StatusRead, memory: M
         return one_list(free), True
     hosts = [part for part in parts if part.role is Role.HOST and part.name in NEIGHBOURS]
     if hosts and "send" not in clause.acts:
-        return tuple(hosts[:1]), True
+        return one_list(hosts) if "agree" in clause.acts else tuple(hosts[:1]), True
     summits = [part for part in parts if part.role is Role.HOST and part.mention.kind == ActorKind.ALLIANCE]
     if summits and "agree" in clause.acts:
         return tuple(summits[:1]), True
@@ -398,11 +398,10 @@ def counted_actor(parties: Parties, number: Span) -> tuple[Part, ...]:
     """Whose the counted forces are, if the number says so: `eight Spanish Eurofighters`, `40 Soldaten aus Kanada`."""
     near = Span(number.start, number.end + _NATIONALITY_REACH)
     from_there = range(number.end, number.end + _ORIGIN_REACH)
-    named = [
-        part
-        for part in parties.parts
-        if near.contains(part.mention.span) or (part.role is Role.SUPPLIER and part.mention.span.start in from_there)
-    ]
+    origins = [part for part in parties.parts if part.role is Role.SUPPLIER]
+    if any(part.mention.span.start in from_there for part in origins):
+        return one_list([part for part in origins if part.mention.span.start >= number.end])
+    named = [part for part in parties.parts if near.contains(part.mention.span)]
     return tuple(named[:1]) or parties.actors
 
 

@@ -7,18 +7,24 @@ only tells where a thing or a firm comes from ("the German manufacturer").
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.pipeline import lexicon
 from ingest.pipeline.extraction import Span
 from ingest.pipeline.gazetteer import Group, StateName, goods_book, home_of_press, state_book
-from ingest.pipeline.phrases import Match
+from ingest.pipeline.phrases import Match, read_words
 from ingest.pipeline.reading import Reading
+from ingest.pipeline.vocabulary import cue_book
 
 _DATELINE_AFTER = re.compile(r"(?:,[^.\n]{0,40}?)?\s*[-–—/(]\s*|,\s+\d|\s*\.\s*$")
-_GENITIVE_NATIONALITIES = frozenset({"et", "lv", "lt", "fi"})  # names of states stand before nouns as adjectives do
+_GENITIVE_ENDINGS: Mapping[str, tuple[str, ...]] = {
+    "et": (),
+    "lv": ("s", "u"),
+    "lt": ("os", "ės", "ų"),
+    "fi": ("n",),
+}  # languages where names of states stand before nouns as adjectives do → how they end then
 _DESCRIBED_WITHIN = 24  # characters between a nationality and the noun of the thing that it describes
 NEVER_HOME = frozenset({"RU", "BY"})  # "the government" of an article on the region's defence is not theirs
 _TITLE_WEIGHT = 3
@@ -88,7 +94,7 @@ class _Origins:
         self._starts = [start for start, _ in self._things]
 
     def is_of(self, span: Span, label: StateName) -> bool:
-        if label.use == "name" and self._reading.document.language not in _GENITIVE_NATIONALITIES:
+        if label.use == "name" and self._reading.document.language not in _GENITIVE_ENDINGS:
             return self._is_maker(span)
         at = bisect_left(self._starts, span.end)
         if at == len(self._things):
@@ -98,7 +104,20 @@ class _Origins:
         if origin:
             words = between.strip(" -‑")
             return origin == label.country and (not words or words in lexicon.load("firms")["goods"]["between"])
+        if label.use == "name" and not self._is_genitive(span, between):
+            return False
         return len(between) <= _DESCRIBED_WITHIN and not re.search(r"[,.;:()\n]|['’]s\b", between)
+
+    def _is_genitive(self, span: Span, between: str) -> bool:
+        """Whether a name belongs to the noun after it: `Lietuvos bendrovė`, and no subject, place or recipient.
+
+        The Estonian genitive looks like the nominative: it is one where no verb comes before the noun.
+        """
+        language = self._reading.document.language
+        endings, name = _GENITIVE_ENDINGS[language], self._reading.document.quote(span)
+        if endings:
+            return name.isupper() or name.endswith(endings)
+        return not cue_book(language).find(read_words(between, Span(0, len(between))))
 
     def _is_maker(self, span: Span) -> bool:
         """`US-made`, `Finland-based` is of no account; `US-led` is."""
