@@ -40,7 +40,7 @@ _CLASS_BY_KIND: Mapping[str, str] = {
 _LONGEST_PHRASE = 24  # characters of the longest function word
 _LONGEST_NAME = 80  # characters; a name that begins further back does not reach a phrase
 _HARD_BREAK = re.compile(r"[;:]|\s[–—-]+\s|[()]")
-_COMMA = re.compile(",")
+_COMMA = re.compile(r",(?!\d)")  # no decimal one
 _YEAR = re.compile(r"(?:19|20)(?!00)\d\d")  # a round one counts things: `2000 soldiers`
 _SUBJECT_WORDS = 5  # words that may stand between "and" and the verb of the clause that it opens
 _PHRASE_WORDS = 3  # words before a thing that belong to its phrase
@@ -276,7 +276,7 @@ def _parts(
     start = sentence.start
     for before, word in pairwise(words):
         between = body[before.end : word.start]
-        is_after_comma = "," in between and (word.start in opening or _parts_verbs(told, commas, start, word.start))
+        is_after_comma = "," in between and between != "," and (word.start in opening or _parts_verbs(told, commas, start, word.start))
         if _HARD_BREAK.search(between) or is_after_comma or word.start in joining:
             yield Span(start, word.start)
             start = word.start

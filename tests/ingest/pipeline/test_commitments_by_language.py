@@ -1,0 +1,102 @@
+"""Rules that hold in every language but English, each told in all of them: suppliers, prices, origins, infinitives."""
+
+import pytest
+
+from tests.ingest.pipeline.reading import commitments_in, document_of, mentions_of
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("et", "Eesti sõlmis Prantsuse ettevõttega Nexter lepingu 36 haubitsa ostmiseks."),
+        ("lv", 'Igaunija parakstījusi līgumu ar Francijas uzņēmumu "Nexter" par 36 haubiču iegādi.'),
+        ("lt", "Estija pasirašė sutartį su Prancūzijos bendrove „Nexter“ dėl 36 haubicų įsigijimo."),
+        ("de", "Estland hat mit dem französischen Unternehmen Nexter einen Vertrag über 36 Haubitzen unterzeichnet."),
+        ("pl", "Estonia podpisała z francuską firmą Nexter umowę na zakup 36 haubic."),
+        ("fi", "Viro allekirjoitti ranskalaisen Nexterin kanssa sopimuksen 36 haupitsin ostosta."),
+        ("sv", "Estland har tecknat avtal med det franska företaget Nexter om köp av 36 haubitsar."),
+        ("ru", "Эстония подписала с французской компанией Nexter договор о покупке 36 гаубиц."),
+    ],
+)
+def test_find_commitments_supplier_past_the_words_that_tell_what_it_is(language: str, text: str) -> None:
+    (commitment,) = commitments_in(text, language)
+
+    assert commitment.actor_names == ("Estonia",)
+    assert commitment.counterparty_names == ("Nexter",)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("et", "Harjutusvälja esimese etapi ehitus läks Lätile maksma 36,5 miljonit eurot."),
+        ("lv", "Poligona pirmās kārtas izbūve Latvijai izmaksājusi 36,5 miljonus eiro."),
+        ("lt", "Poligono pirmojo etapo statyba Latvijai kainavo 36,5 mln. eurų."),
+        ("de", "Der Bau des ersten Abschnitts des Übungsplatzes hat Lettland 36,5 Millionen Euro gekostet."),
+        ("pl", "Budowa pierwszego etapu poligonu kosztowała Łotwę 36,5 mln euro."),
+        ("fi", "Harjoitusalueen ensimmäisen vaiheen rakentaminen maksoi Latvialle 36,5 miljoonaa euroa."),
+        ("sv", "Bygget av övningsfältets första etapp har kostat Lettland 36,5 miljoner euro."),
+        ("ru", "Строительство первой очереди полигона обошлось Латвии в 36,5 млн евро."),
+    ],
+)
+def test_find_commitments_what_works_cost_is_paid_for_them(language: str, text: str) -> None:
+    (commitment,) = commitments_in(text, language)
+
+    assert (commitment.kind, commitment.status.value) == ("construction", "delivered")
+    assert commitment.money is not None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("et", "Õppusel võtab osa 16 000 sõdurit Eestist, USA-st ja Suurbritanniast."),
+        ("lv", "Mācībās piedalās 16 000 karavīru no Igaunijas, ASV un Lielbritānijas."),
+        ("lt", "Pratybose dalyvauja 16 tūkst. karių iš Estijos, JAV ir Jungtinės Karalystės."),
+        ("de", "Am Manöver nehmen 16.000 Soldaten aus Estland, den USA und Großbritannien teil."),
+        ("pl", "W ćwiczeniach bierze udział 16 tys. żołnierzy z Estonii, USA i Wielkiej Brytanii."),
+        ("fi", "Harjoitukseen osallistuu 16 000 sotilasta Virosta, Yhdysvalloista ja Britanniasta."),
+        ("sv", "I övningen deltar 16 000 soldater från Estland, USA och Storbritannien."),
+        ("ru", "В учениях участвуют 16 тысяч военных из Эстонии, США и Великобритании."),
+    ],
+)
+def test_find_commitments_states_whose_troops_are_counted_act_together(language: str, text: str) -> None:
+    (commitment,) = commitments_in(text, language)
+
+    assert set(commitment.actor_names) == {"Estonia", "United States", "United Kingdom"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "named"),
+    [
+        ("et", "Eesti loobus lahingumasinate ostmisest.", ["Estonia"]),
+        ("et", "Soome suur relvatootja Sako laieneb.", ["Sako"]),
+        ("lv", "Igaunija pērk bruņumašīnas.", ["Estonia"]),
+        ("lt", "Nyderlandai perdavė Lietuvai dešimt šarvuočių.", ["Netherlands", "Lithuania"]),
+        ("lt", "Vokietijos bendrovė „Rheinmetall“ stato gamyklą.", ["Rheinmetall"]),
+        ("fi", "Viro valmistaa rynnäkköpanssarivaunuja.", ["Estonia"]),
+    ],
+)
+def test_find_actors_origin_of_goods_is_told_by_the_genitive(language: str, text: str, named: list[str]) -> None:
+    assert [mention.name for mention in mentions_of(document_of(text, language)) if mention.record == "actor"] == named
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "status"),
+    [
+        ("de", "Finnland erwägt, die Schließung der Ostgrenze zu verlängern.", "proposed"),
+        ("de", "Die Niederlande haben beschlossen, ihre Patriot-Systeme in Litauen zu verlegen.", "agreed"),
+        ("sv", "Estlands försvarsminister Hanno Pevkur föreslår att värnplikten förlängs.", "proposed"),
+    ],
+    ids=["thought of", "decided", "that without a comma"],
+)
+def test_find_commitments_status_of_the_verb_above(language: str, text: str, status: str) -> None:
+    (commitment,) = commitments_in(text, language)
+
+    assert commitment.status.value == status
+
+
+def test_find_commitments_base_is_where_the_jets_of_others_are() -> None:
+    (commitment,) = commitments_in(
+        "Šiauliain lentotukikohdassa Liettuassa on kahdeksan espanjalaista Eurofighter-hävittäjää.", "fi"
+    )
+
+    assert (commitment.actor_names, commitment.kind) == (("Spain",), "deployment")
