@@ -276,7 +276,11 @@ def _parts(
     start = sentence.start
     for before, word in pairwise(words):
         between = body[before.end : word.start]
-        is_after_comma = "," in between and between != "," and (word.start in opening or _parts_verbs(told, commas, start, word.start))
+        is_after_comma = (
+            "," in between
+            and between != ","
+            and (word.start in opening or _parts_verbs(told, commas, start, word.start))
+        )
         if _HARD_BREAK.search(between) or is_after_comma or word.start in joining:
             yield Span(start, word.start)
             start = word.start

@@ -176,8 +176,9 @@ def _case_role(document: Document, clause: Clause, mention: Mention) -> Role | N
     last_word = document.quote(mention.span).split()[-1] + (suffix[0] if suffix else "")
     if mention.kind == ActorKind.COMPANY:
         told = {role: some for role, some in endings.items() if role in _ROLES_OF_FIRMS}
-        nouns = clause.words_between(mention.span.start - _MARKER_REACH, mention.span.start)[-1:]
-        bent = [noun.text for noun in nouns if any(span.start == noun.start for span in clause.marks("firm", "firm_bent"))]
+        nouns = {span.start for span in clause.marks("firm", "firm_bent")}
+        before = clause.words_between(mention.span.start - _MARKER_REACH, mention.span.start)[-1:]
+        bent = [word.text for word in before if word.start in nouns]
         bent += [last_word] if mention.name and not mention.name.endswith(last_word) else []
         return next((role for word in bent if (role := _role_of_ending(word, told))), None)
     if mention.kind != ActorKind.COUNTRY or not last_word[0].isupper():
