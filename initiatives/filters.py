@@ -12,6 +12,7 @@ from django import forms
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import OrderBy
+from django.utils import timezone
 
 from initiatives.choices import (
     ActorKind,
@@ -27,6 +28,7 @@ from initiatives.models.records import Record
 from initiatives.names import fold_letters, name_key
 from initiatives.partial_dates import PartialDate
 from initiatives.querysets import CommitmentQuerySet
+from initiatives.stalling import STALLED_MONTHS
 
 Ordering = tuple[str | OrderBy, ...]
 
@@ -240,6 +242,12 @@ class CommitmentFilters(django_filters.FilterSet):
         empty_label="With or without an amount",
     )
     min_eur = django_filters.NumberFilter("money_eur", lookup_expr="gte", min_value=0, label="At least, in euros")
+    stalled = django_filters.ChoiceFilter(
+        choices=[(str(months), f"For over {months} months") for months in STALLED_MONTHS],
+        method="without_report",
+        label="No report",
+        empty_label="Reported or not",
+    )
     due_from = DateFromFilter("due", label="Due from")
     due_to = DateToFilter("due", label="Due to")
     reported_from = DateFromFilter("last_reported", label="Last reported from")
@@ -255,6 +263,9 @@ class CommitmentFilters(django_filters.FilterSet):
 
     def toward_actor(self, rows: CommitmentQuerySet, _name: str, actor: Actor) -> CommitmentQuerySet:
         return rows.toward_actor(actor)
+
+    def without_report(self, rows: CommitmentQuerySet, _name: str, months: str) -> CommitmentQuerySet:
+        return rows.stalled(int(months), timezone.localdate())
 
     def with_amount(self, rows: CommitmentQuerySet, _name: str, answer: str) -> CommitmentQuerySet:
         return rows.filter(money_value__isnull=answer == "no")

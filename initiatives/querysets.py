@@ -1,5 +1,6 @@
 """The words that pages and API share for sets of rows."""
 
+import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
@@ -8,6 +9,7 @@ from django.db.models import Prefetch, Q
 
 from initiatives.choices import PartyRole, RecordState
 from initiatives.confidence import KNOWN_FROM
+from initiatives.stalling import SETTLED, months_before
 
 if TYPE_CHECKING:
     from initiatives.models.records import Record
@@ -40,6 +42,14 @@ class CommitmentQuerySet(RecordQuerySet):
     def toward_actor(self, actor: models.Model) -> Self:
         """Those made to or with the actor."""
         return self.filter(parties__actor=actor, parties__role=PartyRole.COUNTERPARTY)
+
+    def stalled(self, months: int, today: datetime.date) -> Self:
+        """Those unsettled that nothing has surely been reported of for so many months; see `initiatives.stalling`."""
+        day = str(months_before(today, months))
+        rows = self.exclude(status__in=SETTLED).filter(last_confirmed__lt=day)
+        # A month or a year that has the day in it sorts before the day. No report is later than the confirmation: that
+        # the index of reports can serve.
+        return rows.exclude(last_confirmed__in=[day[:4], day[:7]]).filter(last_reported__lt=day)
 
     def largest_first(self) -> Self:
         """By the value in euros; those without an amount are left out."""

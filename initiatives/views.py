@@ -36,6 +36,7 @@ from initiatives.models import (
 )
 from initiatives.models.records import Record
 from initiatives.paging import UncountedPage, UncountedPaginator
+from initiatives.relations import relations_of
 from initiatives.search import search
 
 _CLAIMS = 30  # claims of a record that its page shows; the others have pages of their own
@@ -292,7 +293,7 @@ class CommitmentDetail(RecordDetail):
         current = next((step for step in context["evidence"].steps if step.is_current), None)
         if current and current.date and current.date.precision == "day":
             context["days_on_rung"] = (timezone.localdate() - current.date.first_day).days
-        return context | {"parts": list(self.object.parts.public().order_by("-id")[:_ROWS])}
+        return context | {"relations": relations_of(self.object, _ROWS)}
 
 
 class RecordClaims(ListView):

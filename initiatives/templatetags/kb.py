@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django import template
+from django.utils import timezone
 
 from initiatives.choices import Reliability
 from initiatives.countries import country_name, language_name
@@ -13,6 +14,8 @@ from initiatives.evidence import Step, ladder_steps
 from initiatives.models import Claim, Commitment
 from initiatives.money import Money
 from initiatives.search import split_at_words
+from initiatives.stalling import Stall, find_stall
+from initiatives.totals import Amounts
 
 register = template.Library()
 
@@ -39,6 +42,18 @@ def waiting_for_editor() -> str:
 def steps(commitment: Commitment) -> Iterable[Step]:
     """The ladder of a commitment without the claims behind it, as tables show it."""
     return list(ladder_steps(commitment))
+
+
+@register.filter
+def stall(commitment: Commitment) -> Stall | None:
+    """How long nothing has been reported of an unsettled commitment, as inferred today."""
+    return find_stall(commitment.status, commitment.last_confirmed, timezone.localdate())
+
+
+@register.filter
+def in_currency(amounts: Amounts, currency: str) -> str:
+    """A sum in words, to four figures: `€1.284 billion`."""
+    return amounts.words(currency)
 
 
 @register.filter
