@@ -136,12 +136,12 @@ class _Sorted(Generic[Item]):
     """Things with spans in order of the text, handed out by passage without looking at all of them."""
 
     def __init__(self, items: Iterable[Item], start_of: Callable[[Item], int]) -> None:
-        self._items = sorted(items, key=start_of)
-        self._start_of = start_of
+        self._items = tuple(sorted(items, key=start_of))
+        self._starts = [start_of(item) for item in self._items]
 
     def within(self, span: Span) -> tuple[Item, ...]:
-        first = bisect_left(self._items, span.start, key=self._start_of)
-        return tuple(self._items[first : bisect_left(self._items, span.end, lo=first, key=self._start_of)])
+        first = bisect_left(self._starts, span.start)
+        return self._items[first : bisect_left(self._starts, span.end, lo=first)]
 
 
 def _all_within(items: _Sorted[Item], runs: Iterable[Span]) -> tuple[Item, ...]:
@@ -184,38 +184,41 @@ class _Passage:
 
     def clause_of(self, predicate: Predicate) -> Clause:
         """The clause of what belongs to a predicate."""
-        runs = predicate.owned
-        clause = self._clause(runs, Span(runs[0].start, runs[-1].end))
-        return replace(
-            clause,
-            cues=() if predicate.is_report else clause.cues,
-            predicate=predicate,
-            meaning=predicate.meaning(self._categories(clause, predicate)),
-        )
+        return self._clause(predicate.owned, Span(predicate.owned[0].start, predicate.owned[-1].end), predicate)
 
-    def _clause(self, runs: Sequence[Span], core: Span) -> Clause:
+    def _clause(self, runs: Sequence[Span], core: Span, predicate: Predicate | None = None) -> Clause:
         words = Words(_all_within(self._words, runs))
+        things, initiatives = _all_within(self._things, runs), _all_within(self._initiatives, runs)
+        classes = self._classes(predicate, words, things, initiatives) if predicate else ()
         return Clause(
             span=Span(runs[0].start, runs[-1].end),
             sentence=self.number,
             words=words,
-            cues=_all_within(self._cues, runs),
-            things=_all_within(self._things, runs),
+            cues=() if predicate and predicate.is_report else _all_within(self._cues, runs),
+            things=things,
             actors=_all_within(self._actors, runs),
-            initiatives=_all_within(self._initiatives, runs),
+            initiatives=initiatives,
             function_words=_all_within(self._function_words, runs),
             has_number=any(_is_number(word, self._number_forms) for word in words),
             core=core,
+            predicate=predicate,
+            meaning=predicate.meaning(classes) if predicate else None,
         )
 
-    def _categories(self, clause: Clause, predicate: Predicate) -> Iterator[str]:
+    def _classes(
+        self,
+        predicate: Predicate,
+        words: Iterable[Word],
+        things: Iterable[Match[Thing]],
+        initiatives: Iterable[Mention],
+    ) -> Iterator[str]:
         """The classes of the things that a predicate speaks of; a named initiative stands for one, money for `fund`."""
         for noun in predicate.subjects:
             near = self._things.within(Span(max(0, noun.start - _LONGEST_NAME), noun.end))
             yield from (thing.label.category for thing in near if thing.span.overlaps(noun))
-        yield from (thing.label.category for thing in clause.things)
-        yield from (_CLASS_BY_KIND[one.kind] for one in clause.initiatives if one.kind in _CLASS_BY_KIND)
-        if any(_MONEY.search(word.text) for word in clause.words):
+        yield from (thing.label.category for thing in things)
+        yield from (_CLASS_BY_KIND[one.kind] for one in initiatives if one.kind in _CLASS_BY_KIND)
+        if any(_MONEY.search(word.text) for word in words):
             yield "fund"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ingest.pipeline.calendars import calendar_of
 from ingest.pipeline.clauses import Clause
-from ingest.pipeline.dates import DateRole, FoundDate, Strength, find_dates
+from ingest.pipeline.dates import DateRole, FoundDate, Strength, date_spans, find_dates
 from ingest.pipeline.documents import reference_date
 from ingest.pipeline.extraction import Document, Value
 from initiatives.choices import CommitmentKind, CommitmentStatus
@@ -47,6 +47,8 @@ def find_announced(document: Document, clause: Clause) -> Value | None:
 
 
 def _own_dates(document: Document, clause: Clause) -> list[FoundDate]:
+    if not date_spans(document.body, document.sentences[clause.sentence], document.language):
+        return []
     dates = find_dates(document, clause.span, reference_date(document, clause.span))
     return [date for date in dates if clause.owns(date.span)]
 

@@ -60,8 +60,9 @@ class Predicate:
 
         Of those that suit, a sure verb or a noun of action comes first; a loose verb where there is no other.
         """
-        classes = set(categories)
-        suiting = [frame for frame in self.meanings if frame.act and SUITING[frame.act] & classes]
+        acts = [frame for frame in self.meanings if frame.act]
+        classes = set(categories) if acts else set()
+        suiting = [frame for frame in acts if SUITING[frame.act or ""] & classes]
         firm = [frame for frame in suiting if not frame.is_loose]
         sure = [frame for frame in self.meanings if not (frame.is_loose or frame.is_noun)]
         nouns = [frame for frame in self.meanings if frame.is_noun]

@@ -32,7 +32,7 @@ class Tree:
     def relations(self) -> tuple[str, ...]:
         """The relation of each word to its head."""
         words = enumerate(zip(self.heads, self.tokens, strict=True))
-        return tuple("ROOT" if head == place else token.relation for place, (head, token) in words)
+        return tuple(["ROOT" if head == place else token.relation for place, (head, token) in words])
 
     def relation(self, place: int) -> str:
         return self.relations[place]
@@ -43,7 +43,10 @@ class Tree:
     def related(self, place: int, *relations: str) -> tuple[int, ...]:
         """The words that stand in one of these relations to a word."""
         children = self.children[place]
-        return tuple([child for child in children if self.relations[child] in relations]) if children else ()
+        if not children:
+            return ()
+        own = self.relations
+        return tuple([child for child in children if own[child] in relations])
 
     def verb_above(self, place: int) -> int | None:
         """The nearest verb that a word hangs on, through whatever else."""
@@ -69,6 +72,6 @@ def trees(tokens: Sequence[Token], sentences: Sequence[Span]) -> tuple[Tree, ...
         first = bisect_left(tokens, sentence.start, key=lambda token: token.start)
         last = bisect_left(tokens, sentence.end, lo=first, key=lambda token: token.start)
         words = tuple(tokens[first:last])
-        heads = (token.head - first for token in words)
-        found.append(Tree(words, tuple(h if 0 <= h < len(words) else n for n, h in enumerate(heads))))
+        heads = [token.head - first for token in words]
+        found.append(Tree(words, tuple([h if 0 <= h < len(words) else n for n, h in enumerate(heads)])))
     return tuple(found)

@@ -80,7 +80,8 @@ def with_retellings(document: Document, commitments: Sequence[Commitment]) -> li
             "one of several in its sentence": by_sentence[sentence] > 1,
             "told of often": is_bare and told[one.actor_names, _about(one)] > _OFTEN,
         }
-        found.append(replace(one, signs=one.signs | {sign for sign, holds in signs.items() if holds}))
+        told_of = {sign for sign, holds in signs.items() if holds}
+        found.append(replace(one, signs=one.signs | told_of) if told_of else one)
     return found
 
 

@@ -150,6 +150,8 @@ class _Linker:
 
     def note_names(self, clause: Clause) -> None:
         """Open an undertaking for each named initiative."""
+        if not clause.initiatives:
+            return
         reading = read_status(clause)
         for mention in clause.initiatives:
             undertaking = self._named(mention)
@@ -159,6 +161,8 @@ class _Linker:
 
     def note_descriptions(self, clause: Clause) -> None:
         """Open an undertaking for each thing that stands for itself and each foreign force at its host."""
+        if not clause.things:
+            return
         reading = read_status(clause)
         for match in clause.things:
             description = describe_mention(self._document, clause, match, self._setting)
@@ -222,9 +226,11 @@ class _Linker:
 
     def note_goods(self, clause: Clause) -> None:
         """Open an undertaking for what a clause orders, makes or builds though nobody is committed by it."""
+        if clause.initiatives or not clause.things:
+            return
         reading = read_status(clause)
         act = next(iter(clause.acts), None) if reading else None
-        for match in () if clause.initiatives else clause.things:
+        for match in clause.things:
             description = describe_goods(self._document, clause, match, self._buyer, self._setting, act)
             if description is None or self._is_committed(match):
                 continue
