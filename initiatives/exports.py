@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from initiatives.models import Actor, Article, Commitment, Initiative
+from initiatives.models import Actor, Article, Change, Commitment, Initiative
 
 Column = Callable[[Any], Any]
 
@@ -81,11 +81,29 @@ _ARTICLE: Mapping[str, Column] = {
     "claims": lambda row: row.claim_count,
     "address": lambda row: row.get_absolute_url(),
 }
+_CHANGE: Mapping[str, Column] = {
+    "number": lambda row: row.number,
+    "at": lambda row: row.at.isoformat(),
+    "kind": lambda row: row.kind,
+    "reason": lambda row: row.reason,
+    "record_type": lambda row: row.record_type,
+    "record": lambda row: row.public_id,
+    "other": lambda row: _text(row.other),
+    "before": lambda row: row.before,
+    "after": lambda row: row.after,
+    "article": lambda row: row.run.version.article.public_id if row.run else None,
+    "extractor_version": lambda row: row.run.extractor_version if row.run else None,
+    "ruling": lambda row: row.decision.ruling if row.decision else None,
+    "ruled_because": lambda row: _text(row.decision.reason) if row.decision else None,
+    "is_undoing": lambda row: row.decision.undoes_id is not None if row.decision else None,
+    "batch": lambda row: row.cause_batch.public_id if row.cause_batch else None,
+}
 COLUMNS: Mapping[type, Mapping[str, Column]] = {
     Initiative: _INITIATIVE,
     Actor: _ACTOR,
     Commitment: _COMMITMENT,
     Article: _ARTICLE,
+    Change: _CHANGE,
 }
 
 
@@ -102,7 +120,7 @@ class _Line:
 
 
 def csv_lines(rows: QuerySet) -> Iterator[str]:
-    """A header and one line for each row; lists are joined with semicolons."""
+    """A header and one line for each row; lists are joined with semicolons, snapshots of the log are JSON."""
     columns = COLUMNS[rows.model]
     writer = csv.writer(_Line())
     yield writer.writerow(columns)
@@ -114,6 +132,8 @@ def _cell(value: Any) -> Any:
     """A value as a cell that no spreadsheet runs as a formula."""
     if isinstance(value, list):
         value = "; ".join(value)
+    if isinstance(value, dict):
+        value = json.dumps(value, ensure_ascii=False)
     if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
         return f"'{value}"
     return value

@@ -1,16 +1,30 @@
-"""Entries of the log of changes → lines that a reader understands: which record, what was what, and why."""
+"""Entries of the log of changes → lines that a reader understands: which record, what was what, why, and who says so."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
-from initiatives.evidence import words_for
-from initiatives.models import Actor, Change, Commitment, Initiative
-from initiatives.models.records import Record
-from initiatives.record_fields import FIELDS, Shape
+from django.db.models import Q
 
-_MODELS: Mapping[str, type[Record]] = {"actor": Actor, "initiative": Initiative, "commitment": Commitment}
-_SNAPSHOT_LABELS = {"aliases": "Also called", "part_of": "Part of", "funded_by": "Funded by"}
+from initiatives.choices import ChangeKind, CommitmentStatus, Ruling
+from initiatives.evidence import words_for
+from initiatives.models import MODELS, Change, Claim
+from initiatives.models.records import Record
+from initiatives.money import Money
+from initiatives.partial_dates import PartialDate
+from initiatives.record_fields import FIELDS, Shape, decode_money
+
+Json = Any
+
+SNAPSHOT_LABELS = {
+    "aliases": "Also called",
+    "part_of": "Part of",
+    "funded_by": "Funded by",
+    "ladder": "How far it has come",
+    "slips": "Dates given up",
+}
+_CLAIM_FIELDS = {"aliases": "alias", "ladder": "status", "slips": "due"}  # value of a snapshot → the claims' field
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,41 +34,76 @@ class Difference:
     label: str
     before: str
     after: str
-    is_list: bool
+    is_list: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One change, the record that it is about (None when it is gone), and what differs."""
+    """One change: its record and the other one of a merge (None when gone), what differs, and the sentence behind it.
+
+    `values` are those that a record was added with, or taken out with.
+    """
 
     change: Change
     record: Record | None
+    other: Record | None
     differences: Sequence[Difference]
+    values: Sequence[Difference]
+    claim: Claim | None
+
+    @property
+    def words(self) -> str:
+        """What happened, in a word or two that the other record may follow."""
+        decision = self.change.decision
+        match self.change.kind:
+            case ChangeKind.MERGE:
+                return "Merged into"
+            case ChangeKind.SPLIT:
+                return "Split from"
+            case ChangeKind.ADD:
+                return "Brought back" if decision and decision.ruling in (Ruling.DELETE, Ruling.RESTORE) else "Added"
+            case ChangeKind.DELETE:
+                return "Deleted" if decision and decision.ruling in (Ruling.DELETE, Ruling.RESTORE) else "Withdrawn"
+        return "Changed"
 
 
 def read_entries(changes: Sequence[Change]) -> list[Entry]:
-    """Set the records and the differing values beside some changes; one query for each type of record."""
+    """Set the records, the differing values and the sentences beside some changes.
+
+    One query for each type of record, and one for the sentences.
+    """
     records: dict[str, Record] = {}
-    for record_type, model in _MODELS.items():
+    for record_type, model in MODELS.items():
         ids = _ids_named(changes, record_type)
         if ids:
             records |= {record.public_id: record for record in model.objects.filter(public_id__in=ids)}
-    return [Entry(change, records.get(change.public_id), _differences(change, records)) for change in changes]
+    claims = _sentences(changes, records)
+    return [
+        Entry(
+            change,
+            records.get(change.public_id),
+            records.get(change.other),
+            _differences(change, records),
+            _values(change, records),
+            claims.get(change.number),
+        )
+        for change in changes
+    ]
 
 
 def _ids_named(changes: Iterable[Change], record_type: str) -> set[str]:
-    """The identifiers of records of a type that changes are about, or name among their values."""
+    """The identifiers of records of a type that changes are about, or name among the values that are told."""
     ids: set[str] = set()
     for change in changes:
         if change.record_type == record_type:
-            ids.add(change.public_id)
-        for name in _differing(change):
-            if _type_named(change.record_type, name) == record_type:
-                ids.update(_as_list((change.before or {}).get(name)), _as_list((change.after or {}).get(name)))
+            ids.update(filter(None, (change.public_id, change.other)))
+        for name in _told(change):
+            if type_named(change.record_type, name) == record_type:
+                ids.update(as_list((change.before or {}).get(name)), as_list((change.after or {}).get(name)))
     return ids
 
 
-def _type_named(record_type: str, name: str) -> str | None:
+def type_named(record_type: str, name: str) -> str | None:
     """The type of the records that a value of a snapshot names by identifier."""
     if name in ("part_of", "funded_by"):
         return record_type
@@ -63,45 +112,123 @@ def _type_named(record_type: str, name: str) -> str | None:
     return "initiative" if name == "initiative" else None
 
 
-def _as_list(value: Any) -> list[Any]:
+def as_list(value: Json) -> list[Json]:
+    """The parts of a value; none of an unknown one."""
     if value in (None, ""):
         return []
     return value if isinstance(value, list) else [value]
 
 
-def _differing(change: Change) -> list[str]:
-    """The values that a modification changed; what was added or deleted speaks for itself."""
+def _told(change: Change) -> list[str]:
+    """The values that an entry tells: those that a modification changed, else all."""
     if change.before is None or change.after is None:
-        return []
+        return list(change.after or change.before or ())
     return [name for name in change.after if change.before.get(name) != change.after[name]]
 
 
 def _differences(change: Change, records: Mapping[str, Record]) -> list[Difference]:
-    return [_difference(change, name, records) for name in _differing(change)]
+    if change.before is None or change.after is None:
+        return []
+    return [_difference(change, name, records) for name in _told(change)]
 
 
 def _difference(change: Change, name: str, records: Mapping[str, Record]) -> Difference:
-    field = FIELDS[change.record_type].get(name)
-    label = field.label if field else _SNAPSHOT_LABELS.get(name, name.capitalize())
-    before: Any = (change.before or {}).get(name)
-    after: Any = (change.after or {}).get(name)
+    before: Json = (change.before or {}).get(name)
+    after: Json = (change.after or {}).get(name)
     is_list = isinstance(before, list) and isinstance(after, list)
     if is_list:
         before, after = [part for part in before if part not in after], [part for part in after if part not in before]
     return Difference(
-        label,
-        before=_words(change.record_type, name, before, records),
-        after=_words(change.record_type, name, after, records),
+        label_of(change.record_type, name),
+        before=snapshot_words(change.record_type, name, before, records),
+        after=snapshot_words(change.record_type, name, after, records),
         is_list=is_list,
     )
 
 
-def _words(record_type: str, name: str, value: Any, records: Mapping[str, Record]) -> str:
-    if _type_named(record_type, name):
-        return ", ".join(str(records.get(part, part)) for part in _as_list(value))
+def _values(change: Change, records: Mapping[str, Record]) -> list[Difference]:
+    """What a record was added or taken out with, on the side of `after` or `before`."""
+    if change.before is not None and change.after is not None:
+        return []
+    told = [
+        (label_of(change.record_type, name), snapshot_words(change.record_type, name, value, records))
+        for name, value in (change.after or change.before or {}).items()
+    ]
+    if change.after is not None:
+        return [Difference(label, "", words) for label, words in told if words]
+    return [Difference(label, words, "") for label, words in told if words]
+
+
+def label_of(record_type: str, name: str) -> str:
+    """What a value of a snapshot is called on pages."""
     field = FIELDS[record_type].get(name)
+    return field.label if field else SNAPSHOT_LABELS.get(name, name.capitalize())
+
+
+def snapshot_words(record_type: str, name: str, value: Json, records: Mapping[str, object]) -> str:
+    """A value of a snapshot in words; `records` maps identifiers to the records that it may name."""
+    if type_named(record_type, name):
+        return ", ".join(str(records.get(part, part)) for part in as_list(value))
+    if name == "ladder":
+        return ", ".join(map(_rung_words, value))
+    if name == "slips":
+        return ", ".join(map(_slip_words, value))
+    if name == "money":
+        return _money_words(value)
     if isinstance(value, list):
         return ", ".join(map(str, value))
     if value in (None, ""):
         return ""
+    field = FIELDS[record_type].get(name)
     return words_for(field, value) if field and field.shape is not Shape.TEXTS else str(value)
+
+
+def _money_words(value: Json) -> str:
+    """An amount, with its value in euros where it is in another currency."""
+    money = decode_money(value)
+    if money is None:
+        return ""
+    eur = value.get("eur")
+    if money.currency == "EUR" or eur is None:
+        return money.words
+    return f"{money.words} ({Money(Decimal(eur), 'EUR').words})"
+
+
+def _rung_words(rung: Mapping[str, Json]) -> str:
+    status = CommitmentStatus(rung["status"]).label
+    return f"{status}, {PartialDate.parse(rung['date']).words}" if rung["date"] else str(status)
+
+
+def _slip_words(slip: Mapping[str, Json]) -> str:
+    due = PartialDate.parse(slip["due"]).words
+    return f"{due}, reported {PartialDate.parse(slip['date']).words}" if slip["date"] else due
+
+
+def _sentences(changes: Sequence[Change], records: Mapping[str, Record]) -> dict[int, Claim]:
+    """For each change that a reading caused, the claim of that reading that states most of what differs."""
+    caused = [change for change in changes if change.run_id and change.after is not None]
+    about = Q()
+    for record_type in MODELS:
+        pks = {records[c.public_id].pk for c in caused if c.record_type == record_type and c.public_id in records}
+        if pks:
+            about |= Q(**{f"{record_type}__in": pks}) | Q(**{f"{record_type}__merged_into__in": pks})
+    if not about:
+        return {}
+    claims = Claim.objects.filter(about, run__in={change.run_id for change in caused}).with_article()
+    claims = claims.select_related("actor", "initiative", "commitment").defer("article__search")
+    found: dict[int, Claim] = {}
+    for change in caused:
+        of_it = [claim for claim in claims if claim.run_id == change.run_id and _is_about(claim, change, records)]
+        if of_it:
+            names = {_CLAIM_FIELDS.get(name, name) for name in _told(change)}
+            found[change.number] = max(of_it, key=lambda claim: _weight(claim, names))
+    return found
+
+
+def _is_about(claim: Claim, change: Change, records: Mapping[str, Record]) -> bool:
+    record, about = records.get(change.public_id), claim.record
+    return record is not None and type(about) is type(record) and record.pk in (about.pk, about.merged_into_id)
+
+
+def _weight(claim: Claim, names: Collection[str]) -> tuple[int, float, int]:
+    return len(claim.values.keys() & names), claim.confidence, -claim.pk

@@ -109,13 +109,13 @@ def reference_rates() -> dict[str, dict[int, Decimal]]:
 
 
 def in_eur(value: Decimal, currency: str, year: int | None) -> Decimal | None:
-    """The value in euros at the average rate of its year, or None where no rate is known.
+    """The value in whole euros at the average rate of its year, or None where no rate is known.
 
     A year after the table takes its last year, a year before it its first: an amount of this year can be
     compared before the year's average is published.
     """
     if currency == "EUR":
-        return value
+        return value.quantize(Decimal(1), ROUND_HALF_EVEN)
     by_year = reference_rates().get(currency)
     if not by_year or year is None:
         return None

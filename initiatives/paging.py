@@ -1,9 +1,14 @@
 """Pages of a list whose rows are never counted: one row more than is shown tells whether there is a next page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
+from django.db.models import QuerySet
+from django.http import Http404
+
+from initiatives.models import Change
 
 
 class UncountedPage(Page):
@@ -57,3 +62,40 @@ class UncountedPaginator(Paginator):
         if not rows and number > 1:
             raise EmptyPage("the list ends before this page")
         return UncountedPage(rows[: self.per_page], number, self, has_more=len(rows) > self.per_page)
+
+
+@dataclass(frozen=True, slots=True)
+class LogPage:
+    """Changes, the newest first, and the numbers that the pages beside them begin after: None where there is none."""
+
+    changes: Sequence[Change]
+    newer: int | None
+    older: int | None
+
+
+def read_log_page(changes: QuerySet[Change], query: Mapping[str, str], size: int) -> LogPage:
+    """The newest of some changes, or those older than `before` or newer than `after` in the address.
+
+    However deep the page, only its rows are read.
+
+    Raises:
+        Http404: when the address names no number.
+    """
+    before, after = (_number(query.get(name, "")) for name in ("before", "after"))
+    if after is not None:
+        rows = list(changes.filter(number__gt=after).order_by("number")[: size + 1])
+        page = rows[:size][::-1]
+        return LogPage(page, _end(page, 0) if len(rows) > size else None, _end(page, -1))
+    rows = list((changes if before is None else changes.filter(number__lt=before)).order_by("-number")[: size + 1])
+    page = rows[:size]
+    return LogPage(page, None if before is None else _end(page, 0), _end(page, -1) if len(rows) > size else None)
+
+
+def _number(text: str) -> int | None:
+    if text and not (text.isascii() and text.isdecimal() and len(text) < 19):
+        raise Http404(f"“{text}” is no number of a change")
+    return int(text) if text else None
+
+
+def _end(page: Sequence[Change], place: int) -> int | None:
+    return page[place].number if page else None

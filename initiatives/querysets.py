@@ -100,3 +100,17 @@ class DecisionQuerySet(models.QuerySet):
     def about(self, record: "Record") -> Self:
         """Those about the record."""
         return self.filter(**{record.record_type: record})
+
+
+class ChangeQuerySet(models.QuerySet):
+    """Entries of the log of changes."""
+
+    def about(self, record: "Record") -> Self:
+        """Those of the record, and those that merged another into it or split one from it."""
+        return self.filter(Q(public_id=record.public_id) | Q(other=record.public_id), record_type=record.record_type)
+
+    def with_causes(self) -> Self:
+        """Each with the reading or the ruling behind it, without the texts."""
+        batches = ("batch", "run__batch", "decision__batch")
+        rows = self.select_related("run__version__article", "decision__by", "decision__undone_by", *batches)
+        return rows.defer("run__version__body", "run__version__raw", "run__version__article__search")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from initiatives import views
+from initiatives import history_views, views
 from initiatives.models import Actor, Commitment, Initiative
 
 app_name = "initiatives"
@@ -29,10 +29,16 @@ urlpatterns = [
     path("articles/", views.ArticleList.as_view(), name="article_list"),
     path("articles/<slug:public_id>/", views.ArticleDetail.as_view(), name="article"),
     path("search/", views.SearchView.as_view(), name="search"),
-    path("changes/", views.ChangeList.as_view(), name="change_list"),
+    path("changes/", history_views.ChangeList.as_view(), name="change_list"),
 ]
 
-for _list_view in (views.InitiativeList, views.ActorList, views.CommitmentList, views.ArticleList):
+for _list_view in (
+    views.InitiativeList,
+    views.ActorList,
+    views.CommitmentList,
+    views.ArticleList,
+    history_views.ChangeList,
+):
     urlpatterns += [
         path(
             f"{_list_view.tally}s.{_ending}",

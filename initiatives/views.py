@@ -21,12 +21,11 @@ from initiatives.choices import InitiativeKind, JobState, RecordState
 from initiatives.evidence import gather_evidence
 from initiatives.exports import csv_lines, json_parts
 from initiatives.filters import ActorFilters, ArticleFilters, CommitmentFilters, InitiativeFilters
-from initiatives.history import read_entries
+from initiatives.history_views import ChangeList, latest_history
 from initiatives.marked_articles import mark_article
 from initiatives.models import (
     Actor,
     Article,
-    Change,
     Claim,
     Commitment,
     Initiative,
@@ -178,7 +177,7 @@ class ArticleList(FilteredList):
 class ExportView(View):
     """All rows of a list, not only those of a page, as CSV or JSON."""
 
-    list_view: type[FilteredList] = FilteredList  # the list whose rows these are
+    list_view: type[FilteredList | ChangeList] = FilteredList  # the list whose rows these are
     ending = "csv"
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
@@ -239,7 +238,11 @@ class RecordDetail(DetailView):
         evidence = gather_evidence(self.object)
         reports = _reports(_claims_about(self.object, self.object.merged_ids)[:_CLAIMS])
         return super().get_context_data(
-            evidence=evidence, reports=reports, has_more_claims=self.object.claim_count > _CLAIMS, **kwargs
+            evidence=evidence,
+            reports=reports,
+            has_more_claims=self.object.claim_count > _CLAIMS,
+            **latest_history(self.object),
+            **kwargs,
         )
 
 
@@ -341,33 +344,3 @@ class SearchView(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(found=search(self.request.GET.get("q", "")), **kwargs)
-
-
-class ChangeList(ListView):
-    """The latest changes of all records, or of the one that the address names."""
-
-    template_name = "initiatives/change_list.html"
-    paginator_class = UncountedPaginator
-    paginate_by = 50
-
-    def get_queryset(self) -> QuerySet[Change]:
-        changes = Change.objects.select_related("run__version__article", "decision__by")
-        changes = changes.defer("run__version__body", "run__version__raw").order_by("-number")
-        self.record = self._record()
-        if self.record is None:
-            return changes
-        return changes.filter(record_type=self.record.record_type, public_id=self.record.public_id)
-
-    def _record(self) -> Record | None:
-        for model in (Initiative, Actor, Commitment):
-            if model.record_type in self.request.GET:
-                return get_object_or_404(model, public_id=self.request.GET[model.record_type])
-        return None
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
-        return context | {
-            "entries": read_entries(context["object_list"]),
-            "record": self.record,
-            "query": query_with(self.request.GET, page=None),
-        }

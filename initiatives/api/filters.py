@@ -1,9 +1,9 @@
-"""Filters of what only the API lists: claims, changes and sources. Records and articles share those of the pages."""
+"""Filters of what only the API lists: claims and sources. Records, articles and changes share those of the pages."""
 
 import django_filters
 
-from initiatives.choices import ChangeKind, Reliability
-from initiatives.models import Actor, Change, Claim, Commitment, Initiative, Source
+from initiatives.choices import Reliability
+from initiatives.models import Actor, Claim, Commitment, Initiative, Source
 from initiatives.querysets import ClaimQuerySet
 
 _MODELS: dict[str, type[Actor | Initiative | Commitment]] = {
@@ -44,21 +44,6 @@ class ClaimFilters(django_filters.FilterSet):
         """Those about the record; none where there is no such record."""
         record = _MODELS[name].objects.filter(public_id=public_id).first()
         return claims.about(record) if record else claims.none()
-
-
-class ChangeFilters(django_filters.FilterSet):
-    """Which changes: after a number, of a type of record, of one record."""
-
-    since = django_filters.NumberFilter("number", lookup_expr="gt", min_value=0, label="Numbers greater than this")
-    kind = django_filters.ChoiceFilter(choices=ChangeKind.choices, label="Kind of change")
-    record_type = django_filters.ChoiceFilter(
-        choices=[(name, name.capitalize()) for name in _MODELS], label="Type of record"
-    )
-    record = django_filters.CharFilter("public_id", label="Identifier of the record")
-
-    class Meta:
-        model = Change
-        fields: list[str] = []
 
 
 class SourceFilters(django_filters.FilterSet):

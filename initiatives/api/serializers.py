@@ -328,6 +328,32 @@ class QuantitySerializer(serializers.Serializer):
     bound = serializers.ChoiceField(Bound.choices, source="quantity_bound")
 
 
+class RungSerializer(serializers.Serializer):
+    """A status that was reached, and the earliest date known."""
+
+    status = serializers.ChoiceField(CommitmentStatus.choices)
+    date = KnownTextField()
+
+
+class SlipSerializer(serializers.Serializer):
+    """A promised date that was given up, and when the new one was reported."""
+
+    due = serializers.CharField()
+    date = KnownTextField()
+
+
+class RungWithClaimSerializer(RungSerializer):
+    """A status that was reached, with the claim that says so."""
+
+    claim = serializers.CharField(allow_null=True)
+
+
+class SlipWithClaimSerializer(SlipSerializer):
+    """A promised date that was given up, with the claim that says so."""
+
+    claim = serializers.CharField(allow_null=True)
+
+
 class CommitmentSerializer(RecordSerializer):
     """What somebody said they would do, give or spend."""
 
@@ -339,13 +365,15 @@ class CommitmentSerializer(RecordSerializer):
     quantity = serializers.SerializerMethodField()
     part_of = CommitmentReferenceSerializer(allow_null=True)
     funded_by = CommitmentReferenceSerializer(allow_null=True)
+    ladder = RungSerializer(many=True)
+    slips = SlipSerializer(many=True)
 
     class Meta:
         model = Commitment
         fields = [
             *RecordSerializer.LEADING,
             *("summary", "initiative", "kind", "status", "actors", "counterparties", "money", "quantity"),
-            *("period_years", "announced", "due", "part_of", "funded_by"),
+            *("period_years", "announced", "due", "part_of", "funded_by", "ladder", "slips"),
             *RecordSerializer.COUNTS,
         ]
 
@@ -358,38 +386,22 @@ class CommitmentSerializer(RecordSerializer):
         return None if commitment.quantity_value is None else QuantitySerializer(commitment).data
 
 
-class RungSerializer(serializers.Serializer):
-    """A status that was reached: the earliest date known, and the claim that says so."""
-
-    status = serializers.ChoiceField(CommitmentStatus.choices)
-    date = KnownTextField()
-    claim = serializers.CharField(allow_null=True)
-
-
-class SlipSerializer(serializers.Serializer):
-    """A promised date that was given up, when the new one was reported, and the claim that says so."""
-
-    due = serializers.CharField()
-    date = KnownTextField()
-    claim = serializers.CharField(allow_null=True)
-
-
 class CommitmentDetailSerializer(RecordDetailSerializer, CommitmentSerializer):
     """A commitment, with its ladder and where its values come from."""
 
-    ladder = serializers.SerializerMethodField()
-    slips = serializers.SerializerMethodField()
+    ladder = serializers.SerializerMethodField()  # type: ignore[assignment]  # as in lists, with the claims
+    slips = serializers.SerializerMethodField()  # type: ignore[assignment]
 
     class Meta(CommitmentSerializer.Meta):
-        fields = [*CommitmentSerializer.Meta.fields, "ladder", "slips", *RecordSerializer.DETAILS]
+        fields = [*CommitmentSerializer.Meta.fields, *RecordSerializer.DETAILS]
 
-    @extend_schema_field(RungSerializer(many=True))
+    @extend_schema_field(RungWithClaimSerializer(many=True))
     def get_ladder(self, commitment: Commitment) -> Json:
-        return RungSerializer(map(self._with_claim, commitment.ladder), many=True).data
+        return RungWithClaimSerializer(map(self._with_claim, commitment.ladder), many=True).data
 
-    @extend_schema_field(SlipSerializer(many=True))
+    @extend_schema_field(SlipWithClaimSerializer(many=True))
     def get_slips(self, commitment: Commitment) -> Json:
-        return SlipSerializer(map(self._with_claim, commitment.slips), many=True).data
+        return SlipWithClaimSerializer(map(self._with_claim, commitment.slips), many=True).data
 
 
 class SourceSerializer(serializers.ModelSerializer):
@@ -490,14 +502,23 @@ class ChangeSerializer(serializers.ModelSerializer):
     """
 
     record = serializers.CharField(source="public_id", help_text="Identifier of the record.")
+    other = KnownTextField(help_text="The record that a merged one lives on in, or that a split one lived on in.")
     before = serializers.DictField(allow_null=True)
     after = serializers.DictField(allow_null=True)
     run = ChangeRunSerializer(allow_null=True)
     decision = ChangeDecisionSerializer(allow_null=True)
+    batch = serializers.SerializerMethodField(help_text="What was done or undone at once, where it was: its identifier.")
 
     class Meta:
         model = Change
-        fields = ["number", "kind", "record_type", "record", "before", "after", "run", "decision", "at"]
+        fields = [
+            *("number", "kind", "reason", "record_type", "record", "other", "before", "after"),
+            *("run", "decision", "batch", "at"),
+        ]
+
+    def get_batch(self, change: Change) -> str | None:
+        batch = change.cause_batch
+        return batch.public_id if batch else None
 
 
 class RecordMatchSerializer(serializers.Serializer):

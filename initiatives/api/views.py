@@ -19,6 +19,7 @@ from rest_framework.viewsets import ReadOnlyModelViewSet, ViewSet
 
 from initiatives.api import filters, serializers
 from initiatives.api.paging import KeysetPagination
+from initiatives.change_filters import ChangeFilters
 from initiatives.choices import RecordState, RunState
 from initiatives.filters import ActorFilters, ArticleFilters, CommitmentFilters, InitiativeFilters
 from initiatives.models import (
@@ -247,12 +248,10 @@ class SourceViewSet(OpenViewSet):
 class ChangeViewSet(OpenViewSet):
     """The one ordered log of changes: ask for `since` the last number seen to follow it."""
 
-    queryset = Change.objects.select_related("run__version__article", "decision").defer(
-        "run__version__raw", "run__version__body", "run__version__article__search"
-    )
+    queryset = Change.objects.with_causes()
     lookup_field = "number"
     lookup_value_regex = "[0-9]+"
-    filterset_class = filters.ChangeFilters
+    filterset_class = ChangeFilters
     serializer_class = serializers.ChangeSerializer
 
 

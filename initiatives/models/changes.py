@@ -7,6 +7,7 @@ from initiatives.choices import ChangeKind, ChangeReason
 from initiatives.models.batches import Batch
 from initiatives.models.decisions import Decision
 from initiatives.models.provenance import ExtractionRun
+from initiatives.querysets import ChangeQuerySet
 
 
 class Change(models.Model):
@@ -31,6 +32,8 @@ class Change(models.Model):
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, null=True, blank=True, related_name="changes")
     at = models.DateTimeField()
 
+    objects = ChangeQuerySet.as_manager()
+
     class Meta:
         ordering = ["number"]
         constraints = [
@@ -40,8 +43,16 @@ class Change(models.Model):
         ]
         indexes = [
             models.Index(fields=["record_type", "public_id", "-number"], name="change_by_record"),
+            models.Index(fields=["other", "-number"], name="change_by_other", condition=~Q(other="")),
+            models.Index(fields=["reason", "-number"], name="change_by_reason"),
             models.Index(fields=["at"], name="change_by_time"),
         ]
+
+    @property
+    def cause_batch(self) -> Batch | None:
+        """What was done or undone at once, this change with it."""
+        cause = self.decision or self.run
+        return self.batch or (cause.batch if cause else None)
 
     def __str__(self) -> str:
         return f"{self.number} {self.kind} {self.record_type} {self.public_id}"

@@ -14,7 +14,7 @@ from initiatives.models.initiatives import Initiative
 from initiatives.models.records import Record
 from initiatives.money import Money, Quantity
 from initiatives.querysets import CommitmentQuerySet
-from initiatives.record_fields import encode
+from initiatives.record_fields import encode, plain
 
 
 class Commitment(Record):
@@ -121,13 +121,15 @@ class Commitment(Record):
             "status": self.status,
             "actors": [actor.public_id for actor in self.committers],
             "counterparties": [actor.public_id for actor in self.counterparties],
-            "money": encode(self.money),
+            "money": self.money and encode(self.money) | {"eur": plain(self.money_eur)},
             "quantity": encode(self.quantity),
             "period_years": self.period_years,
             "announced": encode(self.announced),
             "due": encode(self.due),
             "part_of": self.part_of.public_id if self.part_of else None,
             "funded_by": self.funded_by.public_id if self.funded_by else None,
+            "ladder": [{"status": rung["status"], "date": rung["date"] or None} for rung in self.ladder],
+            "slips": [{"due": slip["due"], "date": slip["date"] or None} for slip in self.slips],
         }
 
 

@@ -318,7 +318,7 @@ def _as_logged(row: Json, after: Json) -> Json:
             return [plain(part) for part in value]
         if isinstance(value, dict) and "id" in value:
             return value["id"]
-        return {name: part for name, part in value.items() if name != "eur"} if isinstance(value, dict) else value
+        return value
 
     return {name: plain(row[name]) for name in after}
 

@@ -254,7 +254,7 @@ def test_record_that_is_not_listed_says_so(client: Client, factory: Any, state: 
     assert words in page(client, record.get_absolute_url(), status=410)
 
 
-@pytest.mark.parametrize("address", ["/nothing/", "/actors/bcdfghjk/", "/articles/bcdfghjk/", "/changes/?actor=none"])
+@pytest.mark.parametrize("address", ["/nothing/", "/actors/bcdfghjk/", "/articles/bcdfghjk/", "/changes/?before=x"])
 def test_missing_page_offers_search(client: Client, address: str) -> None:
     assert 'role="search"' in page(client, address, status=404)
 
@@ -276,7 +276,7 @@ def test_changes_show_what_was_added_and_what_changed(client: Client, scene: Rep
         states={"status": "operational", "participants": ["Latvia"]},
     )
     publish([scene.initiative], Cause())
-    html = page(client, f"/changes/?initiative={scene.initiative.public_id}")
+    html = page(client, f"/changes/?record={scene.initiative.public_id}")
     assert "<del>Agreed</del>" in html
     assert "<ins>Operational</ins>" in html
     assert Change.objects.count() > html.count('<li id="change-') == 2
