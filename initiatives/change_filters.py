@@ -60,7 +60,7 @@ class DayFilter(django_filters.Filter):
 class ChangeFilters(django_filters.FilterSet):
     """Which changes: of a kind, for a reason, of one record, of what was done at once, in a time."""
 
-    record = RecordIdFilter(method="about_record", label="Identifier of the record")
+    record = RecordIdFilter(method="about_record", label="Record (identifier)")
     reason = django_filters.ChoiceFilter(choices=ChangeReason.choices, label="Why", empty_label="Any reason")
     kind = django_filters.ChoiceFilter(choices=ChangeKind.choices, label="What", empty_label="Any change")
     record_type = django_filters.ChoiceFilter(choices=_TYPES, label="Of", empty_label="Any record")

@@ -1,4 +1,4 @@
-"""Entries of the log of changes → lines that a reader understands: which record, what was what, why, and who says so."""
+"""Entries of the log of changes → lines that a reader understands: which record, what was what, why, and by whom."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +24,17 @@ SNAPSHOT_LABELS = {
     "ladder": "How far it has come",
     "slips": "Dates given up",
 }
+_RULED = {
+    Ruling.SET_FIELD: "Set by",
+    Ruling.CONFIRM: "Confirmed by",
+    Ruling.REJECT_CLAIM: "Passage rejected by",
+    Ruling.MERGE: "Merged by",
+    Ruling.NOT_SAME: "Told apart by",
+    Ruling.PART_OF: "Made a part by",
+    Ruling.FUNDED_BY: "Payment noted by",
+    Ruling.DELETE: "Deleted by",
+    Ruling.RESTORE: "Restored by",
+}
 _CLAIM_FIELDS = {"aliases": "alias", "ladder": "status", "slips": "due"}  # value of a snapshot → the claims' field
 
 
@@ -41,12 +52,14 @@ class Difference:
 class Entry:
     """One change: its record and the other one of a merge (None when gone), what differs, and the sentence behind it.
 
-    `values` are those that a record was added with, or taken out with.
+    `moved` is what was merged into the record, or split from it, where that changed its values. `values` are those that
+    a record was added with, or taken out with.
     """
 
     change: Change
     record: Record | None
     other: Record | None
+    moved: Record | None
     differences: Sequence[Difference]
     values: Sequence[Difference]
     claim: Claim | None
@@ -66,6 +79,14 @@ class Entry:
                 return "Deleted" if decision and decision.ruling in (Ruling.DELETE, Ruling.RESTORE) else "Withdrawn"
         return "Changed"
 
+    @property
+    def ruled_words(self) -> str:
+        """What the editor did whose name follows."""
+        decision = self.change.decision
+        if decision is None:
+            return ""
+        return "Ruling taken back by" if decision.undoes_id else _RULED[Ruling(decision.ruling)]
+
 
 def read_entries(changes: Sequence[Change]) -> list[Entry]:
     """Set the records, the differing values and the sentences beside some changes.
@@ -74,15 +95,17 @@ def read_entries(changes: Sequence[Change]) -> list[Entry]:
     """
     records: dict[str, Record] = {}
     for record_type, model in MODELS.items():
-        ids = _ids_named(changes, record_type)
-        if ids:
-            records |= {record.public_id: record for record in model.objects.filter(public_id__in=ids)}
+        ids, pks = _ids_named(changes, record_type), _pks_moved(changes, record_type)
+        if ids or pks:
+            rows = model.objects.filter(Q(public_id__in=ids) | Q(pk__in=pks))
+            records |= {record.public_id: record for record in rows}
     claims = _sentences(changes, records)
     return [
         Entry(
             change,
             records.get(change.public_id),
             records.get(change.other),
+            _moved(change, records.values()),
             _differences(change, records),
             _values(change, records),
             claims.get(change.number),
@@ -103,6 +126,26 @@ def _ids_named(changes: Iterable[Change], record_type: str) -> set[str]:
     return ids
 
 
+def _pks_moved(changes: Iterable[Change], record_type: str) -> set[int]:
+    """The keys of the records of a type that were merged or split, where another record's values changed for it."""
+    of_type = (change for change in changes if change.record_type == record_type)
+    return set(filter(None, map(_pk_moved, of_type)))
+
+
+def _pk_moved(change: Change) -> int | None:
+    decision = change.decision
+    if change.kind != ChangeKind.MODIFY or decision is None or decision.ruling != Ruling.MERGE:
+        return None
+    pk: int | None = getattr(decision, f"{change.record_type}_id")
+    return pk
+
+
+def _moved(change: Change, records: Iterable[Record]) -> Record | None:
+    pk = _pk_moved(change)
+    of_type = (record for record in records if record.record_type == change.record_type)
+    return next((record for record in of_type if record.pk == pk), None)
+
+
 def type_named(record_type: str, name: str) -> str | None:
     """The type of the records that a value of a snapshot names by identifier."""
     if name in ("part_of", "funded_by"):
@@ -121,9 +164,11 @@ def as_list(value: Json) -> list[Json]:
 
 def _told(change: Change) -> list[str]:
     """The values that an entry tells: those that a modification changed, else all."""
+    order = [*FIELDS[change.record_type], *SNAPSHOT_LABELS]
+    names = sorted(change.after or change.before or (), key=lambda name: order.index(name) if name in order else -1)
     if change.before is None or change.after is None:
-        return list(change.after or change.before or ())
-    return [name for name in change.after if change.before.get(name) != change.after[name]]
+        return names
+    return [name for name in names if change.before.get(name) != change.after[name]]
 
 
 def _differences(change: Change, records: Mapping[str, Record]) -> list[Difference]:
@@ -150,9 +195,10 @@ def _values(change: Change, records: Mapping[str, Record]) -> list[Difference]:
     """What a record was added or taken out with, on the side of `after` or `before`."""
     if change.before is not None and change.after is not None:
         return []
+    values = change.after or change.before or {}
     told = [
-        (label_of(change.record_type, name), snapshot_words(change.record_type, name, value, records))
-        for name, value in (change.after or change.before or {}).items()
+        (label_of(change.record_type, name), snapshot_words(change.record_type, name, values[name], records))
+        for name in _told(change)
     ]
     if change.after is not None:
         return [Difference(label, "", words) for label, words in told if words]
@@ -215,7 +261,7 @@ def _sentences(changes: Sequence[Change], records: Mapping[str, Record]) -> dict
     if not about:
         return {}
     claims = Claim.objects.filter(about, run__in={change.run_id for change in caused}).with_article()
-    claims = claims.select_related("actor", "initiative", "commitment").defer("article__search")
+    claims = claims.select_related(*(f"{name}__merged_into" for name in MODELS)).defer("article__search")
     found: dict[int, Claim] = {}
     for change in caused:
         of_it = [claim for claim in claims if claim.run_id == change.run_id and _is_about(claim, change, records)]
@@ -227,7 +273,7 @@ def _sentences(changes: Sequence[Change], records: Mapping[str, Record]) -> dict
 
 def _is_about(claim: Claim, change: Change, records: Mapping[str, Record]) -> bool:
     record, about = records.get(change.public_id), claim.record
-    return record is not None and type(about) is type(record) and record.pk in (about.pk, about.merged_into_id)
+    return record is not None and record in (about, about.merged_into)
 
 
 def _weight(claim: Claim, names: Collection[str]) -> tuple[int, float, int]:

@@ -507,7 +507,7 @@ class ChangeSerializer(serializers.ModelSerializer):
     after = serializers.DictField(allow_null=True)
     run = ChangeRunSerializer(allow_null=True)
     decision = ChangeDecisionSerializer(allow_null=True)
-    batch = serializers.SerializerMethodField(help_text="What was done or undone at once, where it was: its identifier.")
+    batch = serializers.SerializerMethodField(help_text="What was done or undone at once, this with it.")
 
     class Meta:
         model = Change

@@ -48,14 +48,14 @@ class Change(models.Model):
             models.Index(fields=["at"], name="change_by_time"),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.number} {self.kind} {self.record_type} {self.public_id}"
+
     @property
     def cause_batch(self) -> Batch | None:
         """What was done or undone at once, this change with it."""
         cause = self.decision or self.run
         return self.batch or (cause.batch if cause else None)
-
-    def __str__(self) -> str:
-        return f"{self.number} {self.kind} {self.record_type} {self.public_id}"
 
 
 class Tally(models.Model):

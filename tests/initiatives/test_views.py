@@ -38,7 +38,7 @@ from tests.scenes import SENTENCE, ReportedLine, report_line
 
 pytestmark = pytest.mark.django_db
 
-MOST_QUERIES = 12  # of a page, an editor's session and name included
+MOST_QUERIES = 14  # of a page, an editor's session and name included
 
 
 @pytest.fixture
@@ -345,5 +345,6 @@ def _count_queries(client: Client, scene: ReportedLine) -> dict[str, int]:
 def test_queries_of_a_page_are_few_and_do_not_grow_with_its_rows(client: Client) -> None:
     client.force_login(EditorFactory())
     few = _count_queries(client, _fill(3))
-    assert _count_queries(client, _fill(30)) == few
+    many = _count_queries(client, _fill(30))
+    assert {name: count for name, count in many.items() if count > few[name]} == {}
     assert max(few.values()) <= MOST_QUERIES
