@@ -153,7 +153,7 @@ def test_changes_filtered(client: Client, line: Any, promise: Any, editor: Any, 
     all_numbers = list(Change.objects.order_by("number").values_list("number", flat=True))
     run = Claim.objects.get(initiative=line).run_id
     address = query.format(run=run, record=line.public_id, batch=batch.public_id)
-    rows = json.loads(b"".join(client.get(f"/changes.json{address}")))  # type: ignore[arg-type]
+    rows = json.loads(b"".join(client.get(f"/changes.json{address}")))
     assert [row["number"] for row in reversed(rows)] == [all_numbers[place] for place in numbers]
     html = _page(client, address)
     assert html.count('<li id="change-') == len(numbers)
@@ -180,7 +180,7 @@ def test_changes_lead_from_page_to_page_and_back(client: Client, line: Any, edit
 
 
 def test_changes_as_csv_keep_the_snapshots(client: Client, line: Any) -> None:
-    content = b"".join(client.get("/changes.csv")).decode()  # type: ignore[arg-type]
+    content = b"".join(client.get("/changes.csv")).decode()
     [row] = csv.DictReader(io.StringIO(content))
     assert (row["reason"], row["before"], json.loads(row["after"])["status"]) == ("new_fact", "", "agreed")
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("initiatives", "0004_decisions_hold"),
+        ("initiatives", "0005_review_desk"),
     ]
 
     operations = [
