@@ -13,9 +13,8 @@ from enum import Enum
 
 import courlan
 from django.conf import settings
-from django.contrib.postgres.search import SearchVector
 from django.db import transaction
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from ingest.bell import ring
@@ -26,11 +25,13 @@ from ingest.models import Job
 from ingest.pipeline import EXTRACTOR, EXTRACTOR_VERSION, extract
 from ingest.pipeline.documents import CLEANER_VERSION, decode, is_html, read_document, read_html, require_supported
 from ingest.pipeline.extraction import Document, Extraction, KnownName, KnownNames, ModelReading
+from ingest.readings import make_current
 from ingest.store import store_extraction
 from initiatives.choices import JobState, Ruling, RunState
-from initiatives.models import Actor, Article, ArticleVersion, Claim, Decision, ExtractionRun, Initiative, Source
-from initiatives.names import fold_letters
+from initiatives.models import Actor, Article, ArticleVersion, Batch, Claim, Decision, ExtractionRun, Initiative, Source
 from initiatives.partial_dates import PartialDate
+from initiatives.publish import Cause
+from initiatives.readings import show_version
 from initiatives.record_fields import encode
 from initiatives.tallies import count_article
 
@@ -160,13 +161,12 @@ def _add_version(
         body=document.body,
         sha256=_sha256(document.body.encode()),
         cleaner_version=CLEANER_VERSION,
+        title=(document.title or "")[:500],
+        published=document.published,
+        language=document.language,
     )
-    article.title = (document.title or "")[:500]
-    article.published = document.published
-    article.language = document.language
-    article.save()
-    words = fold_letters(document.body)
-    Article.objects.filter(pk=article.pk).update(search=SearchVector(Value(words), config="simple"))
+    if not Claim.objects.filter(article=article).exists():  # else the text is shown once it is read
+        show_version(version)
     return version
 
 
@@ -179,6 +179,7 @@ def queue_article(article: Article) -> Job:
     job, _ = Job.objects.update_or_create(
         article=article,
         defaults={
+            "batch": None,
             "state": JobState.QUEUED,
             "attempts": 0,
             "lease_until": None,
@@ -206,7 +207,7 @@ def take_job(article_id: int, worker: str) -> Job | None:
     taken = Job.objects.filter(free | own, article=article_id).update(
         state=JobState.RUNNING, leased_by=worker, lease_until=now + lease, attempts=F("attempts") + 1
     )
-    return Job.objects.select_related("article").get(article=article_id) if taken else None
+    return Job.objects.select_related("article", "batch").get(article=article_id) if taken else None
 
 
 def waiting_jobs() -> QuerySet[Job]:
@@ -229,7 +230,7 @@ def work_on(article_id: int, worker: str) -> Job | None:
             raise ExtractionError(
                 f"the worker died {Job.MAX_ATTEMPTS} times over this article; read its text for what is odd"
             )
-        read_article(job.article)
+        read_article(job.article, job.batch)
     except IngestError as error:
         job.state = JobState.PARKED if job.attempts >= Job.MAX_ATTEMPTS else JobState.FAILED
         job.last_error_kind, job.last_error = error.kind, str(error)
@@ -243,8 +244,10 @@ def work_on(article_id: int, worker: str) -> Job | None:
     return job
 
 
-def read_article(article: Article) -> ExtractionRun:
-    """Extract and store what the latest text of an article says; a run that is done already is returned as it is.
+def read_article(article: Article, batch: Batch | None = None) -> ExtractionRun:
+    """Extract and store what the latest text of an article says, as part of a batch where one is given.
+
+    A run that is done already is returned as it is; one that was taken back counts again.
 
     Raises:
         IngestError: after the run was marked as failed.
@@ -254,11 +257,15 @@ def read_article(article: Article) -> ExtractionRun:
         version=version,
         extractor=EXTRACTOR,
         extractor_version=EXTRACTOR_VERSION,
-        defaults={"started_at": timezone.now()},
+        defaults={"started_at": timezone.now(), "batch": batch},
     )
     if run.state in (RunState.DONE, RunState.SUPERSEDED):
         return run
-    ExtractionRun.objects.filter(pk=run.pk).update(state=RunState.RUNNING, started_at=timezone.now())
+    if run.state == RunState.WITHDRAWN:
+        make_current(run, Cause(run=run))
+        run.refresh_from_db()
+        return run
+    ExtractionRun.objects.filter(pk=run.pk).update(state=RunState.RUNNING, started_at=timezone.now(), batch=batch)
     try:
         extraction = _extract(document, decode_reading(document, version.model_reading))
         with transaction.atomic():
@@ -376,7 +383,11 @@ def compare_article(article: Article) -> Comparison:
             differing = {name for name in values.keys() | old_values.keys() if values.get(name) != old_values.get(name)}
             if _is_ruled(claim, differing):
                 comparison.conflicts.append(line)
-    comparison.lost.extend(f"{record_type}: “{quote[:100]}”" for record_type, quote, *_ in stored)
+    for claim, values in stored.values():
+        line = f"{claim.record.record_type} {claim.record}: “{claim.quote[:100]}”"
+        comparison.lost.append(line)
+        if claim.is_rejected or claim.is_confirmed or _is_ruled(claim, values):
+            comparison.conflicts.append(line)
     return comparison
 
 
@@ -395,5 +406,7 @@ def _label(values: dict[str, object]) -> str:
 
 
 def _is_ruled(claim: Claim, names: Iterable[str]) -> bool:
-    standing = Decision.objects.standing().about(claim.record)
-    return standing.filter(ruling=Ruling.SET_FIELD, field__in=list(names)).exists()
+    """Whether an editor has set one of these fields of the claim's record, or confirmed the record as it was."""
+    set_field = Q(ruling=Ruling.SET_FIELD, field__in=list(names))
+    confirmed = Q(ruling=Ruling.CONFIRM, article=None)
+    return Decision.objects.standing().about(claim.record).filter(set_field | confirmed).exists()

@@ -1,28 +1,35 @@
 """Articles, readings and jobs: what was read, how it went, and the buttons that have it read again."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, ClassVar, cast
 
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.contrib.postgres.search import SearchQuery
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from ingest.actions import queue_article
+from ingest import reparses
+from ingest.actions import queue_article, stale_articles
 from ingest.models import Job
 from initiatives.admin import ReadOnlyAdmin, link_to
+from initiatives.choices import BatchKind, BatchState, JobState
 from initiatives.countries import language_choices
-from initiatives.models import Article, ExtractionRun
+from initiatives.models import Article, Batch, ExtractionRun
 from initiatives.names import fold_letters
+
+_FAILURES = 20  # articles of a batch that could not be read, as its page lists them
 
 
 class RereadingAdmin(ReadOnlyAdmin):
     """A table whose rows lead to articles that can be queued for reading again."""
 
-    actions = ("reread",)
+    actions = ("reread", "compare")
 
     def has_reread_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("ingest.change_job")
@@ -36,6 +43,14 @@ class RereadingAdmin(ReadOnlyAdmin):
             request,
             f"{len(articles)} queued. A text that today's extractor has read already keeps its claims as they are.",
         )
+
+    @admin.action(description="Compare a new reading with what is stored", permissions=["reread"])
+    def compare(self, request: HttpRequest, rows: QuerySet) -> HttpResponse:
+        ids = {article.pk for article in self.articles_of(rows)}
+        title = f"{len(ids)} chosen article{'' if len(ids) == 1 else 's'}"
+        user = cast("User", request.user)
+        batch = reparses.compare_batch(Article.objects.filter(pk__in=ids), by=user, title=title)
+        return HttpResponseRedirect(reverse("admin:initiatives_batch_change", args=[batch.pk]))
 
     def articles_of(self, rows: Iterable[Any]) -> Iterable[Article]:
         """The articles that the rows are about."""
@@ -178,3 +193,86 @@ class JobAdmin(RereadingAdmin):
     @admin.display(description="article")
     def article_link(self, job: Job) -> SafeString | str:
         return link_to(job.article)
+
+
+@admin.register(Batch)
+class BatchAdmin(ReadOnlyAdmin):
+    """What was done at once. Articles read again are compared first, then published, discarded or taken back here."""
+
+    list_display = ("title", "kind", "state", "by", "created_at", "finished_at", "undone_at")
+    list_filter = ("kind", "state")
+    list_select_related = ("by",)
+    search_fields = ("public_id__exact", "title")
+    change_form_template = "admin/ingest/batch.html"
+    change_list_template = "admin/ingest/batches.html"
+
+    PRESSED: ClassVar[Mapping[str, Callable[..., object]]] = {
+        "publish": lambda batch, **_: reparses.publish_batch(batch),
+        "discard": lambda batch, **_: reparses.discard_batch(batch),
+        "undo": reparses.take_back_batch,
+    }
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("ingest.change_job")
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        if request.method == "POST" and "compare" in request.POST:
+            return self._compare_stale(request)
+        context = {"can_compare": self.has_publish_permission(request), **(extra_context or {})}
+        return super().changelist_view(request, context)
+
+    def _compare_stale(self, request: HttpRequest) -> HttpResponse:
+        if not self.has_publish_permission(request):
+            raise PermissionDenied
+        user = cast("User", request.user)
+        try:
+            batch = reparses.compare_batch(stale_articles(), by=user, title="Articles last read by an older extractor")
+        except ValidationError as error:
+            messages.info(request, " ".join(error.messages))
+            return HttpResponseRedirect(request.path)
+        return HttpResponseRedirect(reverse("admin:initiatives_batch_change", args=[batch.pk]))
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        batch = self.get_object(request, object_id)
+        if batch is None:
+            raise Http404(f"there is no batch {object_id}")
+        if not self.has_view_permission(request, batch):
+            raise PermissionDenied
+        if request.method == "POST":
+            self._press(request, batch)
+            return HttpResponseRedirect(request.path)
+        return TemplateResponse(request, self.change_form_template, self._context(request, batch))
+
+    def _press(self, request: HttpRequest, batch: Batch) -> None:
+        """Do what the pressed button says."""
+        if not self.has_publish_permission(request):
+            raise PermissionDenied
+        reason = request.POST.get("reason", "").strip()
+        for button, act in self.PRESSED.items():
+            if button in request.POST:
+                try:
+                    act(batch, by=request.user, reason=reason)
+                except ValidationError as error:
+                    messages.error(request, " ".join(error.messages))
+                else:
+                    self.log_change(request, batch, f"Pressed {button}.")
+
+    def _context(self, request: HttpRequest, batch: Batch) -> dict[str, Any]:
+        done, whole = reparses.progress_of(batch)
+        is_reparse = batch.kind == BatchKind.REPARSE
+        return {
+            **self.admin_site.each_context(request),
+            "title": batch.title,
+            "opts": self.opts,
+            "batch": batch,
+            "done": done,
+            "whole": whole,
+            "is_at_work": batch.state in (BatchState.COMPARING, BatchState.PUBLISHING),
+            "counts": reparses.sum_up(batch) if batch.comparisons.exists() else None,
+            "samples": reparses.samples_of(batch),
+            "failures": batch.comparisons.filter(state=JobState.FAILED).select_related("article")[:_FAILURES],
+            "effects": reparses.effects_of_undo(batch) if batch.state == BatchState.PUBLISHED else None,
+            "can_press": is_reparse and self.has_publish_permission(request),
+        }

@@ -4,7 +4,7 @@ Storing is safe to repeat: a run that is done writes nothing again. The caller h
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -19,6 +19,7 @@ from initiatives.names import sort_key
 from initiatives.partial_dates import PartialDate
 from initiatives.passages import count_claims, mark_claims
 from initiatives.publish import Cause, lock_records, publish
+from initiatives.readings import show_version
 from initiatives.record_fields import decode_money, decode_quantity, encode
 from initiatives.recount import forget_backings, recounting
 
@@ -43,6 +44,7 @@ def store_extraction(extraction: Extraction, run: ExtractionRun) -> Stored:
     lock_records()
     article = run.version.article
     with recounting(article) as touched:
+        show_version(run.version)
         moved = _replace_claims(extraction, run, article)
     forget_backings(moved)
     count_claims(article)
@@ -124,6 +126,15 @@ def _attach_commitments(claims: Sequence[Claim], facts: Sequence[Fact], old_clai
     ):
         fresh[claim.block].append(claim)
     return {commitment for _, members in sorted(fresh.items()) for commitment in _regroup(members)}
+
+
+def regroup(blocks: Collection[str]) -> set[Record]:
+    """Share the current claims of some blocks out afresh; returns the commitments whose claims moved."""
+    claims_by_block: dict[str, list[Claim]] = defaultdict(list)
+    current = Claim.objects.filter(block__in=blocks, is_current=True)
+    for claim in current.select_related("commitment", "article"):
+        claims_by_block[claim.block].append(claim)
+    return {commitment for _, members in sorted(claims_by_block.items()) for commitment in _regroup(members)}
 
 
 def _blocks(claims: Sequence[Claim], old_claims: Sequence[Claim]) -> set[str]:

@@ -5,14 +5,17 @@ import logging
 from celery import Task, shared_task
 from celery.signals import worker_ready
 
-from ingest import actions
-from ingest.bell import PARSE_TASK, ring
+from ingest import actions, reparses
+from ingest.bell import COMPARE_TASK, PARSE_TASK, SWEEP_TASK, ring, ring_batch
 from ingest.errors import IngestError
 from ingest.models import Job
+from initiatives.choices import BatchState
+from initiatives.models import Batch
 
 logger = logging.getLogger(__name__)
 
 _SWEEP_SIZE = 500  # articles rung for in one sweep
+_COMPARED_AT_ONCE = 50  # articles compared by one task, so that others get their turn
 
 
 @shared_task(name=PARSE_TASK, bind=True)
@@ -26,13 +29,26 @@ def parse_article(self: Task, article_id: int) -> str:
     return job.state if job else "nothing to do"
 
 
-@shared_task(name="ingest.sweep_jobs")
+@shared_task(name=SWEEP_TASK)
 def sweep_jobs() -> int:
-    """Ring for every job that waits: those whose bell was lost, that failed, or whose worker died."""
+    """Ring for all that waits: jobs whose bell was lost, that failed, or whose worker died, and batches under way."""
+    reparses.finish_published()
+    for batch_id in Batch.objects.filter(state=BatchState.COMPARING).values_list("pk", flat=True):
+        ring_batch(batch_id)
     article_ids = list(actions.waiting_jobs().values_list("article_id", flat=True)[:_SWEEP_SIZE])
     for article_id in article_ids:
         ring(article_id)
     return len(article_ids)
+
+
+@shared_task(name=COMPARE_TASK)
+def compare_batch(batch_id: int) -> int:
+    """Compare some articles of a batch, and ring for the rest; returns how many were compared."""
+    for compared in range(_COMPARED_AT_ONCE):
+        if not reparses.compare_next(batch_id):
+            return compared
+    ring_batch(batch_id)
+    return _COMPARED_AT_ONCE
 
 
 @worker_ready.connect

@@ -32,7 +32,6 @@ from initiatives.forms import RecordForm
 from initiatives.models import (
     Actor,
     ArticleVersion,
-    Batch,
     Change,
     Claim,
     Commitment,
@@ -421,15 +420,6 @@ class TallyAdmin(ReadOnlyAdmin):
     list_display = ("key", "count")
     ordering = ("key",)
     fields = ("key", "count")
-
-
-@admin.register(Batch)
-class BatchAdmin(ReadOnlyAdmin):
-    """What was done at once: articles read again, or rulings made together."""
-
-    list_display = ("title", "kind", "state", "by", "created_at", "finished_at", "undone_at")
-    list_filter = ("kind", "state")
-    fields = ("public_id", *list_display, "counts", "undone_by", "undone_because")
 
 
 @admin.register(ReviewItem)

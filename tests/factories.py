@@ -58,6 +58,9 @@ class ArticleVersionFactory(DjangoModelFactory):
     raw_sha256 = factory.Sequence(lambda n: f"{n:064x}")
     sha256 = factory.Sequence(lambda n: f"{n:064x}")
     cleaner_version = "1"
+    title = factory.SelfAttribute("article.title")
+    published = factory.SelfAttribute("article.published")
+    language = factory.SelfAttribute("article.language")
 
 
 class ExtractionRunFactory(DjangoModelFactory):

@@ -67,13 +67,19 @@ class Article(models.Model):
 
 
 class ArticleVersion(models.Model):
-    """The frozen text of an article as one cleaner version left it; every offset points into one version's body."""
+    """The frozen text of an article as one cleaner version left it; every offset points into one version's body.
+
+    The article shows the title, date and language of the version whose claims are current.
+    """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="versions")
     raw = models.BinaryField(editable=False)
     raw_sha256 = models.CharField(max_length=64, editable=False, db_index=True)
     media_type = models.CharField(max_length=100, default="text/plain")
     given = models.JSONField(default=dict, editable=False)  # title and published, where the sender told them
+    title = models.CharField(max_length=500, blank=True, default="")
+    published = PartialDateField()
+    language = models.CharField(max_length=2, blank=True, default="")
     body = models.TextField(editable=False)
     sha256 = models.CharField(max_length=64, editable=False, db_index=True)
     cleaner_version = models.CharField(max_length=20, editable=False)
