@@ -188,6 +188,19 @@ class ReviewState(TextChoices):
     GONE = "gone", "No longer arises"  # the articles or another ruling have answered it
 
 
+class DeskAnswer(TextChoices):
+    """What an editor can answer to an item of the desk; the last five are for two records that may be one."""
+
+    ACCEPT = "accept", "Accept"
+    FIX = "fix", "Fix"
+    REJECT = "reject", "Reject"
+    MERGE_INTO = "merge_into", "Merge the first into the second"
+    MERGE_FROM = "merge_from", "Merge the second into the first"
+    APART = "apart", "Not the same"
+    PART_OF = "part_of", "The first is part of the second"
+    WHOLE_OF = "whole_of", "The second is part of the first"
+
+
 class JobState(TextChoices):
     """Where the work on one article stands."""
 

@@ -108,7 +108,7 @@ def match_key(one: str, other: str) -> str:
 
 def _open_items(record_type: RecordType, records: Iterable[Record]) -> list[ReviewItem]:
     """What lies open about the records, but for what readers reported: that stays until an editor answers."""
-    rows = ReviewItem.objects.filter(state=ReviewState.OPEN).exclude(kind=ReviewKind.REPORT)
+    rows = ReviewItem.objects.open().exclude(kind=ReviewKind.REPORT)
     about = Q(**{f"{record_type}__in": [record.pk for record in records]})
     matched = Q(other__in=[record.public_id for record in records], **{f"{record_type}__isnull": False})
     return list(rows.filter(about | matched))
@@ -132,7 +132,7 @@ def _ask_about_claims(
         key_by_claim |= {claim.pk: _passage_key(claim) for claim in rows.filter(pk__in=missing)}
     for record, claim, confidence, disputes in unsure:
         if claim in key_by_claim:
-            weight = _weigh(record, chance=confidence, disputes=disputes + len(folds[record.pk].conflicts))
+            weight = weight_of(record, chance=confidence, disputes=disputes + len(folds[record.pk].conflicts))
             yield _Question(ReviewKind.WAITING, key_by_claim[claim], record, weight, claim=claim)
 
 
@@ -168,7 +168,7 @@ def _ask_about(record: AnyRecord, challenge: Challenge) -> _Question:
         ReviewKind.CHALLENGE,
         f"{record.public_id} {challenge.field} {digest}",
         record,
-        _weigh(record, disputes=1),
+        weight_of(record, disputes=1),
         claim=challenge.claim,
         decision=challenge.decision,
         field=challenge.field,
@@ -182,7 +182,12 @@ def _ask_about_lost_words(record_type: RecordType, records: Sequence[AnyRecord])
     for decision in lost:
         record = by_pk[getattr(decision, f"{record_type}_id")]
         yield _Question(
-            ReviewKind.UNANCHORED, f"{decision.pk}", record, _weigh(record), decision=decision.pk, field=decision.field
+            ReviewKind.UNANCHORED,
+            f"{decision.pk}",
+            record,
+            weight_of(record),
+            decision=decision.pk,
+            field=decision.field,
         )
 
 
@@ -195,7 +200,7 @@ def _ask_whether_same(candidate: MatchCandidate) -> _Question:
         ReviewKind.MATCH,
         match_key(record.public_id, other.public_id),
         record,
-        max(_weigh(record, chance=candidate.score), _weigh(other, chance=candidate.score)),
+        max(weight_of(record, chance=candidate.score), weight_of(other, chance=candidate.score)),
         other=other.public_id,
         details={"reason": candidate.reason, "score": round(candidate.score, 3)},
     )
@@ -254,7 +259,8 @@ def _is_taken_back(item: ReviewItem) -> bool:
     return bool(rulings) and all(hasattr(ruling, "undone_by") for ruling in rulings)
 
 
-def _weigh(record: Record, *, chance: float = 0.5, disputes: int = 0) -> float:
+def weight_of(record: Record, *, chance: float = 0.5, disputes: int = 0) -> float:
+    """How heavy a question about a record weighs, as `desk_weight` has it."""
     return weigh(
         articles=record.article_count,
         eur=getattr(record, "money_eur", None),

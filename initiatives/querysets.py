@@ -7,11 +7,13 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Prefetch, Q
 
-from initiatives.choices import PartyRole, RecordState
+from initiatives.choices import PartyRole, RecordState, ReviewState
 from initiatives.confidence import KNOWN_FROM
 from initiatives.stalling import SETTLED, months_before
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
     from initiatives.models.records import Record
 
 
@@ -114,3 +116,30 @@ class ChangeQuerySet(models.QuerySet):
         batches = ("batch", "run__batch", "decision__batch")
         rows = self.select_related("run__version__article", "decision__by", "decision__undone_by", *batches)
         return rows.defer("run__version__body", "run__version__raw", "run__version__article__search")
+
+
+class ReviewItemQuerySet(models.QuerySet):
+    """What lies or lay on the editors' desk."""
+
+    def open(self) -> Self:
+        """Those that no editor has answered yet."""
+        return self.filter(state=ReviewState.OPEN)
+
+    def heaviest_first(self) -> Self:
+        """The order of the desk."""
+        return self.order_by("-weight", "id")
+
+    def free_for(self, editor: "User", now: datetime.datetime) -> Self:
+        """Those that nobody else works on at present."""
+        return self.filter(Q(held_by=None) | Q(held_by=editor) | Q(held_until__lt=now))
+
+    def skipped_by(self, editor: "User", day: datetime.date) -> Self:
+        """Those that the editor put off on that day."""
+        return self.filter(skips__by=editor, skips__on=day)
+
+    def with_subject(self) -> Self:
+        """Each with its record, the sentence in its article, the ruling it is about, and who holds it."""
+        about = self.select_related("actor", "initiative", "commitment", "claim__article__source")
+        with_people = about.select_related("decision__by", "held_by", "settled_by")
+        unread = ("claim__article__search", *(f"{name}__backings" for name in ("actor", "initiative", "commitment")))
+        return with_people.defer(*unread)

@@ -13,6 +13,7 @@ from initiatives.models.fields import PublicIdField
 from initiatives.models.initiatives import Initiative
 from initiatives.models.provenance import Claim
 from initiatives.models.records import Record
+from initiatives.querysets import ReviewItemQuerySet
 
 
 class ReviewItem(models.Model):
@@ -56,6 +57,8 @@ class ReviewItem(models.Model):
     settled_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=400, blank=True, default="")
     rulings = models.ManyToManyField(Decision, blank=True, related_name="answered_items", editable=False)
+
+    objects = ReviewItemQuerySet.as_manager()
 
     class Meta:
         constraints = [
