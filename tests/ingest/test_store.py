@@ -29,8 +29,9 @@ BODY = "Latvia will spend 303 million euros on the Baltic Defence Line."
 
 def make_run(body: str = BODY, *, published: str = "2024-01-19", version: str = "1", article: Article | None = None):
     article = article or Article.objects.create(title="Line", published=PartialDate.parse(published), language="en")
+    shown = {"title": article.title, "published": article.published, "language": article.language}
     frozen, _ = ArticleVersion.objects.get_or_create(
-        article=article, sha256="0" * 64, defaults={"raw": body.encode(), "raw_sha256": "0" * 64, "body": body}
+        article=article, sha256="0" * 64, defaults={"raw": body.encode(), "raw_sha256": "0" * 64, "body": body, **shown}
     )
     return ExtractionRun.objects.create(
         version=frozen, extractor="test", extractor_version=version, started_at=timezone.now()

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('initiatives', '0005_review_desk'),
+        ('initiatives', '0006_history_indexes'),
     ]
 
     operations = [
