@@ -25,6 +25,7 @@ _KIND_BY_ACT: Mapping[str, CommitmentKind] = {
     "train": CommitmentKind.TRAINING,
     "rule": CommitmentKind.POLICY,
 }
+_PACT_FOR = frozenset({"hardware", "plant", "works"})  # classes of things that pacts are about
 _KIND_BY_CATEGORY: Mapping[str, CommitmentKind] = {
     "hardware": CommitmentKind.EQUIPMENT,
     "works": CommitmentKind.CONSTRUCTION,
@@ -126,7 +127,7 @@ def topic_of(clause: Clause, thing: Match[Thing] | None) -> Match[Thing] | None:
     standing = next((match for match in clause.things if match.label.stands), None)
     if standing or thing is None or thing.label.category != "pact":
         return standing or thing
-    return next((match for match in clause.things if match.label.category == "hardware"), thing)
+    return next((match for match in clause.things if match.label.category in _PACT_FOR), thing)
 
 
 def kind_of(act: str | None, thing: Thing | None) -> CommitmentKind:
@@ -182,5 +183,5 @@ def kind_of_money(kind: CommitmentKind, act: str | None, thing: Thing | None) ->
     """What an amount commits: the goods or works that it pays for, else money."""
     if kind == CommitmentKind.EQUIPMENT or (kind == CommitmentKind.CONSTRUCTION and act in ("build", "buy", "cost")):
         return kind
-    is_pact_for_goods = kind == CommitmentKind.AGREEMENT and thing is not None and thing.category == "hardware"
-    return kind if is_pact_for_goods else CommitmentKind.FUNDING
+    is_pact_for_things = kind == CommitmentKind.AGREEMENT and thing is not None and thing.category in _PACT_FOR
+    return kind if is_pact_for_things else CommitmentKind.FUNDING

@@ -22,6 +22,7 @@ _LIGHT_VERBS = frozenset(
 _OF_OBJECTS = frozenset({"to", "on", "about", "of", "for", "in", "with"})  # no `by`, `after`, `without`
 _BARE = frozenset({"VB", "VBN", "VBG"})  # tags of verbs that cannot be without auxiliaries
 _UNCHANGING = frozenset({"cut", "hit", "let", "put", "quit", "set", "shut", "split"})  # whose past looks like these
+_MAKING = frozenset({"build", "design", "develop", "make", "manufacture", "produce"})
 _CHAIN = 6  # verbs of one predicate at most
 _LIST = 12  # verbs of a list that may share the auxiliaries of the first
 _NEXT_BUT_ONE = 2
@@ -40,8 +41,13 @@ def opens_clause(tree: Tree, place: int) -> bool:
     if relation == "ccomp":
         return not is_asked_of(tree, place) and _has_subject(tree, place)
     if relation == "acl":
-        return not (is_infinitive(tree, place) and frame_of_noun(tree, head))
+        return not (is_infinitive(tree, place) and frame_of_noun(tree, head)) and not _tells_make(tree, place)
     return not (relation == "pcomp" and _is_object_of_attitude(tree, head))
+
+
+def _tells_make(tree: Tree, verb: int) -> bool:
+    """Whether a participle only tells whose make a thing is: `missiles made by Diehl`."""
+    return tree.tokens[verb].lemma.casefold() in _MAKING and bool(tree.related(verb, "agent"))
 
 
 def _is_object_of_attitude(tree: Tree, preposition: int) -> bool:
@@ -133,7 +139,8 @@ def _complements(tree: Tree, place: int) -> Iterator[int]:
     for word in (place, *tree.related(place, "acomp")):  # `is due to buy`
         yield from (child for child in tree.related(word, "xcomp", "ccomp") if not opens_clause(tree, child))
     for noun in _objects(tree, place):
-        yield from (child for child in tree.related(noun, "acl") if not opens_clause(tree, child))
+        acts = (child for child in tree.related(noun, "acl") if not _tells_make(tree, child))
+        yield from (child for child in acts if not opens_clause(tree, child))
     for preposition in tree.related(place, "prep"):
         yield from tree.related(preposition, "pcomp")  # a clause of its own may still tell what is done
 

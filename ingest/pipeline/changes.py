@@ -1,4 +1,4 @@
-"""Amounts that tell of a change → those that it ends with: what something was before is no promise."""
+"""Amounts that are told beside others → those that are meant: no start of a change, no whole of a part."""
 
 from collections.abc import Iterator, Sequence
 
@@ -18,9 +18,19 @@ def without_starts(document: Document, values: Sequence[Value]) -> list[Value]:
     return [value for place, value in enumerate(values) if place not in starts]
 
 
+def without_wholes(document: Document, sums: Sequence[Value]) -> list[Value]:
+    """The sums of a clause without those of which only a part is meant: `half of the €150bn`."""
+    wholes = number_words(document.language).wholes
+    return [one for one in sums if not wholes.search(_lead(document, one))]
+
+
+def _lead(document: Document, value: Value) -> str:
+    return document.body[max(0, value.span.start - _LEAD) : value.span.start]
+
+
 def _starts(document: Document, values: Sequence[Value]) -> Iterator[int]:
-    words, body = number_words(document.language), document.body
-    leads = [body[max(0, value.span.start - _LEAD) : value.span.start] for value in values]
+    words = number_words(document.language)
+    leads = [_lead(document, value) for value in values]
     for place, lead in enumerate(leads):
         if words.compared.search(lead):
             yield place

@@ -189,7 +189,7 @@ class _Passage:
     def _clause(self, runs: Sequence[Span], core: Span, predicate: Predicate | None = None) -> Clause:
         words = Words(_all_within(self._words, runs))
         things, initiatives = _all_within(self._things, runs), _all_within(self._initiatives, runs)
-        classes = self._classes(predicate, words, things, initiatives) if predicate else ()
+        classes = self._classes(words, things, initiatives)
         return Clause(
             span=Span(runs[0].start, runs[-1].end),
             sentence=self.number,
@@ -202,20 +202,19 @@ class _Passage:
             has_number=any(_is_number(word, self._number_forms) for word in words),
             core=core,
             predicate=predicate,
-            meaning=predicate.meaning(classes) if predicate else None,
+            meaning=predicate.meaning(classes, self._of_subjects(predicate)) if predicate else None,
         )
 
-    def _classes(
-        self,
-        predicate: Predicate,
-        words: Iterable[Word],
-        things: Iterable[Match[Thing]],
-        initiatives: Iterable[Mention],
-    ) -> Iterator[str]:
-        """The classes of the things that a predicate speaks of; a named initiative stands for one, money for `fund`."""
+    def _of_subjects(self, predicate: Predicate) -> Iterator[str]:
+        """The classes of the things that are the subject of a predicate."""
         for noun in predicate.subjects:
             near = self._things.within(Span(max(0, noun.start - _LONGEST_NAME), noun.end))
             yield from (thing.label.category for thing in near if thing.span.overlaps(noun))
+
+    def _classes(
+        self, words: Iterable[Word], things: Iterable[Match[Thing]], initiatives: Iterable[Mention]
+    ) -> Iterator[str]:
+        """The classes of the things that a clause speaks of; a named initiative stands for one, money for `fund`."""
         yield from (thing.label.category for thing in things)
         yield from (_CLASS_BY_KIND[one.kind] for one in initiatives if one.kind in _CLASS_BY_KIND)
         if any(_MONEY.search(word.text) for word in words):

@@ -15,6 +15,7 @@ from ingest.pipeline.dates import find_periods
 from ingest.pipeline.dating import find_announced, find_due
 from ingest.pipeline.extraction import Document, Mention, Span, Value
 from ingest.pipeline.listed import in_row
+from ingest.pipeline.lone_prices import goods_before, lone_price
 from ingest.pipeline.parties import (
     Memory,
     Parties,
@@ -37,7 +38,7 @@ from ingest.pipeline.roles import NEIGHBOURS, Part, home_state, read_parts
 from ingest.pipeline.signs import commitment_signs
 from ingest.pipeline.status import StatusRead, is_settling, read_status
 from ingest.pipeline.tables import read_rows
-from ingest.pipeline.tellings import told_once, with_prices, with_retellings
+from ingest.pipeline.tellings import priced, told_once, with_prices, with_retellings
 from ingest.pipeline.values import find_money
 from ingest.pipeline.vocabulary import Thing
 from initiatives.choices import CommitmentKind, CommitmentStatus, InitiativeKind
@@ -62,7 +63,11 @@ def find_commitments(
     found: list[Commitment] = []
     settling = [is_settling(clauses) for clauses in sentences]
     for number, (sentence, clauses) in enumerate(zip(document.sentences, sentences, strict=True)):
-        if sentence in rows:
+        price = lone_price(document, sentence, clauses)
+        goods = goods_before(document, sentence, found) if price else None
+        if goods is not None:
+            found[goods] = priced(found[goods], price)
+        elif sentence in rows:
             found.extend(in_row(document, rows[sentence], clauses, memory))
         elif clauses and not _is_silent(document, clauses):
             memory.is_settled = any(settling[near] for near in _beside(document, number))
@@ -104,7 +109,7 @@ def _in_clause(document: Document, clause: Clause, parts: tuple[Part, ...], memo
     if not parties.actors or helps_outsiders(parties, read_act(clause)):
         return
     base, parties = _base(document, clause, status, parties, memory)
-    if parties.are_several:
+    if len(parties.actors) > 1:
         memory.partners = parties.actors
     if are_alliances(parties.actors):
         memory.giver = parties.actors if base.kind == CommitmentKind.FUNDING or _is_budget(base) else memory.giver
@@ -187,8 +192,12 @@ def _is_mere_pact(clause: Clause, parties: Parties) -> bool:
 
 
 def _is_contract(document: Document, clause: Clause, parties: Parties, topic: Thing) -> bool:
-    """Whether a pact is the order of goods: named goods, or an agreed price and nothing to be built for it."""
-    if not signs_with_firm(parties):
+    """Whether a pact is the order of goods: named goods, or an agreed price and nothing to be built for it.
+
+    What firms sign with one another is none.
+    """
+    is_among_firms = len(parties.actors) > 1 and are_firms(parties.actors)
+    if is_among_firms or not signs_with_firm(parties):
         return False
     has_works = any(thing.label.category in ("plant", "works") for thing in clause.things)
     return topic.category == "hardware" or (not has_works and bool(find_money(document, clause.span)))

@@ -11,7 +11,7 @@ from ingest.pipeline.acts import (
     kind_of_money,
     kind_of_quantity,
 )
-from ingest.pipeline.changes import without_starts
+from ingest.pipeline.changes import without_starts, without_wholes
 from ingest.pipeline.clauses import Clause
 from ingest.pipeline.commitment import Commitment
 from ingest.pipeline.extraction import Document, Span, Value
@@ -100,7 +100,8 @@ def by_amount(
 
 
 def _moneys(document: Document, clause: Clause) -> list[Value]:
-    moneys = without_starts(document, find_money(document, clause.span))
+    """The sums of a clause that are committed: no start of a change, nor a whole of which a part is meant."""
+    moneys = without_wholes(document, without_starts(document, find_money(document, clause.span)))
     return [money for money in moneys if clause.owns(money.span)]
 
 

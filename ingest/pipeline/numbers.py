@@ -103,6 +103,10 @@ class NumberWords:
         return self._before("range")
 
     @cached_property
+    def wholes(self) -> re.Pattern[str]:
+        return self._before("wholes")
+
+    @cached_property
     def compared(self) -> re.Pattern[str]:
         return self._before("compared")
 

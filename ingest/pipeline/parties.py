@@ -24,6 +24,8 @@ _GIVEN = frozenset({CommitmentKind.EQUIPMENT, CommitmentKind.TRAINING, Commitmen
 _POSSESSIVE = 3  # characters between a state and its firm: `'s `
 _NATIONALITY_REACH = 4  # characters after a number and its noun in which a nationality still ends
 _ORIGIN_REACH = 7  # characters between a number with its noun and the state that it comes from
+_DETERMINERS = frozenset({"the", "this", "that", "their"})
+_DETERMINER_REACH = 24  # characters between a determiner and its noun
 _ADVERSARIES = frozenset({"Russia", "Belarus"})
 
 
@@ -142,7 +144,9 @@ def _named_most(mentions: Sequence[Mention], record: RecordType) -> Mention | No
 
 def read_parties(clause: Clause, parts: tuple[Part, ...], status: StatusRead, memory: Memory) -> Parties:
     """Who commits: the agent of a passive, else the subject, else who acted last or whom the article is about."""
-    subjects = _subjects_of_tree(clause, parts) or _meant_by_subject(clause, memory)
+    principals = tuple(part for part in parts if part.role is Role.PRINCIPAL)
+    named = _subjects_of_tree(clause, parts)
+    subjects = principals or (*_meant_beside(clause, named, memory), *named) or _meant_by_subject(clause, memory)
     if subjects:
         return Parties(subjects, is_named=True, parts=parts)
     if _has_pronoun(clause):
@@ -220,6 +224,11 @@ def _meant_by_subject(clause: Clause, memory: Memory) -> tuple[Part, ...]:
 
     if is_subject(clause.marks("firm")):
         return memory.firms
+    if is_subject(clause.marks("partners")):
+        return memory.partners or memory.firms
+    pacts = [thing.span for thing in clause.things if thing.label.category == "pact"]
+    if is_subject(span for span in pacts if _is_definite(clause, span)):
+        return memory.partners
     if is_subject(clause.marks("state")):
         return memory.state or memory.main
     forces = [thing.span for thing in clause.things if thing.label.category == "force"]
@@ -228,6 +237,28 @@ def _meant_by_subject(clause: Clause, memory: Memory) -> tuple[Part, ...]:
     if not nouns or is_subject([mention.span for mention in clause.initiatives]):
         return _owners(clause, memory)
     return ()
+
+
+def _meant_beside(clause: Clause, named: Sequence[Part], memory: Memory) -> tuple[Part, ...]:
+    """Who is meant by a noun that stands in one list with the actors of the subject: `the group and Latvia signed`."""
+    subjects = clause.predicate.subjects if clause.predicate else ()
+    if not named or len(subjects) < _SEVERAL:
+        return ()
+    names = {part.name for part in named}
+    meant = [
+        part
+        for noun in subjects
+        for table, parts in (("firm", memory.firms), ("state", memory.state))
+        if any(span.overlaps(noun) and _is_definite(clause, span) for span in clause.marks(table))
+        for part in parts
+    ]
+    return tuple({part.name: part for part in meant if part.name not in names}.values())
+
+
+def _is_definite(clause: Clause, noun: Span) -> bool:
+    """Whether an English noun takes up what was spoken of: `the agreement`, and not `agreements`."""
+    before = clause.words_between(noun.start - _DETERMINER_REACH, noun.start)
+    return any(word.text.casefold() in _DETERMINERS for word in before)
 
 
 def _owners(clause: Clause, memory: Memory) -> tuple[Part, ...]:

@@ -28,7 +28,7 @@ _ADJECTIVE_REACH = 24  # characters between a nationality and the goods or the f
 _LIST_WORDS = 3
 _ROLES_OF_FIRMS = ("partner", "supplier")  # the parts of a firm that its case tells
 _ACTS_FOR_STATE = frozenset({ActorKind.GOVERNMENT, ActorKind.ARMED_FORCES, ActorKind.PERSON})
-_MARKERS = ("by_or_from", "with_or_from", "agent", "host", "recipient", "partner", "supplier", "source")
+_MARKERS = ("by_or_from", "with_or_from", "agent", "host", "recipient", "partner", "supplier", "source", "principal")
 
 
 class Role(StrEnum):
@@ -41,6 +41,7 @@ class Role(StrEnum):
     PARTNER = "partner"
     SUPPLIER = "supplier"
     SOURCE = "source"
+    PRINCIPAL = "principal"  # on whose behalf somebody acts
 
 
 @dataclass(frozen=True, slots=True)

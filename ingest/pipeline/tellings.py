@@ -6,14 +6,14 @@ from dataclasses import replace
 
 from ingest.pipeline.acts import KINDS_OF_GOODS
 from ingest.pipeline.commitment import Commitment
-from ingest.pipeline.extraction import Document
+from ingest.pipeline.extraction import Document, Value
 from ingest.pipeline.sentences import sentence_at
 from ingest.pipeline.signs import AMOUNT_SIGNS
 from initiatives.choices import CommitmentKind, CommitmentStatus
 
 _PRICED = KINDS_OF_GOODS | {CommitmentKind.AGREEMENT}
 _OFTEN = 2  # tellings without a number that are more than a promise and its repetition
-_PRICE_REACH = 2  # sentences between goods and their price
+_PRICE_REACH = 2  # sentences back from a price to its goods
 
 
 def with_prices(document: Document, commitments: Sequence[Commitment]) -> list[Commitment]:
@@ -25,16 +25,17 @@ def with_prices(document: Document, commitments: Sequence[Commitment]) -> list[C
     for commitment in commitments:
         goods = _goods_of(document, commitment, found)
         if goods is not None:
-            found[goods] = _priced(found[goods], commitment)
+            found[goods] = priced(found[goods], commitment.money)
         elif found and _is_paid_by(document, commitment, found[-1]):
-            found[-1] = _priced(commitment, found[-1])
+            found[-1] = priced(commitment, found[-1].money)
         else:
             found.append(commitment)
     return found
 
 
-def _priced(goods: Commitment, price: Commitment) -> Commitment:
-    return replace(goods, money=price.money, signs=goods.signs | AMOUNT_SIGNS)
+def priced(goods: Commitment, price: Value | None) -> Commitment:
+    """Goods or works with the price that the text tells apart from them."""
+    return replace(goods, money=price, signs=goods.signs | AMOUNT_SIGNS)
 
 
 def _is_paid_by(document: Document, goods: Commitment, money: Commitment) -> bool:
@@ -50,17 +51,27 @@ def _is_paid_by(document: Document, goods: Commitment, money: Commitment) -> boo
 
 def _goods_of(document: Document, price: Commitment, told: Sequence[Commitment]) -> int | None:
     """The place of what a price is paid for: the last goods or works told shortly before that have none."""
-    if price.act != "cost" or price.money is None or price.quantity:
+    if price.money is None or price.quantity or price.act not in ("cost", "fund"):
         return None
     here = sentence_at(document.sentences, price.span.start)
     for place in reversed(range(len(told))):
         other = told[place]
-        if here - sentence_at(document.sentences, other.span.start) > _PRICE_REACH:
+        distance = here - sentence_at(document.sentences, other.span.start)
+        if distance > _PRICE_REACH or not (price.act == "cost" or (distance == 1 and _is_meant_for(price, other))):
             return None
         is_of_same = other.actor_names == price.actor_names or not price.is_named
         if other.kind in _PRICED and other.money is None and is_of_same:
             return place
     return None
+
+
+def _is_meant_for(money: Commitment, goods: Commitment) -> bool:
+    """Whether money is for goods counted just before, as nothing says whose it is, nor that it is for something else.
+
+    Example: `27 more Boxers were ordered. Up to €370m has been earmarked`.
+    """
+    is_for_others = money.initiative is not None or money.thing not in (None, goods.thing)
+    return goods.quantity is not None and not (money.is_named or is_for_others)
 
 
 def with_retellings(document: Document, commitments: Sequence[Commitment]) -> list[Commitment]:

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from ingest.pipeline.commitment import Commitment
-from initiatives.money import Quantity
+from initiatives.money import Money, Quantity
 from tests.ingest.pipeline.reading import commitments_by_tree, needs_model
 
 pytestmark = needs_model
@@ -33,6 +33,8 @@ def quantity_of(commitment: Commitment) -> object:
         ("Britain, the minister said, will send 500 soldiers to Estonia.", ["United Kingdom"], ["Estonia"]),
         ('"We will send 500 soldiers to Estonia," Britain said.', ["United Kingdom"], ["Estonia"]),
         ("Rheinmetall will produce shells in Lithuania.", ["Rheinmetall"], ["Lithuania"]),
+        ("OCCAR ordered 27 tanks from KNDS on behalf of Lithuania.", ["Lithuania"], ["KNDS"]),
+        ("Latvia will buy missiles made by Diehl Defence.", ["Latvia"], ["Diehl Defence"]),
     ],
     ids=[
         "agent of a passive",
@@ -45,6 +47,8 @@ def quantity_of(commitment: Commitment) -> object:
         "report in the middle",
         "we",
         "firm that makes",
+        "on behalf of",
+        "make of the goods",
     ],
 )
 def test_find_commitments_parties(text: str, actors: list[str], counterparties: list[str]) -> None:
@@ -217,3 +221,40 @@ def test_find_commitments_money_is_not_due_in_a_year_gone_by() -> None:
     found = commitments_by_tree("Latvia will spend €2 billion on defence, €1 billion more than last year.")
 
     assert [commitment.due for commitment in found if commitment.money] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Rheinmetall is to build. The group and Latvia signed an accord.", ("Rheinmetall", "Latvia")),
+        ("Estonia and Latvia signed a pact. The deal covers missiles worth 1 billion euros.", ("Estonia", "Latvia")),
+        ("Estonia and Latvia signed an accord. The two countries will spend 10 million euros.", ("Estonia", "Latvia")),
+    ],
+    ids=["noun in a list", "agreement", "two countries"],
+)
+def test_find_commitments_takes_up_those_who_signed(text: str, actors: tuple[str, ...]) -> None:
+    assert commitments_by_tree(text)[-1].actor_names == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "money"),
+    [
+        ("Latvia ordered 42 howitzers. The bill: €387 million ($446 million).", [387]),
+        ("Latvia ordered 42 howitzers. About 387 million euros, training included.", [387]),
+        ("Latvia ordered 42 howitzers. Up to €387m has been earmarked.", [387]),
+        ("Latvia ordered 42 howitzers.\n\nThe bill: €387 million.", [None, 387]),
+        ("Of the €12 million, Latvia pays €1 million.", [1]),
+    ],
+    ids=["bill", "no verb", "earmarked", "new paragraph", "part of a whole"],
+)
+def test_find_commitments_sum_told_apart(text: str, money: list[int | None]) -> None:
+    sums = [commitment.money.value if commitment.money else None for commitment in commitments_by_tree(text)]
+
+    assert [one.value / 10**6 if isinstance(one, Money) else None for one in sums] == money
+
+
+def test_find_commitments_pact_keeps_its_sum() -> None:
+    commitment = only("Rheinmetall and Latvia signed a memorandum on an ammunition plant worth 275 million euros.")
+
+    assert (commitment.kind, commitment.actor_names) == ("agreement", ("Rheinmetall", "Latvia"))
+    assert commitment.money
