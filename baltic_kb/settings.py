@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
@@ -90,6 +91,10 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "ring for waiting articles": {"task": "ingest.sweep_jobs", "schedule": 15.0, "options": {"expires": 15}},
+    "compare everything with itself": {
+        "task": "ingest.check_integrity",
+        "schedule": crontab(hour=2, minute=40),
+    },
 }
 if url_to_parts(CELERY_BROKER_URL)[0].startswith(("redis", "valkey", "sentinel")):
     CELERY_BROKER_TRANSPORT_OPTIONS = {

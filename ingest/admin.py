@@ -1,4 +1,4 @@
-"""Articles, readings and jobs: what was read, how it went, and the buttons that have it read again."""
+"""Articles, readings and jobs, with buttons that have them read again; comparisons of the whole with itself."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar, cast
@@ -8,19 +8,21 @@ from django.contrib.auth.models import User
 from django.contrib.postgres.search import SearchQuery
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from ingest import reparses
 from ingest.actions import queue_article, stale_articles
+from ingest.bell import ring_for_check
 from ingest.models import Job
-from initiatives.admin import ReadOnlyAdmin, link_to
+from initiatives.admin import ReadOnlyAdmin, link_to, may_rule
 from initiatives.choices import BatchKind, BatchState, JobState
 from initiatives.countries import language_choices
-from initiatives.models import Article, Batch, ExtractionRun
+from initiatives.models import Article, Batch, ExtractionRun, IntegrityCheck
 from initiatives.names import fold_letters
 
 _FAILURES = 20  # articles of a batch that could not be read, as its page lists them
@@ -276,3 +278,31 @@ class BatchAdmin(ReadOnlyAdmin):
             "effects": reparses.effects_of_undo(batch) if batch.state == BatchState.PUBLISHED else None,
             "can_press": is_reparse and self.has_publish_permission(request),
         }
+
+
+@admin.register(IntegrityCheck)
+class IntegrityCheckAdmin(ReadOnlyAdmin):
+    """What each comparison of the live tables with a fresh fold found; a button has a worker make one now."""
+
+    list_display = ("started_at", "finished_at", "record_count", "difference_count")
+    fields = (*list_display, "difference_list")
+
+    def get_urls(self) -> list[URLPattern]:
+        run = path("run/", self.admin_site.admin_view(self.run_now), name="initiatives_integritycheck_run")
+        return [run, *super().get_urls()]
+
+    def run_now(self, request: HttpRequest) -> HttpResponse:
+        """Have a worker compare everything, and go back to the first page, which shows what it finds."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        if not may_rule(request):
+            raise PermissionDenied
+        if ring_for_check():
+            messages.success(request, "A worker compares everything now; its answer will stand on this page.")
+        else:
+            messages.error(request, "The broker does not answer, so no worker can be asked. Try again in a minute.")
+        return redirect("admin:index")
+
+    @admin.display(description="first differences")
+    def difference_list(self, check: IntegrityCheck) -> SafeString | str:
+        return format_html_join(mark_safe("<br>"), "{}", ((words,) for words in check.differences)) or "–"

@@ -1,4 +1,4 @@
-"""The bell that tells workers that an article waits. The truth is the job's row: a sweep makes up for a lost ring."""
+"""The bell that tells workers that there is work. The truth is the job's row: a sweep makes up for a lost ring."""
 
 import logging
 
@@ -10,6 +10,7 @@ logger = logging.getLogger(__name__)
 PARSE_TASK = "ingest.parse_article"
 SWEEP_TASK = "ingest.sweep_jobs"
 COMPARE_TASK = "ingest.compare_batch"
+CHECK_TASK = "ingest.check_integrity"
 
 
 def ring(article_id: int) -> None:
@@ -33,3 +34,12 @@ def _send(task: str, *ids: int) -> None:
         current_app.send_task(task, ids, retry=False)
     except (kombu.exceptions.OperationalError, OSError) as error:
         logger.warning("no broker to ring for %s %s (%s); the next sweep will", task, ids, error)
+
+
+def ring_for_check() -> bool:
+    """Send the task that compares the knowledge base with itself; False where there is no broker that takes it."""
+    try:
+        current_app.send_task(CHECK_TASK, retry=False)
+    except (kombu.exceptions.OperationalError, OSError):
+        return False
+    return True

@@ -6,8 +6,9 @@ from celery import Task, shared_task
 from celery.signals import worker_ready
 
 from ingest import actions, reparses
-from ingest.bell import COMPARE_TASK, PARSE_TASK, SWEEP_TASK, ring, ring_batch
+from ingest.bell import CHECK_TASK, COMPARE_TASK, PARSE_TASK, SWEEP_TASK, ring, ring_batch
 from ingest.errors import IngestError
+from ingest.integrity import record_check
 from ingest.models import Job
 from initiatives.choices import BatchState
 from initiatives.models import Batch
@@ -16,6 +17,7 @@ logger = logging.getLogger(__name__)
 
 _SWEEP_SIZE = 500  # articles rung for in one sweep
 _COMPARED_AT_ONCE = 50  # articles compared by one task, so that others get their turn
+_CHECK_SECONDS = 6 * 3600  # after which a comparison is given up
 
 
 @shared_task(name=PARSE_TASK, bind=True)
@@ -49,6 +51,18 @@ def compare_batch(batch_id: int) -> int:
             return compared
     ring_batch(batch_id)
     return _COMPARED_AT_ONCE
+
+
+# Taken from the queue when it begins, as it may run for longer than a broker waits before it sends a task again.
+@shared_task(name=CHECK_TASK, acks_late=False, time_limit=_CHECK_SECONDS, soft_time_limit=_CHECK_SECONDS)
+def check_integrity() -> str:
+    """Compare the knowledge base with itself, and keep what was found for the admin's first page."""
+    check = record_check()
+    if check is None:
+        return "another comparison is under way"
+    if check.difference_count:
+        logger.error("%s; the first: %s", check, check.differences[0])
+    return str(check)
 
 
 @worker_ready.connect

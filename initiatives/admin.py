@@ -37,7 +37,6 @@ from initiatives.models import (
     Commitment,
     Decision,
     Initiative,
-    IntegrityCheck,
     ReviewItem,
     Source,
     Tally,
@@ -436,11 +435,3 @@ class ReviewItemAdmin(ReadOnlyAdmin):
     @admin.display(description="record")
     def record_link(self, item: ReviewItem) -> SafeString | str:
         return link_to(item.record)
-
-
-@admin.register(IntegrityCheck)
-class IntegrityCheckAdmin(ReadOnlyAdmin):
-    """What each comparison of the live tables with a fresh fold found."""
-
-    list_display = ("started_at", "finished_at", "record_count", "difference_count")
-    fields = (*list_display, "differences")

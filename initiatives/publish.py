@@ -91,7 +91,7 @@ def fold_of(record: Record) -> RecordFold:
 
 
 def _publish_type(record_type: RecordType, ids: set[int], cause: Cause) -> list[Change]:
-    records = _load(record_type, ids)
+    records = load_records(record_type, ids)
     decisions = _decision_views(record_type, ids)
     gathered = backings_by_key(record_type, records)
     folds = {record.pk: fold(record_type, gathered[record.pk], decisions[record.pk]) for record in records}
@@ -145,7 +145,7 @@ def _save_differing(record: Record, stored: Mapping[str, Any]) -> None:
         record.save(update_fields=[*differing, "updated_at"])
 
 
-def _load(record_type: RecordType, ids: set[int]) -> Sequence[AnyRecord]:
+def load_records(record_type: RecordType, ids: set[int]) -> Sequence[AnyRecord]:
     if record_type == "actor":
         actors = Actor.objects.select_related("affiliation", "part_of", "merged_into")
         return list(actors.prefetch_related("aliases").filter(pk__in=ids))

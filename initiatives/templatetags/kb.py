@@ -11,7 +11,7 @@ from django.utils import timezone
 from initiatives.choices import Reliability
 from initiatives.countries import country_name, language_name
 from initiatives.evidence import Step, ladder_steps
-from initiatives.models import Claim, Commitment
+from initiatives.models import Claim, Commitment, IntegrityCheck
 from initiatives.money import Money
 from initiatives.search import split_at_words
 from initiatives.stalling import Stall, find_stall
@@ -36,6 +36,12 @@ def waiting_for_editor() -> str:
     """How many claims wait for an editor, counted up to a bound: `12`, `1000+`, or nothing for none."""
     count = Claim.objects.waiting()[: _MOST_COUNTED + 1].count()
     return f"{_MOST_COUNTED}+" if count > _MOST_COUNTED else str(count or "")
+
+
+@register.simple_tag
+def last_integrity_check() -> IntegrityCheck | None:
+    """The comparison of the knowledge base with itself that began last."""
+    return IntegrityCheck.objects.first()
 
 
 @register.filter
