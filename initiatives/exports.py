@@ -119,9 +119,8 @@ class _Line:
         return line
 
 
-def csv_lines(rows: QuerySet) -> Iterator[str]:
+def csv_lines(rows: QuerySet, columns: Mapping[str, Column]) -> Iterator[str]:
     """A header and one line for each row; lists are joined with semicolons, snapshots of the log are JSON."""
-    columns = COLUMNS[rows.model]
     writer = csv.writer(_Line())
     yield writer.writerow(columns)
     for row in rows.iterator(_CHUNK):
@@ -139,9 +138,8 @@ def _cell(value: Any) -> Any:
     return value
 
 
-def json_parts(rows: QuerySet) -> Iterator[str]:
+def json_parts(rows: QuerySet, columns: Mapping[str, Column]) -> Iterator[str]:
     """One list with an object for each row."""
-    columns = COLUMNS[rows.model]
     separator = "[\n"
     for row in rows.iterator(_CHUNK):
         yield separator + json.dumps({name: column(row) for name, column in columns.items()}, ensure_ascii=False)

@@ -4,12 +4,12 @@ The database adds up, so that no total loads the rows it is made of. Only commit
 part of another, or funded by one, are read one by one: as many as there are such rulings.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
-from django.db.models import BooleanField, Case, Count, ExpressionWrapper, F, Q, Sum, When
+from django.db.models import BooleanField, Case, Count, ExpressionWrapper, F, Q, QuerySet, Sum, When
 from django.db.models.functions import Coalesce, Round
 
 from initiatives.choices import CommitmentStatus, RecordState
@@ -35,7 +35,7 @@ _IS_SHARE = ExpressionWrapper(Q(money_value__isnull=True, quantity_unit=_SHARE_U
 class Reckoning:
     """The totals of some commitments, and why each that does not count is left out."""
 
-    rows: CommitmentQuerySet
+    rows: QuerySet[Commitment]
     totals: Totals
     overlaps: Mapping[int, Overlap] = field(default_factory=dict)  # by primary key
 
@@ -57,6 +57,24 @@ class Reckoning:
         is_share = row.quantity_unit == _SHARE_UNIT
         return overlap.rule if overlap else Cell(row.status, row.money_currency, amounts, amounts, is_share).rule
 
+    def all_rows(self) -> CommitmentQuerySet:
+        """Every row, whatever it stands under, the merged ones included."""
+        keys = self.rows.order_by().values("pk")
+        both = Commitment.objects.filter(Q(pk__in=keys) | Q(pk__in=_merged_into(self.rows).order_by().values("pk")))
+        return _largest_first(both)
+
+    def wholes(self, rows: Iterable[Commitment]) -> dict[int, Commitment]:
+        """Primary key of each of the rows → the commitment that its money lies within; one query."""
+        within = {row.pk: self.overlaps[row.pk].within for row in rows if row.pk in self.overlaps}
+        found = Commitment.objects.in_bulk(within.values()) if within else {}
+        return {row: found[outer] for row, outer in within.items()}
+
+    def identifiers_of_wholes(self) -> dict[int, str]:
+        """Primary key of each overlapping row → public identifier of what its money lies within."""
+        wholes = {overlap.within for overlap in self.overlaps.values()}
+        identifiers = dict(Commitment.objects.filter(pk__in=wholes).values_list("pk", "public_id"))
+        return {row: identifiers[overlap.within] for row, overlap in self.overlaps.items()}
+
     def _overlapping_under(self, rule: Rule) -> list[int]:
         return list(self.overlaps) if rule in (Rule.COUNTED, Rule.ASKED, Rule.NO_RATE) else []
 
@@ -71,26 +89,26 @@ _CONDITIONS: Mapping[Rule, Q] = {
 }
 
 
-def reckon(rows: CommitmentQuerySet) -> Reckoning:
+def reckon(rows: QuerySet[Commitment]) -> Reckoning:
     """Add up listed commitments, in four queries whatever their number; three where no row is linked to another."""
     return _reckon(rows, _cells(rows), _cells(_merged_into(rows)))
 
 
-def reckon_at_most(most: int, rows: CommitmentQuerySet) -> Reckoning | None:
+def reckon_at_most(rows: QuerySet[Commitment], most: int = 2_000) -> Reckoning | None:
     """The same where the rows are few enough to be added up beside other work, without what was merged into them."""
     some = Commitment.objects.filter(pk__in=rows.order_by().values("pk")[: most + 1])
     cells = _cells(some)
     return None if sum(cell.stated.count for cell in cells) > most else _reckon(rows, cells, ())
 
 
-def _reckon(rows: CommitmentQuerySet, cells: tuple[Cell, ...], merged: tuple[Cell, ...]) -> Reckoning:
+def _reckon(rows: QuerySet[Commitment], cells: tuple[Cell, ...], merged: tuple[Cell, ...]) -> Reckoning:
     linked = _linked_rows(rows, links) if (links := _links()) else {}
     overlaps = find_overlaps(linked, links)
     overlapping = tuple((overlap.rule, linked[row]) for row, overlap in overlaps.items())
     return Reckoning(rows, Totals(cells, overlapping, merged), overlaps)
 
 
-def _cells(rows: CommitmentQuerySet) -> tuple[Cell, ...]:
+def _cells(rows: QuerySet[Commitment]) -> tuple[Cell, ...]:
     """Rows added up by status and currency."""
     alike = rows.order_by().values("status", "money_currency", is_share=_IS_SHARE)
     added = alike.annotate(
@@ -104,7 +122,7 @@ def _cells(rows: CommitmentQuerySet) -> tuple[Cell, ...]:
     return tuple(map(_cell, added))
 
 
-def _linked_rows(rows: CommitmentQuerySet, links: set[Link]) -> dict[int, Cell]:
+def _linked_rows(rows: QuerySet[Commitment], links: set[Link]) -> dict[int, Cell]:
     """Primary key → cell of each of the rows that a link begins or ends at."""
     keys = {end for link in links for end in (link.inner, link.outer)}
     found = rows.order_by().filter(pk__in=keys)
@@ -145,11 +163,12 @@ def _links_of(keys: Any) -> Iterator[Link]:
             yield Link(payer, row, Rule.PAYS)
 
 
-def _merged_into(rows: CommitmentQuerySet) -> CommitmentQuerySet:
+def _merged_into(rows: QuerySet[Commitment]) -> CommitmentQuerySet:
     """Those with an amount that live on in one of the rows."""
     merged = Commitment.objects.filter(state=RecordState.MERGED, merged_into__isnull=False, money_value__isnull=False)
     return merged.filter(merged_into__in=rows.order_by().values("pk"))
 
 
-def _largest_first(rows: CommitmentQuerySet) -> CommitmentQuerySet:
-    return rows.order_by(F("money_eur").desc(nulls_last=True), F("money_value").desc(nulls_last=True), "-id")
+def _largest_first(rows: QuerySet[Commitment]) -> CommitmentQuerySet:
+    ordered = rows.order_by(F("money_eur").desc(nulls_last=True), F("money_value").desc(nulls_last=True), "-id")
+    return cast("CommitmentQuerySet", ordered)  # as every queryset of commitments is

@@ -38,6 +38,11 @@ class Rule(TextChoices):
     NO_AMOUNT = "no-amount", "No amount"
     NO_RATE = "no-rate", "No reference rate: not in the sum in euros"
 
+    @property
+    def column(self) -> str:
+        """What the other commitment is to one that is left out because of it; empty where there is none."""
+        return {Rule.PART: "Part of", Rule.PAYS: "Pays for", Rule.MERGED: "Told under"}.get(self, "")
+
 
 GROUP_BY_STATUS: Mapping[str, Group] = {
     CommitmentStatus.REQUESTED: Group.ASKED,
@@ -190,6 +195,11 @@ class Sum:
         return sum(part.count for part in self.stated.values())
 
     @property
+    def is_converted(self) -> bool:
+        """Whether it says other than the sum in euros as stated."""
+        return bool(self.stated.keys() - {"EUR"})
+
+    @property
     def without_rate(self) -> int:
         """How many of the amounts are not in the sum in euros."""
         return self.count - self.euros.count
@@ -208,8 +218,8 @@ class GroupTotal:
         return str(self.group.label) if self.group else "Promised in all"
 
     @property
-    def name(self) -> str:
-        return self.group.value if self.group else "committed"
+    def is_asked(self) -> bool:
+        return self.group is Group.ASKED
 
 
 @dataclass(frozen=True)
@@ -247,6 +257,18 @@ class Totals:
         counts[Rule.MERGED] = sum(cell.stated.count for cell in self.merged)
         counts[Rule.NO_RATE] = self.committed.net.without_rate
         return {rule: counts[rule] for rule in Rule if counts[rule]}
+
+    @property
+    def shown(self) -> list[GroupTotal]:
+        """The total, what it is made of, and apart from it what is only asked for; those with any amount."""
+        asked, *promised = self.groups
+        return [total for total in (self.committed, *promised, asked) if total.gross.count]
+
+    @property
+    def left_out(self) -> int:
+        """How many commitments the total leaves out."""
+        counting = (Rule.COUNTED, Rule.NO_RATE)
+        return sum(count for rule, count in self.count_by_rule.items() if rule not in counting)
 
     @property
     def has_money(self) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from initiatives import history_views, views
+from initiatives import history_views, totals_views, views
 from initiatives.models import Actor, Commitment, Initiative
 
 app_name = "initiatives"
@@ -20,6 +20,9 @@ urlpatterns = [
     path("actors/<slug:public_id>/", views.ActorDetail.as_view(), name="actor"),
     path("actors/<slug:public_id>/claims/", views.RecordClaims.as_view(record_model=Actor), name="actor_claims"),
     path("commitments/", views.CommitmentList.as_view(), name="commitment_list"),
+    path("commitments/totals/", totals_views.CommitmentTotals.as_view(), name="commitment_totals"),
+    path("commitments/totals.csv", totals_views.TotalsExport.as_view(ending="csv"), name="commitment_totals_csv"),
+    path("commitments/totals.json", totals_views.TotalsExport.as_view(ending="json"), name="commitment_totals_json"),
     path("commitments/<slug:public_id>/", views.CommitmentDetail.as_view(), name="commitment"),
     path(
         "commitments/<slug:public_id>/claims/",

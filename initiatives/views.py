@@ -1,7 +1,7 @@
 """The pages. Each reads a bounded number of rows in a number of queries that does not grow with them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -19,7 +19,7 @@ from django.views.generic import DetailView, ListView, RedirectView, TemplateVie
 from initiatives.addresses import active_filters, query_with, sort_links
 from initiatives.choices import InitiativeKind, JobState, RecordState
 from initiatives.evidence import gather_evidence
-from initiatives.exports import csv_lines, json_parts
+from initiatives.exports import COLUMNS, Column, csv_lines, json_parts
 from initiatives.filters import ActorFilters, ArticleFilters, CommitmentFilters, InitiativeFilters
 from initiatives.history_views import ChangeList, latest_history
 from initiatives.marked_articles import mark_article
@@ -37,6 +37,7 @@ from initiatives.models.records import Record
 from initiatives.paging import UncountedPage, UncountedPaginator
 from initiatives.relations import relations_of
 from initiatives.search import search
+from initiatives.totalling import reckon_at_most
 
 _CLAIMS = 30  # claims of a record that its page shows; the others have pages of their own
 _ROWS = 25  # commitments, people or parts that the page of a record shows
@@ -163,6 +164,11 @@ class CommitmentList(FilteredList):
     def rows(cls) -> QuerySet[Commitment]:
         return Commitment.objects.public().with_parties()
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        is_valid = self.filters.is_valid()
+        return context | {"reckoning": reckon_at_most(self.filters.qs) if is_valid and context["object_list"] else None}
+
 
 class ArticleList(FilteredList):
     model = Article
@@ -186,9 +192,18 @@ class ExportView(View):
             lines = (f"{name}: {' '.join(errors)}" for name, errors in filters.errors.items())
             return HttpResponseBadRequest("\n".join(lines), content_type="text/plain; charset=utf-8")
         write, media_type = (csv_lines, "text/csv") if self.ending == "csv" else (json_parts, "application/json")
-        name = f"{self.list_view.tally}s.{self.ending}"
-        headers = {"Content-Disposition": f'attachment; filename="{name}"'} if self.ending == "csv" else {}
-        return StreamingHttpResponse(write(filters.qs), f"{media_type}; charset=utf-8", headers=headers)
+        headers = {"Content-Disposition": f'attachment; filename="{self.name}.csv"'} if self.ending == "csv" else {}
+        content = write(*self.rows_and_columns(filters.qs))
+        return StreamingHttpResponse(content, f"{media_type}; charset=utf-8", headers=headers)
+
+    @property
+    def name(self) -> str:
+        """What the file is called, its ending aside."""
+        return f"{self.list_view.tally}s"
+
+    def rows_and_columns(self, rows: QuerySet) -> tuple[QuerySet, Mapping[str, Column]]:
+        """What is written of the rows that the address asks for."""
+        return rows, COLUMNS[rows.model]
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +271,7 @@ class InitiativeDetail(RecordDetail):
         return super().get_context_data(
             commitments=commitments[:_ROWS],
             has_more_commitments=len(commitments) > _ROWS,
+            reckoning=reckon_at_most(Commitment.objects.public().filter(initiative=initiative)),
             parts=list(initiative.parts.public().order_by("sort_name", "id")[:_ROWS]),
             **kwargs,
         )
@@ -275,6 +291,7 @@ class ActorDetail(RecordDetail):
         return super().get_context_data(
             made=made[:_ROWS],
             has_more_made=len(made) > _ROWS,
+            reckoning=reckon_at_most(Commitment.objects.public().by_actor(actor)) if made else None,
             received=received[:_ROWS],
             has_more_received=len(received) > _ROWS,
             initiatives=initiatives[:_ROWS],

@@ -7,12 +7,14 @@ from rest_framework.routers import DefaultRouter
 
 from initiatives.api import schema as schema  # tells the generator about our filters
 from initiatives.api import views
+from initiatives.api.totals import CommitmentTotalsViewSet
 
 app_name = "api"
 
 router = DefaultRouter()
 router.register("initiatives", views.InitiativeViewSet, "initiative")
 router.register("actors", views.ActorViewSet, "actor")
+router.register("commitments/totals", CommitmentTotalsViewSet, "commitment-totals")  # before what would take its name
 router.register("commitments", views.CommitmentViewSet, "commitment")
 router.register("articles", views.ArticleViewSet, "article")
 router.register("claims", views.ClaimViewSet, "claim")
