@@ -38,7 +38,7 @@ from tests.scenes import SENTENCE, ReportedLine, report_line
 
 pytestmark = pytest.mark.django_db
 
-MOST_QUERIES = 14  # of a page, an editor's session and name included
+MOST_QUERIES = 16  # of a page, an editor's session and name included
 
 
 @pytest.fixture
