@@ -24,9 +24,11 @@ from initiatives.actions import (
     reject_claim,
     restore_record,
     set_field,
+    set_funded_by,
+    set_part_of,
     undo,
 )
-from initiatives.choices import RecordState
+from initiatives.choices import RecordState, Ruling
 from initiatives.evidence import gather_evidence, words_for
 from initiatives.forms import RecordForm
 from initiatives.models import (
@@ -44,6 +46,8 @@ from initiatives.models import (
 from initiatives.models.records import Record
 from initiatives.names import fold_letters
 from initiatives.record_fields import FIELDS, RecordField
+from initiatives.relation_fields import offered_to, relations_that
+from initiatives.relations import rulings_on_relations
 
 admin.site.site_header = "Baltic knowledge base"
 admin.site.site_title = "Baltic knowledge base"
@@ -107,6 +111,10 @@ class RecordAdmin(ReadOnlyAdmin):
         "delete": delete_record,
         "restore": restore_record,
     }
+    RELATIONS: ClassVar[Mapping[str, Callable[..., list[Change]]]] = {
+        Ruling.PART_OF: set_part_of,
+        Ruling.FUNDED_BY: set_funded_by,
+    }
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return may_rule(request)
@@ -137,6 +145,8 @@ class RecordAdmin(ReadOnlyAdmin):
         try:
             changes = self._press(request, record, form)
         except ValidationError as error:
+            if form.errors:
+                return False
             messages.error(request, " ".join(error.messages))
             return True
         self.log_change(request, record, f"Decided; {len(changes)} records changed.")
@@ -153,12 +163,24 @@ class RecordAdmin(ReadOnlyAdmin):
         for button, ruling in self.RULINGS.items():
             if button in request.POST:
                 return ruling(record, **how)
-        with transaction.atomic():
-            return [change for name, value in form.ruled.items() for change in set_field(record, name, value, **how)]
+        return self._save(record, form, how)
+
+    @transaction.atomic
+    def _save(self, record: Record, form: RecordForm, how: Mapping[str, Any]) -> list[Change]:
+        """Rule on each field and each relation that was changed, or on none."""
+        changes = [change for name, value in form.ruled.items() for change in set_field(record, name, value, **how)]
+        for name, other in form.related.items():
+            try:
+                changes += self.RELATIONS[name](record, other, **how)
+            except ValidationError as error:
+                form.add_error(name, error)
+                raise
+        return changes
 
     def _context(self, request: HttpRequest, record: Record, form: RecordForm) -> dict[str, Any]:
+        names = [name for name in form.fields if name != "reason" and name not in self.RELATIONS]
         evidence = gather_evidence(record).fields
-        names = [name for name in form.fields if name != "reason"]
+        rulings = rulings_on_relations([record])
         return {
             **self.admin_site.each_context(request),
             "title": str(record),
@@ -166,6 +188,11 @@ class RecordAdmin(ReadOnlyAdmin):
             "record": record,
             "form": form,
             "rows": [{"input": form[name], "evidence": evidence.get(name)} for name in names],
+            "relations": [
+                {"input": form[name], "other": getattr(record, name), "ruling": rulings.get((record.pk, name))}
+                for name in relations_that(record)
+            ],
+            "offered": offered_to(record),
             "decisions": Decision.objects.standing().about(record).select_related("by").order_by("-pk"),
             "can_rule": self.has_change_permission(request, record) and record.state != RecordState.MERGED,
         }

@@ -11,9 +11,17 @@ from initiatives.choices import Bound
 from initiatives.countries import country_choices
 from initiatives.models.records import Record
 from initiatives.record_fields import FIELDS, RecordField, Shape, encode, plain
+from initiatives.relation_fields import LABELS, RelatedRecordField, relations_that
 from initiatives.rulings import clean_value
 
 Json = Any
+
+_BY_NAME = "Its name, an alias, its identifier, or the address of its page."
+_HELP: Mapping[str, str] = {
+    "actor": _BY_NAME,
+    "initiative": _BY_NAME,
+    "commitment": "Its identifier, or the address of its page; commitments nearby are offered.",
+}
 
 
 class LinesField(forms.CharField):
@@ -121,13 +129,20 @@ _FIELDS_BY_SHAPE: Mapping[Shape, Callable[..., forms.Field]] = {
 
 
 class RecordForm(forms.Form):
-    """What is displayed of one record, to be ruled otherwise. It writes nothing: `ruled` holds what was changed."""
+    """What is displayed of one record, to be ruled otherwise. It writes nothing.
+
+    `ruled` holds the fields that were changed, `related` the relations to other records.
+    """
 
     def __init__(self, record: Record, data: Any = None) -> None:
-        super().__init__(data, initial=displayed_values(record))
+        super().__init__(data, initial=displayed_values(record) | _related(record))
         self._record_fields = FIELDS[record.record_type]
         for name, field in self._record_fields.items():
             self.fields[name] = _FIELDS_BY_SHAPE[field.shape](field, label=field.label, required=field.is_required)
+        for name in relations_that(record):
+            self.fields[name] = RelatedRecordField(
+                record.record_type, label=LABELS[name], required=False, help_text=_HELP[record.record_type]
+            )
         self.fields["reason"] = forms.CharField(
             required=False, help_text="Kept with the decision.", widget=forms.TextInput(attrs={"size": 80})
         )
@@ -147,6 +162,17 @@ class RecordForm(forms.Form):
     def ruled(self) -> dict[str, Json]:
         """Field → the plain value that the editor changed it to."""
         return {name: self.cleaned_data[name] for name in self._changed_fields()}
+
+    @property
+    def related(self) -> dict[str, Record | None]:
+        """Relation → the other record that the editor changed it to."""
+        return {name: self.cleaned_data[name] for name in self.changed_data if name in LABELS}
+
+
+def _related(record: Any) -> dict[str, str]:
+    """Relation → identifier of the other record, as it is entered."""
+    others = ((name, getattr(record, name)) for name in relations_that(record))
+    return {name: other.public_id if other else "" for name, other in others}
 
 
 def displayed_values(record: Record) -> dict[str, Json]:
