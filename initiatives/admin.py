@@ -29,7 +29,7 @@ from initiatives.actions import (
     undo,
 )
 from initiatives.choices import RecordState, Ruling
-from initiatives.evidence import gather_evidence, words_for
+from initiatives.evidence import gather_evidence, words_for_all
 from initiatives.forms import RecordForm
 from initiatives.models import (
     Actor,
@@ -45,7 +45,7 @@ from initiatives.models import (
 )
 from initiatives.models.records import Record
 from initiatives.names import fold_letters
-from initiatives.record_fields import FIELDS, RecordField
+from initiatives.record_fields import FIELDS
 from initiatives.relation_fields import offered_to, relations_that
 from initiatives.relations import rulings_on_relations
 
@@ -198,11 +198,6 @@ class RecordAdmin(ReadOnlyAdmin):
         }
 
 
-def _words(field: RecordField, value: Any) -> str:
-    parts = value if isinstance(value, list) else [value]
-    return ", ".join(words_for(field, part) for part in parts)
-
-
 def _how_many(records: int) -> str:
     return "1 record" if records == 1 else f"{records} records"
 
@@ -302,7 +297,9 @@ class ClaimAdmin(ReadOnlyAdmin):
     @admin.display(description="what it says")
     def stated(self, claim: Claim) -> SafeString:
         fields = FIELDS[claim.record.record_type]
-        lines = ((fields[name].label, _words(fields[name], value["value"])) for name, value in claim.values.items())
+        lines = (
+            (fields[name].label, words_for_all(fields[name], value["value"])) for name, value in claim.values.items()
+        )
         return format_html_join(mark_safe("<br>"), "{}: {}", lines)
 
     @admin.display(description="run")

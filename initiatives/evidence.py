@@ -204,3 +204,9 @@ def words_for(field: RecordField, value: Any) -> str:
         case Shape.MONEY | Shape.QUANTITY:
             return str(value.words)
     return str(value)
+
+
+def words_for_all(field: RecordField, value: Any) -> str:
+    """A plain JSON value in words, a list with commas, and nothing as such."""
+    parts = value if isinstance(value, list) else [value]
+    return ", ".join(words_for(field, part) for part in parts if part not in (None, "")) or "nothing"

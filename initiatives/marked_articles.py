@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django.urls import reverse
@@ -43,6 +44,15 @@ def mark_article(article: Article, *, with_waiting: bool = False) -> MarkedArtic
     paragraphs = mark_up(body, [_mark(claim) for claim in claims])
     has_title_line = bool(article.title) and body.startswith(article.title)
     return MarkedArticle(paragraphs, has_title_line, _records_by_type(claims, paragraphs))
+
+
+def mark_passage(claim: Claim) -> Sequence[Paragraph]:
+    """Mark nothing but the passage of one claim in the frozen text that it points into; one query."""
+    body = ArticleVersion.objects.values_list("body", flat=True).get(pk=claim.version_id)
+    paragraphs = mark_up(body, [_mark(claim)])
+    for run in chain.from_iterable(paragraphs):
+        run.notes.clear()  # who is asked about a passage is not to be led away from it
+    return paragraphs
 
 
 def _readable_claims(article: Article, *, with_waiting: bool) -> list[Claim]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from initiatives import history_views, totals_views, views
+from initiatives import desk_views, history_views, report_views, totals_views, views
 from initiatives.models import Actor, Commitment, Initiative
 
 app_name = "initiatives"
@@ -33,6 +33,14 @@ urlpatterns = [
     path("articles/<slug:public_id>/", views.ArticleDetail.as_view(), name="article"),
     path("search/", views.SearchView.as_view(), name="search"),
     path("changes/", history_views.ChangeList.as_view(), name="change_list"),
+    path("reports/add/", report_views.AddReportView.as_view(), name="add_report"),
+    path("reports/<slug:public_id>/", report_views.ReportView.as_view(), name="report"),
+    path("review/", desk_views.DeskView.as_view(), name="desk"),
+    path("review/next/", desk_views.NextItemView.as_view(), name="next_item"),
+    path("review/accept/", desk_views.AcceptManyView.as_view(), name="accept_many"),
+    path("review/batches/<slug:public_id>/undo/", desk_views.UndoBatchView.as_view(), name="undo_batch"),
+    path("review/<slug:public_id>/", desk_views.ItemView.as_view(), name="review_item"),
+    path("review/<slug:public_id>/undo/", desk_views.UndoAnswerView.as_view(), name="undo_answer"),
 ]
 
 for _list_view in (

@@ -104,7 +104,7 @@ def changes_since(item: ReviewItem, number: int) -> list[Change]:
     """The changes of the record, or of both records, that came after the one with this number."""
     ids = [item.record.public_id, *([item.other] if item.other else [])]
     changes = Change.objects.filter(record_type=item.record.record_type, public_id__in=ids, number__gt=number)
-    return list(changes.select_related("decision__by").order_by("number"))
+    return list(changes.with_causes().order_by("number"))
 
 
 def _require_free(item: ReviewItem, by: User) -> None:
