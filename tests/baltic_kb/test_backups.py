@@ -145,7 +145,8 @@ def test_backup_has_no_sessions_in_it(backup: Path, client: Any) -> None:
     assert "django_session" not in read_manifest(backup).rows
     with zipfile.ZipFile(backup) as archive:
         archive.extract("database.dump", backup.parent)
-    listing = [find_program("pg_restore", server=server_version()), "--list", backup.parent / "database.dump"]
+    program = str(find_program("pg_restore", server=server_version()))
+    listing = [program, "--list", str(backup.parent / "database.dump")]
     tables = subprocess.run(listing, capture_output=True, text=True, check=True).stdout
     assert "TABLE DATA public auth_user" in tables
     assert "TABLE DATA public django_session" not in tables
