@@ -6,13 +6,13 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from ingest.store import regroup
+from ingest.regroup import regroup, settle
 from initiatives.choices import BatchKind, BatchState, RunState
 from initiatives.models import Article, Batch, Change, Claim, ExtractionRun
 from initiatives.passages import count_claims, mark_claims
 from initiatives.publish import Cause, lock_records, publish
 from initiatives.readings import show_version
-from initiatives.recount import forget_backings, recounting
+from initiatives.recount import recounting
 
 
 @transaction.atomic
@@ -79,7 +79,7 @@ def _exchange(article: Article, claims: QuerySet[Claim], run: ExtractionRun | No
             claim.is_current = True
         mark_claims(article, revived)
         Claim.objects.bulk_update(revived, ["is_current", "is_rejected", "is_confirmed"])
-        moved = regroup({*blocks, *(claim.block for claim in revived if claim.block)})
-    forget_backings(moved)
+        regrouped = regroup({*blocks, *(claim.block for claim in revived if claim.block)})
+    touched |= settle(regrouped)
     count_claims(article)
-    return publish(touched | moved, cause)
+    return publish(touched, cause)

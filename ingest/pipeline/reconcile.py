@@ -1,32 +1,23 @@
-"""Which claims are about the same record: actors and initiatives by canonical name, commitments by block and terms.
+"""Which claims are about the same record: actors and initiatives by canonical name, commitments by what they say.
 
-Pure functions of what the claims say: the order in which articles arrive cannot change who belongs together.
+Pure functions of what the claims say: the order in which articles arrive cannot change who belongs together. Certain
+matches join, likely ones are offered to an editor, the others stay apart.
 """
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from initiatives.choices import CommitmentKind
-from initiatives.money import Money, Quantity
+from ingest.pipeline.grouping import CAN_JOIN, JOIN, Block, Ruled
+from ingest.pipeline.neighbours import find_pairs, signs_of_amounts
+from ingest.pipeline.sameness import weigh_across
+from ingest.pipeline.terms import Sameness, Terms
 from initiatives.names import name_key
-from initiatives.partial_dates import PartialDate
 
 
 def identity(name: str) -> str:
     """What makes two facts about an actor or initiative facts about one: its canonical name in comparable form."""
     return name_key(name)[:255] or name.casefold()[:255]
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What one claim says of a commitment, as far as it tells one commitment from another of the same block."""
-
-    quote: str
-    money: Money | None = None
-    quantity: Quantity | None = None
-    announced: PartialDate | None = None
 
 
 def block(actors: Iterable[str], kind: str, initiative: str | None) -> str:
@@ -38,44 +29,61 @@ def block(actors: Iterable[str], kind: str, initiative: str | None) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def group_terms(terms: Sequence[Terms], *, kind: str, has_initiative: bool) -> list[list[int]]:
-    """Positions of the claims of one block that are about the same commitment, each group and the list in rising order.
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Two claims, by their places, that are likely about one commitment: `score` from 0 to 1, `reason` in words."""
 
-    Claims join when they share an amount, a number of the same things, or, for agreements, the day of signature; so two
-    articles with different figures for one contract stay together as rivals. Claims without any of these join each
-    other under a common initiative; without one, only where the words are the same.
+    one: int
+    other: int
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """The claims of a block by their places: groups that are one commitment each, and likely matches between groups."""
+
+    groups: tuple[tuple[int, ...], ...]
+    candidates: tuple[Candidate, ...] = ()
+
+
+def group_claims(claims: Sequence[Terms], apart: Ruled = frozenset()) -> Grouping:
+    """Share the claims of one block out over commitments; the order of the claims does not matter.
+
+    The strongest matches join first. Two promises of one article, two figures for one promise (but for what was signed
+    on one day), and what an editor ruled apart are never brought together, not even by a third claim. A claim that fits
+    two groups that exclude each other equally well joins neither, and is offered to both.
     """
-    positions_by_sign: Mapping[Hashable, list[int]] = defaultdict(list)
-    for position, term in enumerate(terms):
-        for sign in _signs(term, kind=kind, has_initiative=has_initiative):
-            positions_by_sign[sign].append(position)
-    leader = list(range(len(terms)))
-
-    def find(position: int) -> int:
-        while leader[position] != position:
-            leader[position] = leader[leader[position]]
-            position = leader[position]
-        return position
-
-    for positions in positions_by_sign.values():
-        for other in positions[1:]:
-            low, high = sorted((find(positions[0]), find(other)))
-            leader[high] = low
-    groups: dict[int, list[int]] = defaultdict(list)
-    for position in range(len(terms)):
-        groups[find(position)].append(position)
-    return list(groups.values())
+    order = sorted(range(len(claims)), key=lambda place: _sort_key(claims[place]))
+    blocked = Block([claims[place] for place in order], apart)
+    blocked.join()
+    return Grouping(
+        tuple(sorted(tuple(sorted(order[place] for place in group)) for group in blocked.groups())),
+        tuple(_candidate(order[one], order[other], sameness) for one, other, sameness in blocked.offers()),
+    )
 
 
-def _signs(term: Terms, *, kind: str, has_initiative: bool) -> list[Hashable]:
-    """What a claim must share with another to be about the same commitment."""
-    signs: list[Hashable] = []
-    if term.money:
-        signs.append(("money", term.money.currency, term.money.value))
-    if term.quantity:
-        signs.append(("quantity", term.quantity.unit, term.quantity.value))
-    if kind == CommitmentKind.AGREEMENT and term.announced and term.announced.day:
-        signs.append(("signed", term.announced))
-    if not signs:
-        signs.append(("plain",) if has_initiative else ("words", name_key(term.quote)))
-    return signs
+def offer_across(claims: Sequence[Terms]) -> tuple[Candidate, ...]:
+    """Likely matches between claims of different blocks: other actors, another kind or initiative, but the same amount.
+
+    Examples: a firm alone and with its partner, each 275 million for one factory; a sum of money and the works it pays
+    for; an exercise named with and without its year. Two promises of one article are never offered.
+    """
+    order = sorted(range(len(claims)), key=lambda place: _sort_key(claims[place]))
+    ordered = [claims[place] for place in order]
+    found = (
+        _candidate(order[one], order[other], same)
+        for one, other in find_pairs(ordered, signs_of_amounts)
+        if (same := weigh_across(ordered[one], ordered[other])).points >= JOIN and same.verdict in CAN_JOIN
+    )
+    return tuple(sorted(found, key=lambda candidate: (-candidate.score, candidate.one, candidate.other)))
+
+
+def _candidate(one: int, other: int, sameness: Sameness) -> Candidate:
+    return Candidate(min(one, other), max(one, other), sameness.score, sameness.reason)
+
+
+def _sort_key(terms: Terms) -> tuple[str, ...]:
+    """An order that depends on what claims say; which article says it decides only between equal words."""
+    said = (terms.published, terms.quote, terms.amounts, terms.status, terms.due, terms.announced, terms.counterparties)
+    return *map(repr, said), terms.key, repr(terms)

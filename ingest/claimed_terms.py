@@ -1,0 +1,40 @@
+"""A claim about a commitment → its terms: what reconciliation compares, in plain values."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from ingest.pipeline.terms import Terms
+from initiatives.models import Claim
+from initiatives.partial_dates import PartialDate
+from initiatives.passages import anchor_of, plain_values
+from initiatives.record_fields import decode_money, decode_quantity
+
+
+def terms_of(claim: Claim) -> Terms:
+    """What a claim says of its commitment; its article is loaded with it."""
+    values = plain_values(claim)
+    return Terms(
+        key=key_of_anchor(anchor_of(claim)),
+        article=claim.article.public_id,
+        quote=claim.quote,
+        actors=tuple(values["actors"]),
+        kind=values["kind"],
+        status=values["status"],
+        initiative=values.get("initiative"),
+        counterparties=tuple(values.get("counterparties") or ()),
+        money=decode_money(values.get("money")),
+        quantity=decode_quantity(values.get("quantity")),
+        announced=_date(values.get("announced")),
+        due=_date(values.get("due")),
+        published=claim.article.published,
+    )
+
+
+def key_of_anchor(anchor: Mapping[str, Any]) -> str:
+    """The key of a claim from where it is found again: its article, its words, the kind and amounts they state."""
+    return json.dumps(anchor, sort_keys=True)
+
+
+def _date(text: str | None) -> PartialDate | None:
+    return PartialDate.parse(text) if text else None

@@ -1,0 +1,159 @@
+"""The claims of one block, joined step by step: the strongest matches first, never what must stay apart."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
+
+from ingest.pipeline.neighbours import find_pairs, signs_in_block
+from ingest.pipeline.sameness import are_two_promises, contradiction, weigh
+from ingest.pipeline.terms import Sameness, Terms, Verdict
+
+JOIN = 65  # points from which two claims are about one commitment
+OFFER = 50  # points from which an editor is asked
+CAN_JOIN = (Verdict.ONE, Verdict.RIVALS)
+_MARGIN = 5  # points within which two matches that exclude each other are equally good
+_MOST_OFFERS = 3  # likely matches of one group: what fits more of them is like none
+
+Ruled = Collection[frozenset[str]]  # pairs of keys of claims that an editor has ruled not to be about the same
+
+
+class Block:
+    """The claims of one block in a fixed order, joined step by step."""
+
+    def __init__(self, claims: Sequence[Terms], apart: Ruled) -> None:
+        self._claims = claims
+        self._groups = Groups(claims, apart)
+        singleness = _singleness(claims)
+        weighed = (
+            (one, other, weigh(claims[one], claims[other], singleness=singleness))
+            for one, other in find_pairs(claims, signs_in_block)
+        )
+        self._matches = sorted(
+            (match for match in weighed if match[2].points >= OFFER),
+            key=lambda match: (-match[2].points, match[0], match[1]),
+        )
+        self._certain_of: dict[int, list[tuple[int, int]]] = defaultdict(list)  # claim → (other claim, points)
+        for one, other, same in self._matches:
+            if same.points >= JOIN and same.verdict in CAN_JOIN:
+                self._certain_of[one].append((other, same.points))
+                self._certain_of[other].append((one, same.points))
+
+    def groups(self) -> Collection[Sequence[int]]:
+        return self._groups.members.values()
+
+    def join(self) -> None:
+        """Join what is certain, the strongest matches first."""
+        for one, other, same in self._matches:
+            if same.points < JOIN:
+                return
+            if (
+                same.verdict in CAN_JOIN
+                and self._groups.can_join(one, other)
+                and not self._is_torn(one, other, same.points)
+            ):
+                self._groups.join(one, other)
+
+    def offers(self) -> Iterator[tuple[int, int, Sameness]]:
+        """The strongest likely match of each two groups that nothing keeps apart for good, a few for each group."""
+        seen: set[frozenset[int]] = set()
+        offered: Counter[int] = Counter()
+        for one, other, same in self._matches:
+            pair = frozenset((self._groups.leader[one], self._groups.leader[other]))
+            if len(pair) == 1 or pair in seen or (same.verdict is Verdict.FIGURES and same.points < JOIN):
+                continue
+            seen.add(pair)
+            is_full = max(offered[leader] for leader in pair) >= _MOST_OFFERS
+            if not is_full and Verdict.APART not in self._groups.verdicts(one, other):
+                offered.update(pair)
+                yield one, other, same
+
+    def _is_torn(self, one: int, other: int, points: int) -> bool:
+        """Whether either claim fits another group about as well, and that one cannot be joined too."""
+        rivals = {
+            (claim, partner, self._groups.leader[rival])
+            for claim, partner in ((one, other), (other, one))
+            for rival, rival_points in self._certain_of[claim]
+            if rival_points > points - _MARGIN and self._groups.leader[rival] != self._groups.leader[partner]
+        }
+        return any(
+            self._groups.can_join(claim, rival) and not self._groups.can_join(partner, rival)
+            for claim, partner, rival in rivals
+        )
+
+
+class Groups:
+    """Which claims are together so far, and what each two groups can be to each other.
+
+    Of claims that say the same of all that could keep them apart one stands for all, so that a promise of which a
+    hundred articles tell costs little more than one of which two do.
+    """
+
+    def __init__(self, claims: Sequence[Terms], apart: Ruled) -> None:
+        self.leader = list(range(len(claims)))
+        self.members = {place: [place] for place in range(len(claims))}
+        self._claims = claims
+        self._apart = apart
+        self._faces = {place: {claim.face: place} for place, claim in enumerate(claims)}  # leader → face → one claim
+        self._articles = {place: {claim.article: [place]} for place, claim in enumerate(claims)}
+        ruled = frozenset(key for pair in apart for key in pair)
+        self._ruled = {place: {claim.key} & ruled for place, claim in enumerate(claims)}
+        self._known: dict[int, dict[int, frozenset[Verdict]]] = defaultdict(dict)
+        self._verdict_of_faces: dict[tuple[object, object], Verdict] = {}
+
+    def join(self, one: int, other: int) -> None:
+        low, high = sorted((self.leader[one], self.leader[other]))
+        for place in self.members[high]:
+            self.leader[place] = low
+        self.members[low].extend(self.members.pop(high))
+        self._faces[low] = self._faces.pop(high) | self._faces[low]
+        self._ruled[low] |= self._ruled.pop(high)
+        for article, places in self._articles.pop(high).items():
+            self._articles[low].setdefault(article, []).extend(places)
+        for leader in (low, high):
+            for neighbour in self._known.pop(leader, {}):
+                self._known[neighbour].pop(leader, None)
+
+    def can_join(self, one: int, other: int) -> bool:
+        """Whether the groups of two claims are different ones that nothing keeps apart."""
+        if self.leader[one] == self.leader[other]:
+            return False
+        verdicts = self.verdicts(one, other)
+        return Verdict.APART not in verdicts and (Verdict.FIGURES not in verdicts or Verdict.RIVALS in verdicts)
+
+    def verdicts(self, one: int, other: int) -> frozenset[Verdict]:
+        """What the claims of two groups can be to each other."""
+        these, those = self.leader[one], self.leader[other]
+        if those not in self._known[these]:
+            found = frozenset((Verdict.APART,)) if self._are_apart(these, those) else self._weigh_faces(these, those)
+            self._known[these][those] = self._known[those][these] = found
+        return self._known[these][those]
+
+    def _are_apart(self, these: int, those: int) -> bool:
+        """Whether one article tells of both, as two promises, or an editor has ruled."""
+        if any(frozenset((this, that)) in self._apart for this in self._ruled[these] for that in self._ruled[those]):
+            return True
+        shared = self._articles[these].keys() & self._articles[those].keys()
+        return any(
+            are_two_promises(self._claims[this], self._claims[that])
+            for article in shared
+            for this in self._articles[these][article]
+            for that in self._articles[those][article]
+        )
+
+    def _weigh_faces(self, these: int, those: int) -> frozenset[Verdict]:
+        verdicts = set()
+        for face, this in self._faces[these].items():
+            for other_face, that in self._faces[those].items():
+                pair = (face, other_face)
+                if pair not in self._verdict_of_faces:
+                    verdict = contradiction(self._claims[this], self._claims[that])
+                    self._verdict_of_faces[pair] = self._verdict_of_faces[other_face, face] = verdict
+                verdicts.add(self._verdict_of_faces[pair])
+        return frozenset(verdicts)
+
+
+def _singleness(claims: Sequence[Terms]) -> float:
+    """The share of articles that tell of one promise only."""
+    told: dict[str, set[object]] = defaultdict(set)
+    for terms in claims:
+        told[terms.article].add((terms.amounts, terms.status) if terms.amounts else terms.key)
+    return sum(len(promises) == 1 for promises in told.values()) / max(len(told), 1)

@@ -1,0 +1,208 @@
+"""How much two claims speak for being about one commitment: signs for and against, each with its reason in words.
+
+Nothing is decided here: `grouping` joins what is strong enough and offers what is likely. Points are set by judgement
+and checked against the chains of articles that people have put together (`tests/data/chains.json`).
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+
+from ingest.pipeline.figures import NARROW, SAME_AMOUNT, read_missing_number, read_money, read_quantity
+from ingest.pipeline.gazetteer import states
+from ingest.pipeline.terms import Sameness, Sign, Terms, Verdict, both
+from initiatives.choices import LADDER, CommitmentKind, CommitmentStatus
+from initiatives.names import name_key
+from initiatives.partial_dates import PartialDate
+
+_SOON, _LATER = 60, 180  # days between two reports of one piece of news
+_SAME_WORDS, _LIKE_WORDS = 0.6, 0.35  # share of content words in common
+_FEWEST_WORDS = 3
+_SIGNED = frozenset({CommitmentKind.AGREEMENT, CommitmentKind.EQUIPMENT, CommitmentKind.CONSTRUCTION})
+_PAIRED_KINDS = {
+    frozenset(pair)
+    for pair in (
+        (CommitmentKind.FUNDING, CommitmentKind.EQUIPMENT),
+        (CommitmentKind.FUNDING, CommitmentKind.CONSTRUCTION),
+        (CommitmentKind.AGREEMENT, CommitmentKind.EQUIPMENT),
+        (CommitmentKind.AGREEMENT, CommitmentKind.CONSTRUCTION),
+        (CommitmentKind.TROOPS, CommitmentKind.DEPLOYMENT),
+        (CommitmentKind.TROOPS, CommitmentKind.EXERCISE),
+    )
+}  # kinds that one promise is reported as: a sum and what it buys, a contract and its goods
+_RUNG = {status: rung for rung, status in enumerate(LADDER)}
+_NEVER = PartialDate(1)
+
+
+def weigh(one: Terms, other: Terms, *, singleness: float = 0.0) -> Sameness:
+    """Weigh two claims of one block; which of them comes first does not matter.
+
+    `singleness` is the share of the block's articles that tell of one promise only, from 0 to 1: where all do, claims
+    without numbers are likely about the same.
+    """
+    signs = [sign for read in _READERS for sign in read(one, other)]
+    if one.initiative and other.initiative:
+        signs.append(Sign(25 + round((35 if one.kind in NARROW else 25) * singleness), "same initiative"))
+    return _sum_up(one, other, signs)
+
+
+def contradiction(one: Terms, other: Terms) -> Verdict:
+    """What the values of two claims allow, wherever they are told."""
+    return _judge(one, other, [sign for read in _CONTRADICTING_READERS for sign in read(one, other)])
+
+
+def _judge(one: Terms, other: Terms, signs: Sequence[Sign]) -> Verdict:
+    if any(sign.is_bar and not sign.is_figure for sign in signs):
+        return Verdict.APART
+    figures = [sign for sign in signs if sign.is_figure]
+    if figures and _is_one_signature(one, other):
+        return Verdict.RIVALS
+    if any(sign.is_bar for sign in figures):
+        return Verdict.APART
+    return Verdict.FIGURES if figures else Verdict.ONE
+
+
+def weigh_across(one: Terms, other: Terms) -> Sameness:
+    """Weigh two claims of different blocks, which are likely one only where they tell the same amount or signature."""
+    signs = [sign for read in (*_READERS, _read_differences) for sign in read(one, other)]
+    if not any(sign.points >= SAME_AMOUNT for sign in signs):
+        return Sameness(0, "not the same amount", Verdict.APART)
+    return _sum_up(one, other, signs)
+
+
+def _sum_up(one: Terms, other: Terms, signs: Sequence[Sign]) -> Sameness:
+    if one.article == other.article and are_two_promises(one, other):
+        return Sameness(0, "one article tells them as two promises", Verdict.APART)
+    verdict = _judge(one, other, signs)
+    counted = [sign for sign in signs if verdict is not Verdict.FIGURES or not sign.is_figure]
+    told = sorted((sign for sign in signs if sign.points), key=lambda sign: (-sign.points, sign.words))
+    points = max(0, sum(sign.points for sign in counted))
+    return Sameness(points, "; ".join(sign.words for sign in told), verdict)
+
+
+def are_two_promises(one: Terms, other: Terms) -> bool:
+    """Whether two claims of one article are two promises, not the same numbers on the same rung said in two places."""
+    dates = ((one.due, other.due), (one.announced, other.announced))
+    return (
+        not one.amounts
+        or (one.money, one.quantity, one.status) != (other.money, other.quantity, other.status)
+        or any(a and b and not _is_compatible(a, b) for a, b in dates)
+    )
+
+
+def _is_one_signature(one: Terms, other: Terms) -> bool:
+    """Whether both report on what was signed on one day, so that two figures are rivals for one contract."""
+    is_same_day = one.announced == other.announced and bool(one.announced and one.announced.day)
+    return is_same_day and {one.kind, other.kind} <= _SIGNED
+
+
+def _read_dates(one: Terms, other: Terms) -> Iterator[Sign]:
+    if one.due and other.due and _is_compatible(one.due, other.due):
+        is_as_exact = one.due.precision == other.due.precision
+        yield Sign(30 if is_as_exact else 15, f"both due {min(one.due, other.due).words}")
+    if one.announced and other.announced:
+        if not _is_compatible(one.announced, other.announced):
+            is_other_act = one.status == other.status or CommitmentKind.AGREEMENT in (one.kind, other.kind)
+            words = both(one.announced.words, other.announced.words)
+            yield Sign(-40, f"announced at different times, {words}", is_bar=is_other_act)
+        elif one.announced.day and other.announced.day:
+            yield Sign(70 if {one.kind, other.kind} <= _SIGNED else 40, f"of one day, {one.announced.words}")
+        else:
+            points = 40 if one.announced.month and other.announced.month else 20
+            yield Sign(points, f"both of {min(one.announced, other.announced).words}")
+
+
+def _is_compatible(one: PartialDate, other: PartialDate) -> bool:
+    return one.covers(other) or other.covers(one)
+
+
+def _read_rungs(one: Terms, other: Terms) -> Iterator[Sign]:
+    if one.status == other.status:
+        yield Sign(10, "same status")
+        return
+    if CommitmentStatus.CANCELLED in (one.status, other.status):
+        return
+    earlier, later = sorted((one, other), key=lambda terms: (terms.published or _NEVER, _RUNG[_status(terms)]))
+    climbed = _RUNG[_status(later)] - _RUNG[_status(earlier)]
+    if climbed > 0 or not (one.published and other.published):
+        low, high = sorted((_status(one), _status(other)), key=_RUNG.__getitem__)
+        yield Sign(15, f"from {low.label.lower()} to {high.label.lower()}")
+    else:
+        yield Sign(5 * (climbed + 1), f"later reported as {_status(later).label.lower()} only")
+
+
+def _status(terms: Terms) -> CommitmentStatus:
+    return CommitmentStatus(terms.status)
+
+
+def _read_sides(one: Terms, other: Terms) -> Iterator[Sign]:
+    """Counterparties: states that differ are different recipients."""
+    these, those = one.sides, other.sides
+    if these and those and these | those <= _state_keys():
+        if these == those:
+            yield Sign(20, "same counterparty")
+        elif these.isdisjoint(those):
+            yield Sign(-40, "different counterparties", is_bar=True)
+    elif any(_is_part(this, that) for this in these for that in those):
+        yield Sign(20, "same counterparty")
+
+
+def _is_part(one: str, other: str) -> bool:
+    """Whether one name is the other or a part of it: `Santa Bárbara Sistemas`, `GDELS-Santa Bárbara Sistemas`."""
+    return f" {one} " in f" {other} " or f" {other} " in f" {one} "
+
+
+@cache
+def _state_keys() -> frozenset[str]:
+    return frozenset(name_key(state.name) for state in states().values())
+
+
+def _read_wording(one: Terms, other: Terms) -> Iterator[Sign]:
+    overlap = _overlap(one.words, other.words)
+    if overlap >= _SAME_WORDS:
+        yield Sign(40, "nearly the same words")
+    elif overlap >= _LIKE_WORDS:
+        yield Sign(20, "similar words")
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    """The share of words in common; fewer than three words tell nothing."""
+    shared = len(one & other)
+    return shared / len(one | other) if min(len(one), len(other)) >= _FEWEST_WORDS else 0.0
+
+
+def _read_nearness(one: Terms, other: Terms) -> Iterator[Sign]:
+    if not (one.published and other.published):
+        return
+    days = abs((one.published.first_day - other.published.first_day).days)
+    if days <= _SOON:
+        yield Sign(10, "reported within two months")
+    elif days <= _LATER:
+        yield Sign(5, "reported within half a year")
+
+
+def _read_differences(one: Terms, other: Terms) -> Iterator[Sign]:
+    """What keeps two claims in different blocks."""
+    these, those = (frozenset(map(name_key, terms.actors)) for terms in (one, other))
+    if these != those:
+        yield Sign(-25, "some actors differ", is_bar=these.isdisjoint(those))
+    if one.kind != other.kind:
+        kinds = both(*(str(CommitmentKind(terms.kind).label).lower() for terms in (one, other)))
+        yield Sign(-25, f"told as {kinds}", is_bar=frozenset((one.kind, other.kind)) not in _PAIRED_KINDS)
+    if name_key(one.initiative or "") == name_key(other.initiative or ""):
+        if one.initiative:
+            yield Sign(25, "same initiative")
+    elif one.initiative and other.initiative:
+        yield Sign(-25, "initiatives named differently")
+    else:
+        yield Sign(-15, "only one names an initiative")
+
+
+_Readers = tuple[Callable[[Terms, Terms], Iterator[Sign]], ...]
+_CONTRADICTING_READERS: _Readers = (read_money, read_quantity, _read_dates, _read_sides)
+_READERS: _Readers = (
+    *_CONTRADICTING_READERS,
+    read_missing_number,
+    _read_rungs,
+    _read_wording,
+    _read_nearness,
+)

@@ -1,0 +1,115 @@
+"""What one claim says of a commitment, and what two claims can be to each other: plain values for reconciliation."""
+
+import re
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+
+from initiatives.money import Money, Quantity
+from initiatives.names import fold_letters, name_key
+from initiatives.partial_dates import PartialDate
+
+_MOST = 100  # points that are as good as certain
+_SHORTEST_WORD = 4
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What one claim says of a commitment, as far as it tells one commitment from another.
+
+    `key` is the claim in text: the same for the same words of the same article whichever run read them, never the
+    number of a row. `article` tells articles apart.
+    """
+
+    key: str
+    article: str
+    quote: str
+    actors: tuple[str, ...]
+    kind: str
+    status: str
+    initiative: str | None = None
+    counterparties: tuple[str, ...] = ()
+    money: Money | None = None
+    quantity: Quantity | None = None
+    announced: PartialDate | None = None
+    due: PartialDate | None = None
+    published: PartialDate | None = None
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The content words of the quote, without those of its actors and its initiative."""
+        named = {word for name in (*self.actors, self.initiative or "") for word in _read_words(name)}
+        return frozenset(word for word in _read_words(self.quote) if len(word) >= _SHORTEST_WORD) - named
+
+    @cached_property
+    def sides(self) -> frozenset[str]:
+        """The counterparties in comparable form, without those that the initiative names: they tell nothing new."""
+        initiative = f" {name_key(self.initiative or '')} "
+        return frozenset(key for key in map(name_key, self.counterparties) if f" {key} " not in initiative)
+
+    @cached_property
+    def face(self) -> Hashable:
+        """All that can contradict a claim of another article."""
+        return self.kind, self.status, self.money, self.quantity, self.announced, self.year, self.sides
+
+    @property
+    def year(self) -> int | None:
+        """The year at whose rates its money counts."""
+        date = self.announced or self.published
+        return date.year if date else None
+
+    @property
+    def amounts(self) -> tuple[Money | Quantity, ...]:
+        return tuple(amount for amount in (self.money, self.quantity) if amount)
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One thing that speaks for two claims being about one commitment, or with points below 0 against it.
+
+    `is_figure` marks two figures that differ: rivals for one promise, or two promises. `is_bar` leaves no doubt:
+    different recipients, different acts, figures far from each other.
+    """
+
+    points: int
+    words: str
+    is_figure: bool = False
+    is_bar: bool = False
+
+
+class Verdict(Enum):
+    """What two claims can be to each other, whatever their points."""
+
+    ONE = "one"  # nothing contradicts
+    RIVALS = "rivals"  # two figures for what was signed on one day: one commitment
+    FIGURES = "figures"  # two figures: one commitment only if an editor says so
+    APART = "apart"  # two promises, or figures too far from each other for one
+
+
+@dataclass(frozen=True, slots=True)
+class Sameness:
+    """What speaks for two claims being about one commitment: points, of which 100 are as good as certain, and why.
+
+    Figures that differ lower the points of rivals; where only an editor can tell, the points are those of all the rest.
+    """
+
+    points: int
+    reason: str
+    verdict: Verdict = Verdict.ONE
+
+    @property
+    def score(self) -> float:
+        """From 0 to 1."""
+        return min(self.points, _MOST) / _MOST
+
+
+def _read_words(text: str) -> Sequence[str]:
+    return _LETTERS.findall(fold_letters(text))
+
+
+def both(one: str, other: str) -> str:
+    """Two wordings in one order, whichever claim comes first."""
+    low, high = sorted((one, other))
+    return f"{low} and {high}"

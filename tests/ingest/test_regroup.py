@@ -1,0 +1,121 @@
+"""Which row stands for a promise: identifiers and rulings keep their place when texts shift and facts come and go."""
+
+import itertools
+from decimal import Decimal
+
+import pytest
+
+from ingest.pipeline.extraction import Document, Extraction, Fact, Span, Value
+from ingest.store import store_extraction
+from initiatives.actions import rule_apart, set_field
+from initiatives.choices import RecordState
+from initiatives.models import Article, ArticleVersion, Commitment
+from initiatives.money import Money
+from initiatives.partial_dates import PartialDate
+from tests.factories import ArticleFactory, ArticleVersionFactory, EditorFactory, ExtractionRunFactory
+
+pytestmark = pytest.mark.django_db
+
+TEXT = "Latvia will spend 303 million euros over five years on its eastern border, the minister said on Friday."
+SHIFTED = TEXT.replace("the minister said on Friday", "the minister said Friday")
+
+
+def tell(
+    text: str = TEXT,
+    *,
+    article: Article | None = None,
+    published: str = "2024-01-19",
+    status: str = "pledged",
+    amount: int | None = 303_000_000,
+    initiative: str = "Baltic Defence Line",
+) -> Article:
+    """Store what a new run reads in an article: one promise, or none where there is no status."""
+    article = article or ArticleFactory(published=PartialDate.parse(published))
+    version: ArticleVersion = ArticleVersionFactory(article=article, body=text)
+    whole, latvia = Span(0, len(text)), Span(0, 6)
+    values = {
+        "actors": Value(("Latvia",), latvia),
+        "initiative": Value(initiative, whole),
+        "kind": Value("funding", whole),
+        "status": Value(status, whole),
+    }
+    values |= {"money": Value(Money(Decimal(amount), "EUR"), whole)} if amount else {}
+    facts = (Fact("commitment", "c1", whole, values, 0.9),) if status else ()
+    document = Document(body=text, sentences=(whole,), language="en")
+    store_extraction(Extraction(document, facts), ExtractionRunFactory(version=version))
+    return article
+
+
+def listed() -> list[Commitment]:
+    return list(Commitment.objects.public().order_by("pk"))
+
+
+def test_regroup_shifted_words_keep_their_commitment() -> None:
+    article = tell()
+    before = listed()
+    set_field(before[0], "status", "agreed", by=EditorFactory())
+    tell(SHIFTED, article=article, initiative="border plan", amount=310_000_000)
+    assert listed() == before
+    assert listed()[0].status == "agreed"
+
+
+def test_regroup_other_words_are_another_commitment() -> None:
+    article = tell()
+    before = listed()
+    tell("Latvia sets 10 million euros aside for depots near the frontier.", article=article, amount=10_000_000)
+    assert listed() != before
+
+
+def test_regroup_fact_lost_and_found_again_keeps_its_commitment() -> None:
+    article = tell()
+    before = listed()
+    set_field(before[0], "status", "agreed", by=EditorFactory())
+    tell(article=article, status="")
+    assert listed() == []
+    tell(SHIFTED, article=article)
+    assert [(row.public_id, row.status) for row in listed()] == [(before[0].public_id, "agreed")]
+
+
+def test_regroup_emptied_commitment_leads_to_what_took_its_claims() -> None:
+    first, other = tell(), tell(published="2024-03-05", amount=200_000_000)
+    kept, emptied = listed()
+    tell(article=other)
+    emptied.refresh_from_db()
+    assert (emptied.state, emptied.merged_into) == (RecordState.MERGED, kept)
+    assert [(row, row.article_count) for row in listed()] == [(kept, 2)]
+    assert first.claims.get(commitment__isnull=False).commitment == kept
+
+
+def test_regroup_ruled_apart_stays_apart_when_read_again() -> None:
+    article = tell(amount=303_000_000)
+    other = tell(published="2024-03-05", amount=200_000_000)
+    one, two = listed()
+    rule_apart(one, two, by=EditorFactory())
+    tell(SHIFTED, article=other, amount=200_000_000, published="2024-03-05")
+    tell(article=article)
+    assert listed() == [one, two]
+
+
+def test_regroup_promise_read_under_another_initiative_leaves_the_other_articles() -> None:
+    tell(published="2024-01-20")
+    article = tell()
+    (shared,) = listed()
+    tell(article=article, initiative="drone wall")
+    assert {row.article_count for row in listed()} == {1}
+    assert shared in listed()
+
+
+def test_regroup_any_order_of_articles_gives_the_same_commitments() -> None:
+    told = [
+        {"published": "2024-01-19", "status": "pledged"},
+        {"published": "2024-03-05", "status": "agreed"},
+        {"published": "2024-06-01", "status": "agreed", "amount": 10_000_000},
+    ]
+    outcomes = []
+    for number, order in enumerate(itertools.permutations(told)):
+        before = set(listed())
+        for article in order:
+            tell(**article, initiative=f"initiative {number}")  # type: ignore[arg-type]
+        rows = [row for row in listed() if row not in before]
+        outcomes.append(sorted((int(row.money_value or 0), row.status, row.article_count) for row in rows))
+    assert outcomes == [[(10_000_000, "agreed", 1), (303_000_000, "agreed", 2)]] * len(outcomes)
