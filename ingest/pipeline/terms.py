@@ -1,18 +1,16 @@
 """What one claim says of a commitment, and what two claims can be to each other: plain values for reconciliation."""
 
-import re
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
 from initiatives.money import Money, Quantity
-from initiatives.names import fold_letters, name_key
+from initiatives.names import name_key
 from initiatives.partial_dates import PartialDate
 
 _MOST = 100  # points that are as good as certain
 _SHORTEST_WORD = 4
-_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -40,8 +38,7 @@ class Terms:
     @cached_property
     def words(self) -> frozenset[str]:
         """The content words of the quote, without those of its actors and its initiative."""
-        named = {word for name in (*self.actors, self.initiative or "") for word in _read_words(name)}
-        return frozenset(word for word in _read_words(self.quote) if len(word) >= _SHORTEST_WORD) - named
+        return _read_words(self.quote) - _read_words(" ".join((*self.actors, self.initiative or "")))
 
     @cached_property
     def sides(self) -> frozenset[str]:
@@ -105,8 +102,8 @@ class Sameness:
         return min(self.points, _MOST) / _MOST
 
 
-def _read_words(text: str) -> Sequence[str]:
-    return _LETTERS.findall(fold_letters(text))
+def _read_words(text: str) -> frozenset[str]:
+    return frozenset(word for word in name_key(text).split() if len(word) >= _SHORTEST_WORD and word.isalpha())
 
 
 def both(one: str, other: str) -> str:
