@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 
+from ingest.pipeline import lexicon
 from ingest.pipeline.clauses import Clause
 from ingest.pipeline.extraction import Span
 from ingest.pipeline.frames import SUITING
@@ -173,8 +174,9 @@ def kind_of_quantity(quantity: Quantity, act: str | None, otherwise: CommitmentK
 @cache
 def _category_of_unit(unit: str) -> str | None:
     """The class of the things that a quantity counts: `tanks` are hardware, `bunkers` and `km` works."""
-    if unit == "km":
-        return "works"
+    table: Mapping[str, str] = lexicon.load("units").get(unit, {})
+    if "class" in table:
+        return table["class"]
     found = thing_book("en").find(read_words(unit, Span(0, len(unit))))
     return found[0].label.category if found else None
 

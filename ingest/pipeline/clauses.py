@@ -196,7 +196,7 @@ class _Passage:
             words=words,
             cues=() if predicate and predicate.is_report else _all_within(self._cues, runs),
             things=things,
-            actors=_all_within(self._actors, runs),
+            actors=self._actors_of(runs, predicate),
             initiatives=initiatives,
             function_words=_all_within(self._function_words, runs),
             has_number=any(_is_number(word, self._number_forms) for word in words),
@@ -204,6 +204,13 @@ class _Passage:
             predicate=predicate,
             meaning=predicate.meaning(classes, self._of_subjects(predicate)) if predicate else None,
         )
+
+    def _actors_of(self, runs: Sequence[Span], predicate: Predicate | None) -> tuple[Mention, ...]:
+        """The actors of a clause; those that its subject names belong to it, wherever it stands: `Riga, which buys`."""
+        actors = _all_within(self._actors, runs)
+        shared = _all_within(self._actors, predicate.around) if predicate else ()
+        others = [mention for mention in shared if not any(run.overlaps(mention.span) for run in runs)]
+        return tuple(sorted((*others, *actors), key=_start_of_mention)) if others else actors
 
     def _of_subjects(self, predicate: Predicate) -> Iterator[str]:
         """The classes of the things that are the subject of a predicate."""

@@ -24,6 +24,7 @@ _GIVEN = frozenset({CommitmentKind.EQUIPMENT, CommitmentKind.TRAINING, Commitmen
 _POSSESSIVE = 3  # characters between a state and its firm: `'s `
 _NATIONALITY_REACH = 4  # characters after a number and its noun in which a nationality still ends
 _ORIGIN_REACH = 7  # characters between a number with its noun and the state that it comes from
+_BESIDE = 14  # characters between the head of a subject and a name that belongs to it
 _DETERMINERS = frozenset({"the", "this", "that", "their"})
 _DETERMINER_REACH = 24  # characters between a determiner and its noun
 _ADVERSARIES = frozenset({"Russia", "Belarus"})
@@ -197,14 +198,23 @@ def names_subject(clause: Clause, parts: Sequence[Part]) -> bool:
 
 
 def _subjects_of_tree(clause: Clause, parts: Sequence[Part]) -> tuple[Part, ...]:
-    """The actors that the subject of the verb names, else those that belong to it: `the army of Latvia`."""
+    """The actors that the subject of the verb names, else those that belong to it: `the army of Latvia`.
+
+    Those who commit nothing here belong to it only where they stand beside it: no `work along the Russian border`.
+    """
     if clause.predicate is None:
         return ()
-    for spans in (clause.predicate.subjects, clause.predicate.around):
+    nouns = clause.predicate.subjects
+    for spans in (nouns, clause.predicate.around):
         named = [part for part in parts if any(part.mention.span.overlaps(span) for span in spans)]
+        named = [part for part in named if can_commit(part.name) or _is_beside(part.mention.span, nouns)]
         if named:
             return tuple({part.name: part for part in named}.values())
     return ()
+
+
+def _is_beside(name: Span, nouns: Sequence[Span]) -> bool:
+    return any(noun.overlaps(name) or abs(noun.start - name.end) < _BESIDE for noun in nouns)
 
 
 def _has_pronoun(clause: Clause) -> bool:

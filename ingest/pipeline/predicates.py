@@ -18,6 +18,7 @@ from ingest.pipeline.tenses import Tense, is_finite, read_tense
 from initiatives.choices import CommitmentStatus
 
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD"})
+_PRONOUN_TAGS = frozenset({"PRP", "DT", "WDT"})
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "nsubj", "nsubjpass"})
 _ASIDES = frozenset({"relcl", "acl", "advcl", "pcomp", "csubj", "csubjpass"})
 _NO = frozenset({"no", "neither", "nor"})
@@ -148,8 +149,16 @@ def _counts(tree: Tree, places: Sequence[int]) -> Iterator[Span]:
         token = tree.tokens[place]
         is_of_more = tree.tokens[tree.heads[place]].tag == "JJR"  # `twelve more`
         noun = tree.heads[place] if is_of_more else place
-        if token.tag == "CD" and tree.relation(noun) in _OBJECTS and not tree.related(place, "prep", "pobj"):
+        if token.tag == "CD" and tree.relation(noun) in _OBJECTS and not _counts_others(tree, place):
             yield Span(token.start, token.end)
+
+
+def _counts_others(tree: Tree, number: int) -> bool:
+    """Whether what a number counts follows it: `12 of the tanks`, but not `12 of them`."""
+    prepositions = tree.related(number, "prep")
+    nouns = [noun for one in prepositions for noun in tree.related(one, "pobj")]
+    is_of_them = bool(nouns) and all(tree.tokens[noun].tag in _PRONOUN_TAGS for noun in nouns)
+    return bool(tree.related(number, "pobj")) or (bool(prepositions) and not is_of_them)
 
 
 def _runs(tree: Tree, places: list[int]) -> tuple[Span, ...]:

@@ -10,6 +10,7 @@ from functools import cache
 
 from ingest.pipeline import lexicon
 from ingest.pipeline.amounts import Amount, find_amounts, has_no_noun, overlaps_any, sentences_around
+from ingest.pipeline.calendars import YEAR_PATTERN
 from ingest.pipeline.dates import date_spans
 from ingest.pipeline.extraction import Document, Span, Value
 from ingest.pipeline.gazetteer import state_book
@@ -29,6 +30,8 @@ _CELL = re.compile(r"\s\|\s")
 _CELL_TEXT = re.compile(r"[^|\n]+")
 _CLAUSE_BREAK = re.compile(r"[;:]\s")
 _STRONG = re.compile(r"-(?:strong|member|man|person)\b")
+_YEAR = re.compile(YEAR_PATTERN)
+_CAPITALISED_BEFORE = re.compile(r"(?<!\w)[A-ZÀ-ŽА-Я]\w+[ -]$")
 _MODEL_NUMBER = re.compile(r"\d")
 _WHOLE_WORD = r"(?:(?-i:[A-Z])\.){2,3}|[^\W_]+(?:[-’'./][^\W_]+)*(?:km²)?"  # the first is `U.S.`
 _WORD = re.compile(rf"[\s-]*({_WHOLE_WORD})")  # the next word from a place on
@@ -242,7 +245,7 @@ def _read_elliptic(document: Document, amount: Amount, whole: Span, found: Seque
     """The quantity of a number whose noun stands elsewhere in the sentence, or in one above for a large number."""
     text = document.body
     before = text[max(whole.start, amount.start - _ELLIPSIS_WINDOW) : amount.start]
-    if _is_name_part(document, amount):
+    if _is_name_part(document, amount) or _is_year_of_name(text, amount):
         return None
     strong = _STRONG.match(text, amount.end)
     if strong:
@@ -259,6 +262,12 @@ def _read_elliptic(document: Document, amount: Amount, whole: Span, found: Seque
     if _SMALLEST_ELLIPTIC_COUNT <= amount.value < _MILLION and _speaks_of_troops(document, whole, found):
         return _quantity(document, amount, "troops", amount.end)
     return None
+
+
+def _is_year_of_name(text: str, amount: Amount) -> bool:
+    """Whether a number is the year in a name: `Hedgehog 2025`."""
+    is_year = bool(_YEAR.fullmatch(text, amount.start, amount.end))
+    return is_year and bool(_CAPITALISED_BEFORE.search(text, max(0, amount.start - _ELLIPSIS_WINDOW), amount.start))
 
 
 def _is_strength(document: Document, amount: Amount) -> bool:
