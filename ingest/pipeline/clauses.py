@@ -63,6 +63,7 @@ class Clause:
     core: Span  # without what was joined to its front
     predicate: Predicate | None = None  # what the tree of the sentence tells, where there is one
     meaning: Frame | None = None  # what the predicate means beside the things of the clause
+    subjects: frozenset[str] = frozenset()  # the classes of the things that are its subject
 
     @property
     def stands_alone(self) -> bool:
@@ -190,6 +191,7 @@ class _Passage:
         words = Words(_all_within(self._words, runs))
         things, initiatives = _all_within(self._things, runs), _all_within(self._initiatives, runs)
         classes = self._classes(words, things, initiatives)
+        subjects = frozenset(self._of_subjects(predicate)) if predicate else frozenset[str]()
         return Clause(
             span=Span(runs[0].start, runs[-1].end),
             sentence=self.number,
@@ -202,7 +204,8 @@ class _Passage:
             has_number=any(_is_number(word, self._number_forms) for word in words),
             core=core,
             predicate=predicate,
-            meaning=predicate.meaning(classes, self._of_subjects(predicate)) if predicate else None,
+            meaning=predicate.meaning(classes, subjects) if predicate else None,
+            subjects=subjects,
         )
 
     def _actors_of(self, runs: Sequence[Span], predicate: Predicate | None) -> tuple[Mention, ...]:

@@ -35,6 +35,7 @@ from ingest.pipeline.parties import (
 )
 from ingest.pipeline.phrases import Match
 from ingest.pipeline.roles import NEIGHBOURS, Part, home_state, read_parts
+from ingest.pipeline.shared_out import shared_out
 from ingest.pipeline.signs import commitment_signs
 from ingest.pipeline.status import StatusRead, is_settling, read_status
 from ingest.pipeline.tables import read_rows
@@ -115,7 +116,9 @@ def _in_clause(document: Document, clause: Clause, parts: tuple[Part, ...], memo
         memory.giver = parties.actors if base.kind == CommitmentKind.FUNDING or _is_budget(base) else memory.giver
     elif parties.is_named and base.kind == CommitmentKind.FUNDING:
         memory.giver = ()
-    for commitment in by_amount(document, clause, _in_drill(base, clause, memory), parties, memory):
+    told = list(by_amount(document, clause, _in_drill(base, clause, memory), parties, memory))
+    are_given = clause.meaning is not None and clause.meaning.gets
+    for commitment in shared_out(document, told, parties.parts, are_given=are_given):
         yield replace(commitment, signs=commitment_signs(document, commitment, clause, status))
 
 
@@ -165,7 +168,7 @@ def _base(
         kind = CommitmentKind.EQUIPMENT
     kind, parties = _settle_kind(kind, act, status, parties, memory)
     if kind == CommitmentKind.FUNDING and clause.meaning and clause.meaning.gets:
-        parties = with_givers(parties)
+        parties = with_givers(parties, memory)
     commitment = Commitment(
         span=_trimmed(document, clause.span),
         kind=kind,

@@ -142,8 +142,8 @@ def _things_counted(document: Document, clause: Clause, memory: Memory) -> list[
 
 
 def _builds(clause: Clause) -> bool:
-    """Whether something is built, so that people are those whom it is for: `a town for 4,000 troops`."""
-    return clause.meaning is not None and clause.meaning.act == "build"
+    """Whether something is built or stands, so that people are those whom it is for: `a town for 4,000 troops`."""
+    return "works" in clause.subjects or (clause.meaning is not None and clause.meaning.act == "build")
 
 
 def _of_thing(quantity: Quantity, things: Sequence[Thing]) -> Quantity:

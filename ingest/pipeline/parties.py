@@ -159,7 +159,7 @@ def read_parties(clause: Clause, parts: tuple[Part, ...], status: StatusRead, me
 
 def _actors(clause: Clause, parts: Sequence[Part], status: StatusRead, memory: Memory) -> tuple[tuple[Part, ...], bool]:
     agents = [part for part in parts if part.role is Role.AGENT]
-    free = [part for part in parts if part.role is Role.FREE]
+    free = [part for part in parts if part.role is Role.FREE and _may_act(clause, part)]
     if status.status == CommitmentStatus.REQUESTED and free:
         asked = {part.name for part in parts if part.role in _ASKED}  # `fordern von der Nato`
         free = [part for part in free if part.name not in asked] or free
@@ -183,6 +183,11 @@ def _actors(clause: Clause, parts: Sequence[Part], status: StatusRead, memory: M
     if summits and "agree" in clause.acts:
         return tuple(summits[:1]), True
     return _taken_up(clause, status, memory)
+
+
+def _may_act(clause: Clause, part: Part) -> bool:
+    """Whether an actor that no word marks may be who commits; by the tree, an adversary that acts is the subject."""
+    return clause.predicate is None or can_commit(part.name)
 
 
 def _origins(clause: Clause, parts: Sequence[Part]) -> list[Part]:
@@ -369,12 +374,16 @@ def with_buyers(parties: Parties, memory: Memory) -> Parties:
     return replace(parties, actors=tuple(buyers) or memory.main, parts=(*others, *suppliers))
 
 
-def with_givers(parties: Parties) -> Parties:
-    """Whoever the money comes from, where the subject of the verb is given it: `Riga gets 10 million from the EU`."""
+def with_givers(parties: Parties, memory: Memory) -> Parties:
+    """Whoever the money comes from, where the subject of the verb is given it: `Riga gets 10 million from the EU`.
+
+    Where the clause does not say so, the alliance that shares out money.
+    """
     acting = {part.name for part in parties.actors}
     givers = tuple(
         part for part in parties.parts if part.role in (Role.SUPPLIER, Role.AGENT) and part.name not in acting
     )
+    givers = givers or tuple(part for part in memory.giver if part.name not in acting)
     if not givers:
         return parties
     getting = [replace(part, role=Role.RECIPIENT) for part in parties.actors]

@@ -56,17 +56,16 @@ class Predicate:
     is_aside: bool  # whether the sentence says it by the way: `which …`, `to deter …`, `by moving …`
     is_finite: bool  # whether the verb has a tense of its own
 
-    def meaning(self, categories: Iterable[str], subjects: Iterable[str] = ()) -> Frame | None:
+    def meaning(self, categories: Iterable[str], subjects: Collection[str] = ()) -> Frame | None:
         """What it means beside things of these classes, with such subjects: what suits them, else a sure verb.
 
         Of the meanings that suit, a sure verb or a noun of action comes first; a loose verb where there is no other.
         A pact does what pacts do: `the contract covers 12 tanks`.
         """
         acts = [frame for frame in self.meanings if frame.act]
-        of_subjects = set(subjects) if acts else set()
-        if "pact" in of_subjects and (pact := next((one for one in acts if one.act == "agree"), None)):
+        if "pact" in subjects and (pact := next((one for one in acts if one.act == "agree"), None)):
             return pact
-        classes = {*of_subjects, *categories} if acts else set()
+        classes = {*subjects, *categories} if acts else set()
         suiting = [frame for frame in acts if SUITING[frame.act or ""] & classes]
         firm = [frame for frame in suiting if not frame.is_loose]
         sure = [frame for frame in self.meanings if not (frame.is_loose or frame.is_noun)]

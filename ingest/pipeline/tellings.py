@@ -51,7 +51,7 @@ def _is_paid_by(document: Document, goods: Commitment, money: Commitment) -> boo
 
 def _goods_of(document: Document, price: Commitment, told: Sequence[Commitment]) -> int | None:
     """The place of what a price is paid for: the last goods or works told shortly before that have none."""
-    if price.money is None or price.quantity or price.act not in ("cost", "fund"):
+    if price.money is None or price.quantity or price.act not in ("cost", "fund") or _tells_of_works(price):
         return None
     here = sentence_at(document.sentences, price.span.start)
     for place in reversed(range(len(told))):
@@ -63,6 +63,11 @@ def _goods_of(document: Document, price: Commitment, told: Sequence[Commitment])
         if other.kind in _PRICED and other.money is None and is_of_same:
             return place
     return None
+
+
+def _tells_of_works(price: Commitment) -> bool:
+    """Whether a price stands beside what is done for it: `works have begun, at a cost of a billion`."""
+    return price.status.value in (CommitmentStatus.UNDER_WAY, CommitmentStatus.DELIVERED) and price.thing is not None
 
 
 def _is_meant_for(money: Commitment, goods: Commitment) -> bool:

@@ -258,3 +258,70 @@ def test_find_commitments_pact_keeps_its_sum() -> None:
 
     assert (commitment.kind, commitment.actor_names) == ("agreement", ("Rheinmetall", "Latvia"))
     assert commitment.money
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Estonia will spend 460 million euros, Latvia 346 million and Lithuania 355 million.",
+            [(("Estonia",), (), 460), (("Latvia",), (), 346), (("Lithuania",), (), 355)],
+        ),
+        (
+            "The EU awarded 800 million euros. Estonia will get 460 million euros and Latvia 346 million.",
+            [
+                (("European Union",), (), 800),
+                (("European Union",), ("Estonia",), 460),
+                (("European Union",), ("Latvia",), 346),
+            ],
+        ),
+        (
+            "The EU gives Estonia 460 million euros and Latvia 346 million.",
+            [(("European Union",), ("Estonia",), 460), (("European Union",), ("Latvia",), 346)],
+        ),
+    ],
+    ids=["by each", "given to the subject", "given to each"],
+)
+def test_find_commitments_sums_shared_out_by_name(
+    text: str, told: list[tuple[tuple[str, ...], tuple[str, ...], int]]
+) -> None:
+    found = [
+        (one.actor_names, one.counterparty_names, one.money.value.value / 10**6)
+        for one in commitments_by_tree(text)
+        if one.money and isinstance(one.money.value, Money)
+    ]
+
+    assert found == told
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity"),
+    [
+        ("Latvia has bought 12 howitzers. It ordered 256 of them in May.", Quantity(Decimal(256), "howitzers")),
+        ("Latvia pays 600 million euros for three batteries.", Quantity(Decimal(3), "batteries")),
+        ("Latvia's work on the fence along the Russian border, 280 km, is to be done.", Quantity(Decimal(280), "km")),
+    ],
+    ids=["of them", "batteries", "beside an adversary"],
+)
+def test_find_commitments_number_of_the_last(text: str, quantity: Quantity) -> None:
+    assert quantity_of(commitments_by_tree(text)[-1]) == quantity
+
+
+def test_find_commitments_works_are_built_for_people() -> None:
+    found = commitments_by_tree("Lithuania is building barracks, which will accommodate up to 4,000 German soldiers.")
+
+    assert [quantity_of(commitment) for commitment in found if commitment.quantity] == []
+
+
+def test_find_commitments_actor_of_a_relative_clause() -> None:
+    found = commitments_by_tree("Lithuania spoke of the U.S. contingent, which numbers over 1,000 troops.")
+
+    assert [commitment.actor_names for commitment in found if commitment.quantity] == [("United States",)]
+
+
+def test_find_commitments_price_beside_works_that_have_begun_is_not_that_of_the_pact() -> None:
+    pact, works = commitments_by_tree(
+        "Lithuania and Germany signed a pact on a base. Construction of the base began at a cost of 1 billion euros."
+    )
+
+    assert (pact.money, works.kind, bool(works.money)) == (None, "construction", True)

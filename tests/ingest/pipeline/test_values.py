@@ -196,6 +196,7 @@ def test_find_money_outside_the_span_is_left_out() -> None:
         ("en", "The number of guns is to rise to 48 this year.", (48, "guns")),
         ("en", "An RBS 70 launcher was shown.", (1, "launchers")),
         ("en", "About 1,000 U.S. troops stay.", (1000, "troops")),
+        ("en", "It begins with 3,000 participants.", (3000, "troops")),
         ("en", "It has grown to 1,700 men and women.", (1700, "troops")),
         ("et", "Piirile rajatakse kuni 450 punkrit.", (450, "bunkers")),
         ("et", "Õppusel osaleb 12 000 sõdurit.", (12000, "troops")),
