@@ -286,7 +286,7 @@ def test_find_commitments_sums_shared_out_by_name(
     text: str, told: list[tuple[tuple[str, ...], tuple[str, ...], int]]
 ) -> None:
     found = [
-        (one.actor_names, one.counterparty_names, one.money.value.value / 10**6)
+        (one.actor_names, one.counterparty_names, int(one.money.value.value / 10**6))
         for one in commitments_by_tree(text)
         if one.money and isinstance(one.money.value, Money)
     ]
