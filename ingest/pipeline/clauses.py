@@ -107,7 +107,8 @@ class Clause:
         """Whether words of the clause tell an act and how far it has come, be its object a mere pronoun."""
         if self.status:
             return self.meaning is not None
-        return any(cue.label.act and cue.label.status for cue in self.cues)
+        asks = any(cue.label.status == CommitmentStatus.REQUESTED for cue in self.cues)
+        return any(cue.label.act and (asks or cue.label.status) for cue in self.cues)
 
 
 def read_clauses(

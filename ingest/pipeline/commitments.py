@@ -41,7 +41,7 @@ from ingest.pipeline.status import StatusRead, is_settling, read_status
 from ingest.pipeline.tables import read_rows
 from ingest.pipeline.tellings import priced, told_once, with_prices, with_retellings
 from ingest.pipeline.values import find_money
-from ingest.pipeline.vocabulary import Thing
+from ingest.pipeline.vocabulary import WITHOUT_FUTURE, Thing
 from initiatives.choices import CommitmentKind, CommitmentStatus, InitiativeKind
 
 _EDGES = " ,;:–—-(\n"  # what a clause may begin or end with and evidence does not
@@ -105,9 +105,12 @@ def _in_clause(document: Document, clause: Clause, parts: tuple[Part, ...], memo
         return
     if status.is_open and memory.is_settled:
         status = replace(status, status=CommitmentStatus.AGREED)
+    if _is_to_come(document, clause, status):
+        status = replace(status, status=CommitmentStatus.PLEDGED)
     memory.status = status
     parties = read_parties(clause, parts, status, memory)
-    if not parties.actors or helps_outsiders(parties, read_act(clause)):
+    act = "agree" if _agree_on_works(clause, status, parties) else read_act(clause)
+    if not parties.actors or helps_outsiders(parties, act):
         return
     base, parties = _base(document, clause, status, parties, memory)
     if len(parties.actors) > 1:
@@ -120,6 +123,17 @@ def _in_clause(document: Document, clause: Clause, parts: tuple[Part, ...], memo
     are_given = clause.meaning is not None and clause.meaning.gets
     for commitment in shared_out(document, told, parties.parts, are_given=are_given):
         yield replace(commitment, signs=commitment_signs(document, commitment, clause, status))
+
+
+def _is_to_come(document: Document, clause: Clause, status: StatusRead) -> bool:
+    """Whether a date ahead makes a present tense a future, where the language has none: `rajab 2028. aasta lõpuks`."""
+    if document.language not in WITHOUT_FUTURE or status.status != CommitmentStatus.UNDER_WAY or status.act != "build":
+        return False
+    due = find_due(document, clause, status.status, CommitmentKind.CONSTRUCTION)
+    if due is None:
+        return False
+    start, end = min(due.span.end, status.span.end), max(due.span.start, status.span.start)
+    return "," not in document.body[start:end]
 
 
 def _is_budget(commitment: Commitment) -> bool:
@@ -157,7 +171,9 @@ def _base(
     is_asked = status.status == CommitmentStatus.REQUESTED
     act = read_act(clause) or implied_act(clause, is_neighbour=is_neighbour, is_asked=is_asked)
     is_thought = status.status in (CommitmentStatus.REQUESTED, CommitmentStatus.PROPOSED)
-    if act == "send" and not (status.is_negated or is_thought) and _arrives_at_home(clause, parties):
+    if act == "send" and "fund" in clause.acts and find_money(document, clause.span):
+        act = "fund"  # `skirti` says either
+    elif act == "send" and not (status.is_negated or is_thought) and _arrives_at_home(clause, parties):
         act = "buy"
     elif act == "buy" and _is_mere_pact(clause, parties):
         act = "agree"
@@ -166,6 +182,8 @@ def _base(
     kind = kind_of(act, thing.label if thing else None)
     if kind == CommitmentKind.AGREEMENT and topic and _is_contract(document, clause, parties, topic.label):
         kind = CommitmentKind.EQUIPMENT
+    if kind == CommitmentKind.CONSTRUCTION and _agree_on_works(clause, status, parties):
+        kind = CommitmentKind.AGREEMENT
     kind, parties = _settle_kind(kind, act, status, parties, memory)
     if kind == CommitmentKind.FUNDING and clause.meaning and clause.meaning.gets:
         parties = with_givers(parties, memory)
@@ -185,6 +203,11 @@ def _base(
         is_named=parties.is_named,
     )
     return commitment, parties
+
+
+def _agree_on_works(clause: Clause, status: StatusRead, parties: Parties) -> bool:
+    """Whether several states agree on what they will build together: `vienojušās par kopīgu dronu ražošanu`."""
+    return status.status == CommitmentStatus.AGREED and parties.are_several and "agree" in clause.acts
 
 
 def _is_mere_pact(clause: Clause, parties: Parties) -> bool:

@@ -95,7 +95,8 @@ def describe(commitment: Commitment, places: Sequence[Match[Locality]], setting:
     if thing is None or thing.kind is None:
         return None
     participants = tuple(dict.fromkeys((*actors, *commitment.counterparty_names)))
-    hosts = [name for name in participants if name not in actors and name in NEIGHBOURS]
+    is_bought = commitment.act == "buy" and actors[0] in NEIGHBOURS  # whoever sells is no host
+    hosts = [name for name in participants if name not in actors and name in NEIGHBOURS and not is_bought]
     if commitment.kind in _SENT and actors[0] not in NEIGHBOURS and _is_force(thing):
         return _sent_from_abroad(commitment, thing, hosts or states_of(places) or _only_host(thing, setting))
     if thing.category == "plant":
@@ -131,7 +132,8 @@ def describe_vaguely(commitment: Commitment) -> Description | None:
     is_ship = thing.kind == InitiativeKind.MARITIME  # it sails for an operation more often than it is bought
     if thing.category == "hardware" and thing.kind and not is_ship and commitment.kind == CommitmentKind.EQUIPMENT:
         bought = replace(thing, kind=InitiativeKind.PROCUREMENT) if thing.kind == InitiativeKind.AIR_POLICING else thing
-        return framed(bought, commitment.actor_names, participants)
+        given = states_among(commitment.counterparty_names) if commitment.act == "give" else []
+        return framed(bought, given or commitment.actor_names, participants)
     return None
 
 
@@ -344,7 +346,7 @@ def in_words(names: Sequence[str]) -> str:
     """Names as a reader would list them: `Estonia and Latvia`, and `the Baltic states` for all three."""
     if set(BALTIC_STATES) <= set(names):
         names = ["the Baltic states", *(name for name in names if name not in BALTIC_STATES)]
-    ordered = sorted(names)
+    ordered = sorted(set(names))
     return ordered[0] if len(ordered) == 1 else f"{', '.join(ordered[:-1])} and {ordered[-1]}"
 
 

@@ -152,20 +152,20 @@ def _name_left_of(document: Document, words: Sequence[Word], noun: int) -> range
                 return _unless_adversary(words, range(first, noun))
         return None
     first = noun
-    while first > 0 and noun - first < _LONGEST_NAME and _is_name_word(words[first - 1]):
+    while first > 0 and noun - first < _LONGEST_NAME and _is_name_word(words[first - 1], document.language):
         first -= 1
     is_name = document.language == "en" and noun - first >= _SHORTEST_NAME
     return _unless_adversary(words, range(first, noun)) if is_name else None
 
 
-def _is_name_word(word: Word) -> bool:
+def _is_name_word(word: Word, language: str) -> bool:
     """Whether a word may be a part of the name of an exercise: no state, and none that describes exercises."""
     is_capital = word.text[0].isupper() or bool(_EDITION.fullmatch(word.text))
-    return is_capital and not word.follows_break and word.folded not in _no_names() and not _is_state(word)
+    return is_capital and not word.follows_break and word.folded not in _no_names() and not _is_state(word, language)
 
 
-def _is_state(word: Word) -> bool:
-    return bool(state_book("en").find((word,)))
+def _is_state(word: Word, language: str) -> bool:
+    return bool(state_book(language).find((word,)))
 
 
 def _unless_adversary(words: Sequence[Word], name: range) -> range | None:
@@ -189,6 +189,8 @@ def _name_right_of(document: Document, words: Sequence[Word], noun: int, *, is_d
         return _quoted_from(document, words, first)
     if document.language in _CAPITAL_NOUNS or not (is_drill or document.language == "en"):
         return None
+    if document.language != "en" and _is_state(words[first], document.language):
+        return None  # `uz mācībām Igaunijā`
     last = first
     while last < len(words) and last - first < _LONGEST_NAME and _continues_name(words[last], is_first=last == first):
         if last > first and words[last].follows_break:

@@ -16,7 +16,7 @@ from initiatives.choices import ActorKind, CommitmentKind, CommitmentStatus, Ini
 
 _BY_VERY_FAR = 3  # the same for another state than the Baltic one that the article names too
 _BY_FAR = 2  # how many times as often as any Baltic state another or an alliance is named that the article is about
-_LIST_GAP = 8  # characters between two names that act together
+_LIST_GAP = 9  # characters between two names that act together
 _SEVERAL = 2
 _ASKED = frozenset({Role.AGENT, Role.PARTNER, Role.SUPPLIER, Role.RECIPIENT})  # the parts of whoever is asked
 _ACTS_OF_GIVING = frozenset({"give", "buy", "fund", "train"})
@@ -456,7 +456,13 @@ def counted_actor(parties: Parties, number: Span) -> tuple[Part, ...]:
 
 
 def helps_outsiders(parties: Parties, act: str | None) -> bool:
-    """Whether something is done for Ukraine, or by somebody whose commitments are none of the region's."""
+    """Whether something is done for Ukraine, or by somebody whose commitments are none of the region's.
+
+    What a state of the region agrees on with Ukraine is its own commitment.
+    """
+    names = {part.name for part in parties.actors}
+    if act == "agree" and names & set(NEIGHBOURS) and all(can_commit(name) or name == "Ukraine" for name in names):
+        return any(part.name == "Ukraine" and part.role is Role.RECIPIENT for part in parties.parts)
     roles = {Role.RECIPIENT, Role.FREE, *([Role.HOST] if act in _ACTS_OF_GIVING else [])}
     is_for_ukraine = any(part.name == "Ukraine" and part.role in roles for part in parties.parts)
     return is_for_ukraine or not all(can_commit(part.name) for part in parties.actors)

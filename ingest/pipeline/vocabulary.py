@@ -11,7 +11,7 @@ from ingest.pipeline.paradigms import Tense, verb_forms
 from ingest.pipeline.phrases import PhraseBook
 
 _NO_WORDS = ("endings", "instrumental")  # what `grammar.toml` has besides words
-_WITHOUT_FUTURE = frozenset({"et", "fi"})  # languages whose present tense also tells what will be
+WITHOUT_FUTURE = frozenset({"et", "fi"})  # languages whose present tense also tells what will be
 _LANGUAGES = frozenset(SUPPORTED_LANGUAGES)
 _PLACED = frozenset({"works", "plant"})  # classes of things that stand somewhere
 
@@ -62,7 +62,7 @@ def _cue(row: Mapping[str, Any]) -> Cue:
 def _verb_cues(language: str) -> Iterator[tuple[str, Cue]]:
     """The forms of the verbs of `verbs.toml`, each with what is done and how far its tense tells that it has come."""
     lists = lexicon.load("verbs")
-    present = "open" if language in _WITHOUT_FUTURE else "present"
+    present = "open" if language in WITHOUT_FUTURE else "present"
     for name, verbs in lists.get(language, {}).items():
         rung = lists["rungs"][name]
         past = rung.get("past")

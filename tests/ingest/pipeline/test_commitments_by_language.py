@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.ingest.pipeline.reading import commitments_in, document_of, mentions_of
+from tests.ingest.pipeline.reading import commitments_in, document_of, mentions_of, undertakings_in
 
 
 @pytest.mark.parametrize(
@@ -100,3 +100,88 @@ def test_find_commitments_base_is_where_the_jets_of_others_are() -> None:
     )
 
     assert (commitment.actor_names, commitment.kind) == (("Spain",), "deployment")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("et", "Läti ja Ukraina leppisid kokku droonide ühises tootmises."),
+        ("lv", "Latvija un Ukraina vienojušās par kopīgu dronu ražošanu."),
+        ("lt", "Latvija ir Ukraina susitarė dėl bendros dronų gamybos."),
+        ("de", "Lettland und die Ukraine haben eine gemeinsame Produktion von Drohnen vereinbart."),
+        ("pl", "Łotwa i Ukraina uzgodniły wspólną produkcję dronów."),
+        ("fi", "Latvia ja Ukraina sopivat droonien yhteistuotannosta."),
+        ("sv", "Lettland och Ukraina har kommit överens om gemensam drönartillverkning."),
+        ("ru", "Латвия и Украина договорились о совместном производстве дронов."),
+    ],
+)
+def test_find_commitments_what_is_agreed_on_with_ukraine_is_a_pact(language: str, text: str) -> None:
+    (commitment,) = commitments_in(text, language)
+
+    assert (commitment.kind, commitment.status.value) == ("agreement", "agreed")
+    assert set(commitment.actor_names) == {"Latvia", "Ukraine"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("et", "Balti riigid kutsuvad Euroopa Liitu üles rahastama idapiiri kaitset."),
+        ("lv", "Baltijas valstis aicina Eiropas Savienību finansēt austrumu robežas aizsardzību."),
+        ("lt", "Baltijos šalys prašo Europos Komisijos finansuoti rytinės sienos gynybą."),
+        ("de", "Die baltischen Staaten fordern von der EU Geld für den Schutz der Ostgrenze."),
+        ("pl", "Państwa bałtyckie apelują do Unii Europejskiej o sfinansowanie ochrony wschodniej granicy."),
+        ("fi", "Baltian maat vaativat EU:ta rahoittamaan itärajan puolustusta."),
+        ("sv", "De baltiska länderna kräver att EU betalar för försvaret av östgränsen."),
+        ("ru", "Страны Балтии призывают Евросоюз профинансировать защиту восточной границы."),
+    ],
+)
+def test_find_commitments_money_is_asked_for(language: str, text: str) -> None:
+    (commitment,) = commitments_in(text, language)
+
+    assert (commitment.kind, commitment.status.value) == ("funding", "requested")
+    assert commitment.counterparty_names == ("European Union",)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("et", "Valitsus otsustas anda õhutõrje hankimiseks 50 miljonit eurot."),
+        ("lt", "Vyriausybė nutarė oro gynybai papildomai skirti 30 mln. eurų."),
+        ("de", "Das Kabinett beschloss, 30 Millionen Euro für die Flugabwehr bereitzustellen."),
+        ("sv", "Regeringen beslutade att ge Försvarsmakten 30 miljarder kronor till luftvärn."),
+        ("pl", "Rząd Łotwy przekaże ponad miliard euro na obronę powietrzną."),
+        ("ru", "Латвия направит более миллиарда евро на ПВО."),
+    ],
+)
+def test_find_commitments_money_that_is_given_is_no_goods(language: str, text: str) -> None:
+    (commitment,) = commitments_in(text, language)
+
+    assert commitment.kind == "funding"
+    assert commitment.money is not None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "status"),
+    [
+        ("et", "Poola rajab 2028. aasta lõpuks piirile 400 kilomeetrit kindlustusi.", "pledged"),
+        ("et", "Poola rajab piirile 400 kilomeetrit kindlustusi.", "under_way"),
+        ("fi", "Puola rakentaa rajalle 400 kilometriä linnoitteita vuoden 2028 loppuun mennessä.", "pledged"),
+        ("fi", "Puola rakentaa rajalle 400 kilometriä linnoitteita.", "under_way"),
+    ],
+)
+def test_find_commitments_date_ahead_makes_the_present_a_future(language: str, text: str, status: str) -> None:
+    (commitment,) = commitments_in(text, language)
+
+    assert commitment.status.value == status
+
+
+def test_link_commitments_whoever_sells_is_no_host() -> None:
+    _, names = undertakings_in('Latvija no Somijas iegādāsies 56 bruņutransportierus "Patria".', "lv")
+
+    assert names == ("armoured vehicles for Latvia",)
+
+
+def test_find_initiatives_place_of_an_exercise_is_no_name() -> None:
+    mentions = mentions_of(document_of("Lielbritānija uz mācībām Igaunijā nosūtījusi 1000 karavīru.", "lv"))
+
+    assert [mention.name for mention in mentions if mention.record == "initiative"] == []

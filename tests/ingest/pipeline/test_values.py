@@ -81,6 +81,10 @@ def periods_in(text: str, language: str = "en") -> list[object]:
         ("lt", "Vyriausybė skirs milijardą eurų.", (1_000_000_000, None, "EUR")),
         ("sv", "Regeringen avsätter 4,5 miljarder kronor.", (4_500_000_000, None, "SEK")),
         ("ru", "На это выделят 120 млн евро.", (120_000_000, None, "EUR")),
+        ("ru", "Литва потратит более миллиарда евро.", (1_000_000_000, None, "EUR")),
+        ("ru", "На стену ушло полмиллиарда евро.", (500_000_000, None, "EUR")),
+        ("pl", "Litwa wyda na poligon ponad miliard euro.", (1_000_000_000, None, "EUR")),
+        ("lv", "Žogs izmaksāja pusmiljardu eiro.", (500_000_000, None, "EUR")),
     ],
 )
 def test_find_money_single_amount(language: str, text: str, expected: tuple[int, int | None, str]) -> None:
