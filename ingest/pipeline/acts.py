@@ -182,9 +182,7 @@ def _category_of_unit(unit: str) -> str | None:
 
 
 def kind_of_money(kind: CommitmentKind, act: str | None, thing: Thing | None) -> CommitmentKind:
-    """What an amount commits: the goods or works that it pays for, else money; what is given or sent is money then."""
-    if act in ("give", "send"):
-        return CommitmentKind.FUNDING
+    """What an amount commits: the goods or works that it pays for, else money."""
     if kind == CommitmentKind.EQUIPMENT or (kind == CommitmentKind.CONSTRUCTION and act in ("build", "buy", "cost")):
         return kind
     is_pact_for_things = kind == CommitmentKind.AGREEMENT and thing is not None and thing.category in _PACT_FOR

@@ -93,7 +93,8 @@ def by_amount(
         commitment = replace(base, quantity=value, money=price, kind=kind)
         yield _with_counted_actor(commitment, parties, value.span) if kind in KINDS_OF_FORCES else commitment
     for value in moneys:
-        kind = kind_of_money(base.kind, base.act, base.thing)
+        is_given = clause.predicate is None and base.act in ("give", "send")  # where no tree tells what is given
+        kind = CommitmentKind.FUNDING if is_given else kind_of_money(base.kind, base.act, base.thing)
         is_set_aside = kind == CommitmentKind.FUNDING and base.act is None and base.status.value == "delivered"
         status = replace(base.status, value=CommitmentStatus.AGREED.value) if is_set_aside else base.status
         yield replace(base, money=value, kind=kind, status=status)
