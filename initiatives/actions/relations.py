@@ -10,7 +10,7 @@ from django.db.models import Q
 from initiatives.actions.ruling import Ruler, require_unmerged, state_of
 from initiatives.choices import RecordState, Ruling
 from initiatives.merging import settle_merges
-from initiatives.models import Batch, Change, Claim, Commitment, Decision
+from initiatives.models import MODELS, Batch, Change, Claim, Commitment, Decision
 from initiatives.models.records import Record
 from initiatives.passages import anchor_of
 from initiatives.publish import Cause, lock_records, publish
@@ -81,11 +81,16 @@ def set_funded_by(
 
 
 def standing_apart(record: Record, other: Record) -> Decision | None:
-    """The decision in force that two records are not the same."""
-    standing = Decision.objects.standing().filter(ruling=Ruling.NOT_SAME)
-    one_way = Q(**{record.record_type: record}, other=other.public_id)
-    other_way = Q(**{record.record_type: other}, other=record.public_id)
-    return standing.filter(one_way | other_way).first()
+    """The decision in force that two records, or any that live on in them, are not the same."""
+    about = record.record_type
+    these, those = _with_merged(record), _with_merged(other)
+    one_way = Q(**{f"{about}__in": these}, other__in=[row.public_id for row in those])
+    other_way = Q(**{f"{about}__in": those}, other__in=[row.public_id for row in these])
+    return Decision.objects.standing().filter(one_way | other_way, ruling=Ruling.NOT_SAME).first()
+
+
+def _with_merged(record: Record) -> list[Record]:
+    return [record, *MODELS[record.record_type].objects.filter(merged_into=record.pk)]
 
 
 def _relate(record: _R, other: _R | None, ruling: Ruling, ruler: Ruler) -> list[Change]:
