@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
@@ -46,8 +46,15 @@ def passage_of(claim: Claim) -> Passage:
     return Passage.of(claim.record, claim.quote, plain_values(claim))
 
 
-def mark_claims(article: Article, claims: Sequence[Claim]) -> list[Claim]:
-    """Set on the current claims of an article, unsaved, what was ruled about their passages; returns those it changed.
+class Marked(NamedTuple):
+    """The claims that rulings on their passages changed, and the records of rulings that lost or found their words."""
+
+    claims: list[Claim]
+    records: set[Record]
+
+
+def mark_claims(article: Article, claims: Sequence[Claim]) -> Marked:
+    """Set on the current claims of an article, unsaved, what was ruled about their passages.
 
     A ruling holds for the same words. Where these are gone, because the publisher or the cleaner changed the text, it
     holds for the words most like them that say the same. Where there are none either, the ruling waits without anchor.
@@ -58,6 +65,7 @@ def mark_claims(article: Article, claims: Sequence[Claim]) -> list[Claim]:
     flags_before = [(claim.is_rejected, claim.is_confirmed) for claim in claims]
     for claim in claims:
         claim.is_rejected = claim.is_confirmed = False
+    records: set[Record] = set()
     for decision in _rulings_on_passages(article):
         passage = Passage.of(decision.record, decision.quote, decision.value or {})
         found = claims_by_passage.get(passage) or _most_alike(passage, claims_by_passage)
@@ -66,11 +74,10 @@ def mark_claims(article: Article, claims: Sequence[Claim]) -> list[Claim]:
             claim.is_confirmed |= decision.ruling == Ruling.CONFIRM
         if decision.is_anchored != bool(found):
             Decision.objects.filter(pk=decision.pk).update(is_anchored=bool(found))
-    return [
-        claim
-        for claim, before in zip(claims, flags_before, strict=True)
-        if (claim.is_rejected, claim.is_confirmed) != before
-    ]
+            records.add(decision.record)
+    flags = [(claim.is_rejected, claim.is_confirmed) for claim in claims]
+    changed = [claim for claim, now, before in zip(claims, flags, flags_before, strict=True) if now != before]
+    return Marked(changed, records)
 
 
 def _rulings_on_passages(article: Article) -> QuerySet[Decision]:
@@ -97,11 +104,11 @@ def alikeness(quote: str, other: str) -> float:
 def mark_passages(article: Article) -> set[Record]:
     """Mark the current claims of an article as the standing decisions have it; returns the records concerned."""
     claims = Claim.objects.filter(article=article, is_current=True)
-    changed = mark_claims(article, list(claims.select_related("actor", "initiative", "commitment")))
+    marked = mark_claims(article, list(claims.select_related("actor", "initiative", "commitment")))
     with recounting(article):
-        Claim.objects.bulk_update(changed, ["is_rejected", "is_confirmed"])
+        Claim.objects.bulk_update(marked.claims, ["is_rejected", "is_confirmed"])
     count_claims(article)
-    return {claim.record for claim in changed}
+    return marked.records.union(claim.record for claim in marked.claims)
 
 
 def count_claims(article: Article) -> None:

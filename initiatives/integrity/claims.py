@@ -72,7 +72,7 @@ def _mark_anew(article: Article) -> Sequence[Difference]:
     with transaction.atomic():
         lock_records()
         claims = Claim.objects.filter(article=article, is_current=True)
-        wrong = mark_claims(article, list(claims.select_related("actor", "initiative", "commitment", "article")))
+        wrong = mark_claims(article, list(claims.select_related("actor", "initiative", "commitment", "article"))).claims
         transaction.set_rollback(True)
     return [
         Difference(f"claim {claim.public_id}", f"decisions have it {_marks(claim)}, and it is marked otherwise")
