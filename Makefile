@@ -7,7 +7,7 @@ INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-inp
 # One lock for every platform and Python; without the addresses of registries.
 RESOLVE := --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url
 
-.PHONY: run test check evaluate bench lock clean
+.PHONY: run test test-long check evaluate bench lock clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.runtime ## Set up what is missing and serve on PORT (8000) until Ctrl-C
@@ -15,6 +15,9 @@ run: $(VENV)/.runtime ## Set up what is missing and serve on PORT (8000) until C
 
 test: $(VENV)/.dev ## Run all tests
 	$(BIN)/python -m pytest
+
+test-long: $(VENV)/.dev ## The random sequences of everything that can happen, ten times as many
+	SEQUENCES=1000 $(BIN)/python -m pytest tests/test_everything_holds.py
 
 check: $(VENV)/.dev ## Lint, types, import rules, compose file, migrations, settings
 	$(BIN)/ruff check

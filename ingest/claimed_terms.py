@@ -32,8 +32,11 @@ def terms_of(claim: Claim) -> Terms:
 
 
 def key_of_anchor(anchor: Mapping[str, Any]) -> str:
-    """The key of a claim from where it is found again: its article, its words, the kind and amounts they state."""
-    return json.dumps(anchor, sort_keys=True)
+    """The key of a claim from where it is found again: its words, the kind and amounts they state, its article.
+
+    The words come first, so that the order of keys is that of texts and not of identifiers given by chance.
+    """
+    return json.dumps([anchor["quote"], anchor["terms"], anchor["article"]], sort_keys=True)
 
 
 def _date(text: str | None) -> PartialDate | None:

@@ -77,7 +77,7 @@ def _exchange(article: Article, claims: QuerySet[Claim], run: ExtractionRun | No
         revived = list(claims.select_related("actor", "initiative", "commitment"))
         for claim in revived:
             claim.is_current = True
-        touched |= mark_claims(article, revived).records
+        touched.update(mark_claims(article, revived).records)
         Claim.objects.bulk_update(revived, ["is_current", "is_rejected", "is_confirmed"])
         regrouped = regroup({*blocks, *(claim.block for claim in revived if claim.block)})
     touched |= settle(regrouped)

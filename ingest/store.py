@@ -16,7 +16,7 @@ from ingest.regroup import Regrouped, inherit, regroup, settle
 from initiatives.choices import RunState
 from initiatives.models import Actor, Article, Claim, ExtractionRun, Initiative
 from initiatives.names import sort_key
-from initiatives.passages import count_claims, mark_claims
+from initiatives.passages import Marked, count_claims, mark_claims
 from initiatives.publish import Cause, lock_records, publish
 from initiatives.readings import show_version
 from initiatives.record_fields import encode
@@ -44,15 +44,15 @@ def store_extraction(extraction: Extraction, run: ExtractionRun) -> Stored:
     article = run.version.article
     with recounting(article) as touched:
         show_version(run.version)
-        regrouped = _replace_claims(extraction, run, article)
-    touched |= settle(regrouped)
+        regrouped, marked = _replace_claims(extraction, run, article)
+    touched |= marked.records | settle(regrouped)
     count_claims(article)
     counts = Counter(fact.record for fact in extraction.facts)
     changes = publish(touched, Cause(run=run))
     return Stored({str(record_type): count for record_type, count in counts.items()}, len(changes))
 
 
-def _replace_claims(extraction: Extraction, run: ExtractionRun, article: Article) -> Regrouped:
+def _replace_claims(extraction: Extraction, run: ExtractionRun, article: Article) -> tuple[Regrouped, Marked]:
     """Put the claims of a run in place of the article's current ones."""
     old_claims = list(Claim.objects.filter(article=article, is_current=True))
     Claim.objects.filter(pk__in=[claim.pk for claim in old_claims]).update(is_current=False)
@@ -64,9 +64,9 @@ def _replace_claims(extraction: Extraction, run: ExtractionRun, article: Article
     about_commitments = [claim for claim in claims if claim.block]
     inherit(article, about_commitments)
     regrouped = regroup(_blocks((*claims, *old_claims)), about_commitments)
-    mark_claims(article, claims)
+    marked = mark_claims(article, claims)
     Claim.objects.bulk_create(claims)
-    return regrouped
+    return regrouped, marked
 
 
 def _blocks(claims: Iterable[Claim]) -> set[str]:

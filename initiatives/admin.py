@@ -20,9 +20,11 @@ from initiatives.actions import (
     confirm_claim,
     confirm_record,
     delete_record,
+    merge_records,
     regrade,
     reject_claim,
     restore_record,
+    rule_apart,
     set_field,
     set_funded_by,
     set_part_of,
@@ -30,7 +32,7 @@ from initiatives.actions import (
 )
 from initiatives.choices import RecordState, Ruling
 from initiatives.evidence import gather_evidence, words_for_all
-from initiatives.forms import RecordForm
+from initiatives.forms import RecordForm, RelatedRecordField
 from initiatives.models import (
     Actor,
     ArticleVersion,
@@ -160,10 +162,22 @@ class RecordAdmin(ReadOnlyAdmin):
             return reject_claim(claim, **how)
         if "undo" in request.POST:
             return undo(get_object_or_404(Decision.objects.about(record), pk=request.POST["undo"]), **how)
+        if "merge" in request.POST:
+            return merge_records(record, into=self._other(request, record), **how)
+        if "apart" in request.POST:
+            return rule_apart(record, self._other(request, record), **how)
         for button, ruling in self.RULINGS.items():
             if button in request.POST:
                 return ruling(record, **how)
         return self._save(record, form, how)
+
+    def _other(self, request: HttpRequest, record: Record) -> Any:
+        """The second record that a ruling names.
+
+        Raises:
+            ValidationError: when nothing was entered, or no record has that name or identifier.
+        """
+        return RelatedRecordField(record.record_type, label="Other record").clean(request.POST.get("other", ""))
 
     @transaction.atomic
     def _save(self, record: Record, form: RecordForm, how: Mapping[str, Any]) -> list[Change]:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -41,7 +41,7 @@ from initiatives.actions import (
     undo,
 )
 from initiatives.choices import BatchState, JobState, RecordState, Ruling, RunState
-from initiatives.models import MODELS, Article, Batch, Change, Claim, Decision, ExtractionRun
+from initiatives.models import MODELS, Actor, Article, Batch, Change, Claim, Decision, ExtractionRun
 from initiatives.models.records import Record, RecordType
 from initiatives.partial_dates import PartialDate
 from tests.factories import EditorFactory
@@ -282,3 +282,46 @@ def test_knowledge_base_keeps_its_word_whatever_happens() -> None:
             suppress_health_check=list(HealthCheck),
         ),
     )
+
+
+_Story = tuple[list[str], str]  # the sentences of an article, and its date
+
+
+@given(
+    stories=st.lists(st.tuples(_SENTENCES, _DATES), min_size=2, max_size=4),
+    order=st.randoms(use_true_random=False),
+)
+@settings(max_examples=_SEQUENCES // 4, deadline=None, suppress_health_check=list(HealthCheck))
+def test_any_order_of_articles_gives_the_same_records(stories: list[_Story], order: Any) -> None:
+    numbered = list(enumerate(stories))
+    in_order = _records_of(numbered)
+    order.shuffle(numbered)
+    assert _records_of(numbered) == in_order
+
+
+def _records_of(stories: Sequence[tuple[int, _Story]]) -> dict[str, list[Any]]:
+    """What readers see once the articles were read in this order, identifiers aside; nothing is left behind."""
+    with pytest.MonkeyPatch.context() as monkeypatch, transaction.atomic():
+        monkeypatch.setattr(actions, "extract", EDITIONS["1"])
+        for number, (sentences, published) in stories:
+            text = "\n\n".join([f"Report {number} from the Baltic states", *sentences])
+            date = PartialDate.parse(published) if published else None
+            raw = RawArticle("", text.encode(), url=f"https://news{number}.example/a", published=date)
+            actions.work_on(actions.store_article(raw).article.pk, worker="w")
+        shown: dict[str, list[Any]] = {
+            record_type: sorted(map(_shown, model.objects.filter(state=RecordState.LISTED)), key=repr)
+            for record_type, model in MODELS.items()
+        }
+        transaction.set_rollback(True)
+    return shown
+
+
+def _shown(record: Any) -> list[Any]:
+    """What is displayed of a record, with names for identifiers and the sentences of its claims."""
+    snapshot = record.snapshot()
+    for name in ("actors", "counterparties", "participants"):
+        names = dict(Actor.objects.filter(public_id__in=snapshot.get(name) or ()).values_list("public_id", "name"))
+        snapshot[name] = [names[public_id] for public_id in snapshot.get(name) or ()]
+    snapshot["initiative"] = str(getattr(record, "initiative", ""))
+    rungs = [(rung["status"], rung["date"]) for rung in getattr(record, "ladder", ())]
+    return [snapshot, rungs, record.conflicts, sorted(record.claims.values_list("quote", flat=True))]

@@ -270,7 +270,14 @@ def test_every_table_has_a_list_and_pages(client: Client, editor: Any) -> None:
 
 
 def test_every_table_of_ours_is_registered() -> None:
-    within_others = {"ActorAlias", "InitiativeAlias", "InitiativeParticipant", "CommitmentParty", "ReviewSkip"}
+    within_others = {
+        "ActorAlias",
+        "InitiativeAlias",
+        "InitiativeParticipant",
+        "CommitmentParty",
+        "Comparison",
+        "ReviewSkip",
+    }
     tables = {model for label in ("initiatives", "ingest") for model in apps.get_app_config(label).get_models()}
     assert {table.__name__ for table in tables - admin.site._registry.keys()} == within_others
 
@@ -302,3 +309,27 @@ def test_list_queries_do_not_grow(
 def test_admin_is_for_staff(client: Client) -> None:
     client.force_login(EditorFactory(is_staff=False, is_superuser=False))
     assert client.get(reverse("admin:initiatives_claim_changelist")).status_code == 302
+
+
+def test_record_page_merges_into_the_record_that_is_named(client: Client, editor: Any) -> None:
+    line, wall = (_listed(InitiativeFactory(name=name)) for name in ("Baltic Defence Line", "Eastern Wall"))
+    client.force_login(editor)
+    address = reverse("admin:initiatives_initiative_change", args=[wall.pk])
+    client.post(address, {"merge": "1", "other": "baltic defence line", "reason": "two names"})
+    wall.refresh_from_db()
+    assert (wall.merged_into, Decision.objects.get().reason) == (line, "two names")
+
+
+def test_record_page_merge_without_another_record_says_so(client: Client, editor: Any) -> None:
+    line = _listed(InitiativeFactory(name="Baltic Defence Line"))
+    client.force_login(editor)
+    response = client.post(
+        reverse("admin:initiatives_initiative_change", args=[line.pk]), {"merge": "1", "other": ""}, follow=True
+    )
+    assert "This field is required" in response.content.decode()
+
+
+def _listed(record: Initiative) -> Initiative:
+    ClaimFactory(initiative=record, states={"name": record.name, "kind": "fortification"})
+    publish([record], Cause())
+    return record
