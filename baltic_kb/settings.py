@@ -46,6 +46,7 @@ CSRF_TRUSTED_ORIGINS = _names("CSRF_TRUSTED_ORIGINS")  # https://… with commas
 HOST = os.environ.get("HOST", "127.0.0.1")  # the address that `manage.py run` binds
 PORT = int(os.environ.get("PORT") or 8000)  # the port that `manage.py run` binds
 INGEST_PRIVATE_ADDRESSES = _is_on("INGEST_PRIVATE_ADDRESSES", default=False)  # read pages of private networks too
+REGROUP = "ingest.regroup.regroup_claims_of"  # what shares the claims of a commitment out afresh once editors rule
 JOB_LEASE_SECONDS = float(os.environ.get("JOB_LEASE_SECONDS") or 60)  # after which a silent worker counts as dead
 WORKERS = int(os.environ.get("WORKERS") or min(os.cpu_count() or 1, 4))  # articles that are parsed at the same time
 LOG_LEVEL = os.environ.get("LOG_LEVEL", "INFO").upper()

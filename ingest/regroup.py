@@ -101,6 +101,12 @@ def settle(regrouped: Regrouped) -> set[Record]:
     return regrouped.moved | settle_merges(regrouped.rerouted)
 
 
+def regroup_claims_of(commitment: Commitment) -> set[Record]:
+    """Share the claims of a commitment, and the others of their blocks, out afresh; returns what is to be published."""
+    claims = Claim.objects.filter(Q(commitment=commitment) | Q(commitment__joined_into=commitment), is_current=True)
+    return settle(regroup(set(claims.values_list("block", flat=True))))
+
+
 def regroup(blocks: Collection[str], fresh: Sequence[Claim] = ()) -> Regrouped:
     """Share the current claims of some blocks out over commitments, the fresh ones, unsaved, among them."""
     kept = Claim.objects.filter(block__in=blocks, is_current=True)

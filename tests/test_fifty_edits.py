@@ -24,8 +24,8 @@ from initiatives.actions import (
     set_funded_by,
     set_part_of,
 )
-from initiatives.choices import RecordState
-from initiatives.models import Actor, Article, Change, Claim, Commitment, Decision, Initiative
+from initiatives.choices import RecordState, ReviewKind
+from initiatives.models import Actor, Article, Change, Claim, Commitment, Decision, Initiative, ReviewItem
 from tests.factories import EditorFactory
 
 pytestmark = pytest.mark.django_db
@@ -85,7 +85,8 @@ def _reject(by: Any) -> Iterator[Edit]:
     claims = Claim.objects.known().filter(commitment__isnull=False, commitment__claim_count=1)
     for claim in claims.order_by("id")[20:30]:
         reject_claim(claim, by=by, reason="this is not what it says")
-        yield _last(claim, reverse("admin:initiatives_claim_change", args=[claim.pk]), words="Reject a claim")
+        page = reverse("admin:initiatives_commitment_change", args=[claim.commitment_id])
+        yield _last(claim, page, words=claim.quote[:100])
 
 
 def _merge_and_delete(by: Any) -> Iterator[Edit]:
@@ -135,8 +136,8 @@ def _is_on_its_page(edit: Edit, client: Client) -> bool:
     """Whether the ruling is to be seen where it was made; of a record that lost all its claims, on the desk."""
     record: Any = edit.decision.record
     record.refresh_from_db()
-    if record.state == RecordState.WITHDRAWN:
-        return not Decision.objects.get(pk=edit.decision.pk).is_anchored
+    if record.state == RecordState.WITHDRAWN and not edit.decision.quote:
+        return ReviewItem.objects.open().filter(kind=ReviewKind.UNANCHORED, decision=edit.decision).exists()
     response = client.get(edit.page)
     if edit.status == 301:
         return response.status_code == 301 and response.headers["Location"] == record.merged_into.get_absolute_url()

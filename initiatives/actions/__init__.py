@@ -7,7 +7,7 @@ from initiatives.actions.answers import answer_item, changes_since, undo_answer
 from initiatives.actions.bulk import BULK_KINDS, BULK_LIMIT, accept_items
 from initiatives.actions.claims import confirm_claim, reject_claim
 from initiatives.actions.holding import hold_item, skip_item, take_over_item
-from initiatives.actions.relations import merge_records, rule_apart, set_funded_by, set_part_of
+from initiatives.actions.relations import merge_records, rule_apart, separate_claims, set_funded_by, set_part_of
 from initiatives.actions.reports import report_fact
 from initiatives.actions.sources import REGRADE_LIMIT, regrade
 from initiatives.actions.undoing import undo, undo_rulings
@@ -31,6 +31,7 @@ __all__ = [
     "report_fact",
     "restore_record",
     "rule_apart",
+    "separate_claims",
     "set_field",
     "set_funded_by",
     "set_part_of",

@@ -1,11 +1,14 @@
 """Rulings on two records: that they are one, that they are not, that one is a part of the other or pays for it."""
 
+from collections.abc import Callable, Collection
 from typing import TypeVar
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
+from django.utils.module_loading import import_string
 
 from initiatives.actions.ruling import Ruler, require_unmerged, state_of
 from initiatives.choices import RecordState, Ruling
@@ -49,6 +52,36 @@ def rule_apart(record: _R, other: _R, *, by: User, reason: str = "", batch: Batc
         raise ValidationError(f"{record} and {other} were ruled not to be the same already")
     ruler = Ruler(by, reason, batch)
     return ruler.rule(record, Ruling.NOT_SAME, other=other.public_id, anchors=_anchors(record, other))
+
+
+@transaction.atomic
+def separate_claims(
+    commitment: Commitment, claims: Collection[Claim], *, by: User, reason: str = "", batch: Batch | None = None
+) -> list[Change]:
+    """Rule that some of the claims about a commitment are about another one: they get a record of their own.
+
+    Raises:
+        ValidationError: when none of its claims are named, or all.
+    """
+    lock_records()
+    require_unmerged(commitment)
+    current = _claims(commitment)
+    those = [claim for claim in current if claim in claims]
+    these = [claim for claim in current if claim not in claims]
+    if not those or not these:
+        raise ValidationError("Choose some of the claims, but not all: those that are about another commitment.")
+    anchors = {"these": list(map(anchor_of, these)), "those": list(map(anchor_of, those))}
+    decision = Ruler(by, reason, batch).decide(commitment, Ruling.NOT_SAME, anchors=anchors)
+    return publish({commitment, *regroup_claims_of(commitment)}, Cause(decision=decision))
+
+
+def regroup_claims_of(commitment: Commitment) -> set[Record]:
+    """Have the claims of a commitment, and those that may belong to them, shared out afresh over commitments.
+
+    How is known to what reads articles: the function that `settings.REGROUP` names. Returns what is to be published.
+    """
+    regroup: Callable[[Commitment], set[Record]] = import_string(settings.REGROUP)
+    return regroup(commitment)
 
 
 @transaction.atomic

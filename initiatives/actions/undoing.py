@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from initiatives.actions.relations import regroup_claims_of
 from initiatives.choices import BatchKind, BatchState, Ruling
 from initiatives.merging import settle_merges
 from initiatives.models import Batch, Change, Decision
@@ -42,6 +43,8 @@ def undo(decision: Decision, *, by: User, reason: str = "") -> list[Change]:
         touched |= mark_passages(decision.article)
     if decision.ruling == Ruling.MERGE:
         touched |= settle_merges([decision.record])
+    if decision.ruling == Ruling.NOT_SAME and decision.commitment:
+        touched |= regroup_claims_of(decision.commitment)
     return publish(touched, Cause(decision=undoing))
 
 
