@@ -1,6 +1,7 @@
 """The address of a list, and what links change in it: one filter less, another order, another page."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import django_filters
@@ -54,6 +55,8 @@ def active_filters(filters: django_filters.FilterSet, query: QueryDict) -> list[
 
 
 def _words(field: Any, value: Any) -> str:
+    if isinstance(value, date):
+        return PartialDate.of(value).words
     if isinstance(value, PartialDate):
         return value.words
     choices = dict(getattr(field, "choices", ()))

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from django.db.models import F
 
@@ -26,6 +26,9 @@ from initiatives.money import in_eur
 from initiatives.names import fold_letters, name_key, sort_key
 from initiatives.partial_dates import PartialDate
 from initiatives.record_fields import decode_money, decode_quantity
+
+if TYPE_CHECKING:
+    from initiatives.past import PastCommitment
 
 _R = TypeVar("_R", bound=Record)
 _Links = Counter[tuple[type[Actor] | type[Initiative], int]]
@@ -210,7 +213,7 @@ def describe_commitments_of(record_type: str, renamed: Sequence[int]) -> None:
         commitment.save(update_fields=["summary", "search_text"])
 
 
-def summarise(commitment: Commitment) -> str:
+def summarise(commitment: "Commitment | PastCommitment") -> str:
     """One line that tells a commitment from its neighbours: `Latvia: €303 million (funding) – Baltic Defence Line`."""
     who = ", ".join(actor.name for actor in commitment.committers) or "Unknown"
     what = ", ".join(amount.words for amount in (commitment.money, commitment.quantity) if amount)

@@ -5,7 +5,7 @@ Three queries, whatever the record holds: the claims, the decisions and the acto
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from initiatives.choices import LADDER, CommitmentStatus
 from initiatives.countries import country_name
@@ -15,6 +15,9 @@ from initiatives.names import name_key
 from initiatives.partial_dates import PartialDate
 from initiatives.record_fields import FIELDS, RecordField, Shape, decode_money, decode_quantity
 
+if TYPE_CHECKING:
+    from initiatives.past import PastCommitment, PastReference
+
 _MOST_VALUES = 20  # stated values of one field that a page shows; the rest are among the record's claims
 
 
@@ -23,7 +26,7 @@ class StatedValue:
     """One value in words, the record that it names, its best claim, and how many independent articles state it."""
 
     words: str
-    record: Record | None = None
+    record: "Record | PastReference | None" = None
     claim: Claim | None = None
     origins: int = 0
 
@@ -90,10 +93,12 @@ def gather_evidence(record: Record) -> Evidence:
     fields = {name: evidence for name, evidence in fields.items() if evidence.values or evidence.rivals}
     if not isinstance(record, Commitment):
         return Evidence(fields)
-    return Evidence(fields, tuple(ladder_steps(record, loaded.claims)), tuple(_slips(record, loaded.claims)))
+    return Evidence(fields, tuple(ladder_steps(record, loaded.claims)), tuple(slippages(record, loaded.claims)))
 
 
-def ladder_steps(commitment: Commitment, claims: Mapping[int, Claim] | None = None) -> Iterable[Step]:
+def ladder_steps(
+    commitment: "Commitment | PastCommitment", claims: Mapping[int, Claim] | None = None
+) -> Iterable[Step]:
     """The rungs in order, those not reached included; `cancelled` stands at the end where it was reached."""
     rungs = {rung["status"]: rung for rung in commitment.ladder}
     statuses = [*LADDER, *(status for status in CommitmentStatus if status in {*rungs, commitment.status} - {*LADDER})]
@@ -107,14 +112,17 @@ def ladder_steps(commitment: Commitment, claims: Mapping[int, Claim] | None = No
             is_passed=is_reached or (status in LADDER and position < current < len(LADDER)),
             is_current=position == current,
             date=PartialDate.parse(rung["date"]) if rung and rung["date"] else None,
-            claim=(claims or {}).get(rung["claim"]) if rung else None,
+            claim=(claims or {}).get(rung.get("claim") or 0) if rung else None,
         )
 
 
-def _slips(commitment: Commitment, claims: Mapping[int, Claim]) -> Iterable[Slippage]:
+def slippages(
+    commitment: "Commitment | PastCommitment", claims: Mapping[int, Claim] | None = None
+) -> Iterable[Slippage]:
+    """The promised dates that were given up, oldest first."""
     for slip in commitment.slips:
         reported = PartialDate.parse(slip["date"]) if slip["date"] else None
-        yield Slippage(PartialDate.parse(slip["due"]), reported, claims.get(slip["claim"]))
+        yield Slippage(PartialDate.parse(slip["due"]), reported, (claims or {}).get(slip.get("claim") or 0))
 
 
 def _load(record: Record) -> _Loaded:

@@ -8,10 +8,12 @@ from typing import Any
 from django.db.models import QuerySet
 
 from initiatives.models import Actor, Article, Change, Commitment, Initiative
+from initiatives.past import PastRows
 
 Column = Callable[[Any], Any]
 
 _CHUNK = 1000  # rows read at once
+_NOT_IN_THE_LOG = frozenset({"commitments", "articles", "first_reported", "last_reported"})
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run (reference: OWASP, CSV injection)
 
 
@@ -24,7 +26,7 @@ _INITIATIVE: Mapping[str, Column] = {
     "name": lambda row: row.name,
     "kind": lambda row: row.kind,
     "status": lambda row: _text(row.status),
-    "participants": lambda row: [link.actor.name for link in row.participant_links.all()],
+    "participants": lambda row: [actor.name for actor in row.participating],
     "locations": lambda row: row.locations,
     "commitments": lambda row: row.commitment_count,
     "articles": lambda row: row.article_count,
@@ -52,15 +54,15 @@ _COMMITMENT: Mapping[str, Column] = {
     "initiative": lambda row: _text(row.initiative),
     "kind": lambda row: row.kind,
     "status": lambda row: row.status,
-    "money_value": lambda row: _number(row.money_value),
-    "money_to": lambda row: _number(row.money_to),
-    "money_currency": lambda row: _text(row.money_currency),
-    "money_bound": lambda row: _text(row.money_bound),
+    "money_value": lambda row: _number(row.money and row.money.value),
+    "money_to": lambda row: _number(row.money and row.money.to),
+    "money_currency": lambda row: row.money and row.money.currency,
+    "money_bound": lambda row: row.money and row.money.bound.value,
     "money_eur": lambda row: _number(row.money_eur),
-    "quantity_value": lambda row: _number(row.quantity_value),
-    "quantity_to": lambda row: _number(row.quantity_to),
-    "quantity_unit": lambda row: _text(row.quantity_unit),
-    "quantity_bound": lambda row: _text(row.quantity_bound),
+    "quantity_value": lambda row: _number(row.quantity and row.quantity.value),
+    "quantity_to": lambda row: _number(row.quantity and row.quantity.to),
+    "quantity_unit": lambda row: row.quantity and row.quantity.unit,
+    "quantity_bound": lambda row: row.quantity and row.quantity.bound.value,
     "period_years": lambda row: row.period_years,
     "announced": lambda row: _text(row.announced),
     "due": lambda row: _text(row.due),
@@ -119,7 +121,15 @@ class _Line:
         return line
 
 
-def csv_lines(rows: QuerySet, columns: Mapping[str, Column]) -> Iterator[str]:
+def columns_of(rows: QuerySet | PastRows) -> Mapping[str, Column]:
+    """What is written of each row; of those as of a day what the log knows."""
+    columns = COLUMNS[rows.model]
+    if isinstance(rows, PastRows):
+        return {name: column for name, column in columns.items() if name not in _NOT_IN_THE_LOG}
+    return columns
+
+
+def csv_lines(rows: QuerySet | PastRows, columns: Mapping[str, Column]) -> Iterator[str]:
     """A header and one line for each row; lists are joined with semicolons, snapshots of the log are JSON."""
     writer = csv.writer(_Line())
     yield writer.writerow(columns)
@@ -138,7 +148,7 @@ def _cell(value: Any) -> Any:
     return value
 
 
-def json_parts(rows: QuerySet, columns: Mapping[str, Column]) -> Iterator[str]:
+def json_parts(rows: QuerySet | PastRows, columns: Mapping[str, Column]) -> Iterator[str]:
     """One list with an object for each row."""
     separator = "[\n"
     for row in rows.iterator(_CHUNK):

@@ -5,6 +5,7 @@ Each `ORDERS` maps a word of the address to an ordering that an index of the mod
 """
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import django_filters
@@ -25,6 +26,7 @@ from initiatives.choices import (
 from initiatives.countries import country_choices, language_choices
 from initiatives.models import Actor, ActorAlias, Article, Claim, Commitment, Initiative, InitiativeAlias, Source
 from initiatives.models.records import Record
+from initiatives.moments import read_day
 from initiatives.names import fold_letters, name_key
 from initiatives.partial_dates import PartialDate
 from initiatives.querysets import CommitmentQuerySet
@@ -59,6 +61,12 @@ class NamedRecordField(forms.CharField):
 
 def find_named(model: type[Actor] | type[Initiative], text: str) -> Record | None:
     """The record that an identifier, a name or an alias leads to, in this order; one query."""
+    record = find_row_named(model, text)
+    return (record.merged_into or record) if record else None
+
+
+def find_row_named(model: type[Actor] | type[Initiative], text: str) -> Record | None:
+    """The record that has an identifier, a name or an alias, in this order, merged or not."""
     key = name_key(text)
     aliases: QuerySet = ActorAlias.objects.all() if model is Actor else InitiativeAlias.objects.all()
     by_alias = (
@@ -70,7 +78,7 @@ def find_named(model: type[Actor] | type[Initiative], text: str) -> Record | Non
     records = sorted(
         found.select_related("merged_into"), key=lambda record: (record.public_id != text, record.identity != key)
     )
-    return records[0].merged_into or records[0] if records else None
+    return records[0] if records else None
 
 
 class NamedRecordFilter(django_filters.Filter):
@@ -135,6 +143,29 @@ class DateToFilter(django_filters.Filter):
         return qs if value is None else qs.filter(**{f"{self.field_name}__lte": f"{value}~"})
 
 
+class DayField(forms.CharField):
+    """Text such as `2025-03-01`; a day that is not over yet is taken for none."""
+
+    widget = forms.DateInput(attrs={"type": "date"})
+
+    def clean(self, value: Any) -> date | None:
+        text = super().clean(value)
+        day = read_day(text) if text else None
+        return day if day and day < timezone.localdate() else None
+
+
+class AsOfFilter(django_filters.Filter):
+    """A day to ask what was known at the end of it. Which rows there are to filter then, who lists them knows."""
+
+    field_class = DayField
+
+    def __init__(self) -> None:
+        super().__init__(label="As known on")
+
+    def filter(self, qs: QuerySet, value: date | None) -> QuerySet:
+        return qs
+
+
 class OrderFilter(django_filters.ChoiceFilter):
     """Orders the rows by one of the named orderings, the first of them unless told otherwise."""
 
@@ -155,7 +186,7 @@ class CountryFilter(django_filters.ChoiceFilter):
         super().__init__(choices=country_choices, empty_label="Any country", **kwargs)
 
 
-def _contains_words(rows: QuerySet, _name: str, words: str) -> QuerySet:
+def contains_words(rows: QuerySet, _name: str, words: str) -> QuerySet:
     """Rows whose search text contains every word, whatever the case and the accents."""
     for word in fold_letters(words).split():
         rows = rows.filter(search_text__contains=word)
@@ -177,7 +208,7 @@ class InitiativeFilters(django_filters.FilterSet):
         "most-reported": ("Most reported", _MOST_REPORTED),
     }
 
-    q = django_filters.CharFilter(method=_contains_words, label="Words")
+    q = django_filters.CharFilter(method=contains_words, label="Words")
     kind = django_filters.ChoiceFilter(choices=InitiativeKind.choices, label="Kind", empty_label="Any kind")
     status = django_filters.ChoiceFilter(choices=InitiativeStatus.choices, label="Status", empty_label="Any status")
     actor = NamedRecordFilter("participants", model=Actor, label="Participant")
@@ -185,6 +216,7 @@ class InitiativeFilters(django_filters.FilterSet):
     source = SourceFilter(method=_reported_by, label="Source")
     reported_from = DateFromFilter("last_reported", label="Last reported from")
     reported_to = DateToFilter("last_reported", label="Last reported to")
+    as_of = AsOfFilter()
     order = OrderFilter(ORDERS)
 
     class Meta:
@@ -205,13 +237,14 @@ class ActorFilters(django_filters.FilterSet):
         "newest": ("Latest report", _NEWEST_REPORT),
     }
 
-    q = django_filters.CharFilter(method=_contains_words, label="Words")
+    q = django_filters.CharFilter(method=contains_words, label="Words")
     kind = django_filters.ChoiceFilter(choices=ActorKind.choices, label="Kind", empty_label="Any kind")
     country = CountryFilter(label="Country")
     initiative = NamedRecordFilter("initiatives", model=Initiative, label="Takes part in")
     source = SourceFilter(method=_reported_by, label="Source")
     reported_from = DateFromFilter("last_reported", label="Last reported from")
     reported_to = DateToFilter("last_reported", label="Last reported to")
+    as_of = AsOfFilter()
     order = OrderFilter(ORDERS)
 
     class Meta:
@@ -228,7 +261,7 @@ class CommitmentFilters(django_filters.FilterSet):
         "due": ("Due first", (F("due").asc(nulls_last=True), "id")),
     }
 
-    q = django_filters.CharFilter(method=_contains_words, label="Words")
+    q = django_filters.CharFilter(method=contains_words, label="Words")
     kind = django_filters.ChoiceFilter(choices=CommitmentKind.choices, label="Kind", empty_label="Any kind")
     status = django_filters.ChoiceFilter(choices=CommitmentStatus.choices, label="Status", empty_label="Any status")
     actor = NamedRecordFilter(model=Actor, method="by_actor", label="Who commits")
@@ -252,6 +285,7 @@ class CommitmentFilters(django_filters.FilterSet):
     due_to = DateToFilter("due", label="Due to")
     reported_from = DateFromFilter("last_reported", label="Last reported from")
     reported_to = DateToFilter("last_reported", label="Last reported to")
+    as_of = AsOfFilter()
     order = OrderFilter(ORDERS)
 
     class Meta:

@@ -3,14 +3,14 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Q
 
 from initiatives.choices import ChangeKind, CommitmentStatus, Ruling
 from initiatives.evidence import words_for
 from initiatives.models import MODELS, Change, Claim
-from initiatives.models.records import Record
+from initiatives.models.records import Record, RecordType
 from initiatives.money import Money
 from initiatives.partial_dates import PartialDate
 from initiatives.record_fields import FIELDS, Shape, decode_money
@@ -146,10 +146,10 @@ def _moved(change: Change, records: Iterable[Record]) -> Record | None:
     return next((record for record in of_type if record.pk == pk), None)
 
 
-def type_named(record_type: str, name: str) -> str | None:
+def type_named(record_type: str, name: str) -> RecordType | None:
     """The type of the records that a value of a snapshot names by identifier."""
     if name in ("part_of", "funded_by"):
-        return record_type
+        return cast("RecordType", record_type)
     if name in ("participants", "actors", "counterparties", "affiliation"):
         return "actor"
     return "initiative" if name == "initiative" else None

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.views.generic import TemplateView
 
 from initiatives.addresses import active_filters, query_with
@@ -30,13 +31,23 @@ class ChangeList(TemplateView):
     tally = "change"
 
     @classmethod
+    def filters_of(cls, query: QueryDict) -> ChangeFilters:
+        """The filters of an address."""
+        return cls.filterset_class(query, queryset=cls.rows())
+
+    @classmethod
+    def filtered(cls, filters: ChangeFilters) -> QuerySet[Change]:
+        """The changes that valid filters leave."""
+        return filters.qs
+
+    @classmethod
     def rows(cls) -> QuerySet[Change]:
         """Every change, the newest first."""
         return Change.objects.with_causes().order_by("-number")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         query = self.request.GET
-        filters = self.filterset_class(query, queryset=self.rows())
+        filters = self.filters_of(query)
         changes = filters.qs if filters.is_valid() else filters.queryset.none()
         page = read_log_page(changes, query, _CHANGES)
         return super().get_context_data(

@@ -64,3 +64,11 @@ def asked_moment(query: Mapping[str, str]) -> Moment | None:
     """
     text = query.get(PARAMETER, "").strip()
     return moment_at(read_day(text)) if text else None
+
+
+def moment_or_now(query: Mapping[str, str]) -> Moment | None:
+    """The same, for those who hear from a filter that it is no day: None then, too."""
+    try:
+        return asked_moment(query)
+    except ValidationError:
+        return None

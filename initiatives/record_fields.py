@@ -107,6 +107,11 @@ def encode(value: object) -> Json:
     return value
 
 
+def encode_with_eur(money: Money | None, eur: Decimal | None) -> Json:
+    """An amount as plain JSON with its value in whole euros under `eur`, null where no rate is known."""
+    return None if money is None else {**encode(money), "eur": plain(eur)}
+
+
 def plain(number: Decimal | None) -> str | None:
     """A decimal as text without exponent or trailing zeros."""
     return None if number is None else format(number.normalize(), "f")

@@ -10,8 +10,8 @@ from django.http import Http404
 
 from initiatives.addresses import query_with
 from initiatives.exports import COLUMNS, Column
-from initiatives.filters import CommitmentFilters
 from initiatives.models import Commitment
+from initiatives.past_filters import TodayCommitmentFilters
 from initiatives.totalling import Reckoning, reckon
 from initiatives.totals import Rule
 from initiatives.views import ExportView, FilteredList
@@ -37,7 +37,7 @@ class CommitmentTotals(FilteredList):
 
     model = Commitment
     template_name = "initiatives/totals.html"
-    filterset_class = CommitmentFilters
+    filterset_class = TodayCommitmentFilters
     paginate_by = 50
     tally = "commitment_totals"
 
@@ -106,7 +106,7 @@ class TotalsExport(ExportView):
     def name(self) -> str:
         return "commitment-totals"
 
-    def rows_and_columns(self, rows: QuerySet) -> tuple[QuerySet, Mapping[str, Column]]:
+    def rows_and_columns(self, rows: Any) -> tuple[QuerySet, Mapping[str, Column]]:
         reckoning = reckon(rows)
         identifiers = reckoning.identifiers_of_wholes()
         columns: Mapping[str, Column] = {

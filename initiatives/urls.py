@@ -4,26 +4,27 @@ from django.urls import path
 
 from initiatives import desk_views, history_views, report_views, totals_views, views
 from initiatives.models import Actor, Commitment, Initiative
+from initiatives.past_views import now_or_then
 
 app_name = "initiatives"
 urlpatterns = [
     path("", views.HomeView.as_view(), name="home"),
     path("favicon.ico", views.FaviconView.as_view()),
     path("initiatives/", views.InitiativeList.as_view(), name="initiative_list"),
-    path("initiatives/<slug:public_id>/", views.InitiativeDetail.as_view(), name="initiative"),
+    path("initiatives/<slug:public_id>/", now_or_then(views.InitiativeDetail), name="initiative"),
     path(
         "initiatives/<slug:public_id>/claims/",
         views.RecordClaims.as_view(record_model=Initiative),
         name="initiative_claims",
     ),
     path("actors/", views.ActorList.as_view(), name="actor_list"),
-    path("actors/<slug:public_id>/", views.ActorDetail.as_view(), name="actor"),
+    path("actors/<slug:public_id>/", now_or_then(views.ActorDetail), name="actor"),
     path("actors/<slug:public_id>/claims/", views.RecordClaims.as_view(record_model=Actor), name="actor_claims"),
     path("commitments/", views.CommitmentList.as_view(), name="commitment_list"),
     path("commitments/totals/", totals_views.CommitmentTotals.as_view(), name="commitment_totals"),
     path("commitments/totals.csv", totals_views.TotalsExport.as_view(ending="csv"), name="commitment_totals_csv"),
     path("commitments/totals.json", totals_views.TotalsExport.as_view(ending="json"), name="commitment_totals_json"),
-    path("commitments/<slug:public_id>/", views.CommitmentDetail.as_view(), name="commitment"),
+    path("commitments/<slug:public_id>/", now_or_then(views.CommitmentDetail), name="commitment"),
     path(
         "commitments/<slug:public_id>/claims/",
         views.RecordClaims.as_view(record_model=Commitment),

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 import django_filters
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Prefetch, QuerySet, prefetch_related_objects
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, QueryDict, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.templatetags.static import static
@@ -19,7 +19,7 @@ from django.views.generic import DetailView, ListView, RedirectView, TemplateVie
 from initiatives.addresses import active_filters, query_with, sort_links
 from initiatives.choices import InitiativeKind, JobState, RecordState
 from initiatives.evidence import gather_evidence
-from initiatives.exports import COLUMNS, Column, csv_lines, json_parts
+from initiatives.exports import Column, columns_of, csv_lines, json_parts
 from initiatives.filters import ActorFilters, ArticleFilters, CommitmentFilters, InitiativeFilters
 from initiatives.history_views import ChangeList, latest_history
 from initiatives.marked_articles import mark_article
@@ -34,7 +34,10 @@ from initiatives.models import (
     Tally,
 )
 from initiatives.models.records import Record
+from initiatives.moments import moment_or_now
 from initiatives.paging import UncountedPage, UncountedPaginator
+from initiatives.past import PastRows
+from initiatives.past_filters import PastActorFilters, PastCommitmentFilters, PastFilters, PastInitiativeFilters
 from initiatives.relations import relations_of
 from initiatives.search import search
 from initiatives.totalling import reckon_at_most
@@ -89,7 +92,9 @@ class FaviconView(RedirectView):
 class FilteredList(ListView):
     """A list whose filters, order and page stand in its address."""
 
+    model: type[Any]
     filterset_class: ClassVar[type[django_filters.FilterSet]]
+    past_filterset_class: ClassVar[type[PastFilters] | None] = None
     paginator_class = UncountedPaginator
     paginate_by = 30
     tally = ""  # what the rows are called among the tallies
@@ -99,18 +104,34 @@ class FilteredList(ListView):
         """Every row that readers see."""
         raise NotImplementedError
 
-    def get_queryset(self) -> QuerySet:
-        self.filters = self.filterset_class(self.request.GET, queryset=self.rows())
-        return self.filters.qs if self.filters.is_valid() else self.filters.queryset.none()
+    @classmethod
+    def filters_of(cls, query: QueryDict) -> django_filters.FilterSet:
+        """The filters of an address, over the rows of today or of the day that it names."""
+        moment = moment_or_now(query) if cls.past_filterset_class else None
+        if moment and cls.past_filterset_class:
+            return cls.past_filterset_class.at(moment, query)
+        return cls.filterset_class(query, queryset=cls.rows())
+
+    @classmethod
+    def filtered(cls, filters: django_filters.FilterSet) -> Any:
+        """The rows that valid filters leave."""
+        return PastRows(cls.model, filters.qs, filters.moment) if isinstance(filters, PastFilters) else filters.qs
+
+    def get_queryset(self) -> Any:
+        self.filters = self.filters_of(self.request.GET)
+        return self.filtered(self.filters) if self.filters.is_valid() else self.model.objects.none()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         active = active_filters(self.filters, self.request.GET)
         return context | {
             "filters": self.filters,
+            "moment": getattr(self.filters, "moment", None),
             "active_filters": active,
             "sort_links": sort_links(self.filters, self.request.GET),
             "query": query_with(self.request.GET, page=None),
+            "today": f"?{query_with(self.request.GET, page=None, as_of=None)}",
+            "query_unsorted": query_with(self.request.GET, page=None, order=None),
             "count": self._known_count(context["page_obj"], is_filtered=bool(active)),
             "suggestions": _suggestions(self.filters),
             "csv_url": reverse(f"initiatives:{self.tally}_csv"),
@@ -137,6 +158,7 @@ def _suggestions(filters: django_filters.FilterSet) -> dict[str, list[str]]:
 class InitiativeList(FilteredList):
     model = Initiative
     filterset_class = InitiativeFilters
+    past_filterset_class = PastInitiativeFilters
     tally = "initiative"
 
     @classmethod
@@ -148,6 +170,7 @@ class InitiativeList(FilteredList):
 class ActorList(FilteredList):
     model = Actor
     filterset_class = ActorFilters
+    past_filterset_class = PastActorFilters
     tally = "actor"
 
     @classmethod
@@ -158,6 +181,7 @@ class ActorList(FilteredList):
 class CommitmentList(FilteredList):
     model = Commitment
     filterset_class = CommitmentFilters
+    past_filterset_class = PastCommitmentFilters
     tally = "commitment"
 
     @classmethod
@@ -166,8 +190,8 @@ class CommitmentList(FilteredList):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        is_valid = self.filters.is_valid()
-        return context | {"reckoning": reckon_at_most(self.filters.qs) if is_valid and context["object_list"] else None}
+        adds_up = self.filters.is_valid() and context["object_list"] and not context["moment"]
+        return context | {"reckoning": reckon_at_most(self.filters.qs) if adds_up else None}
 
 
 class ArticleList(FilteredList):
@@ -187,13 +211,13 @@ class ExportView(View):
     ending = "csv"
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
-        filters = self.list_view.filterset_class(request.GET, queryset=self.list_view.rows())
+        filters = self.list_view.filters_of(request.GET)
         if not filters.is_valid():
             lines = (f"{name}: {' '.join(errors)}" for name, errors in filters.errors.items())
             return HttpResponseBadRequest("\n".join(lines), content_type="text/plain; charset=utf-8")
         write, media_type = (csv_lines, "text/csv") if self.ending == "csv" else (json_parts, "application/json")
         headers = {"Content-Disposition": f'attachment; filename="{self.name}.csv"'} if self.ending == "csv" else {}
-        content = write(*self.rows_and_columns(filters.qs))
+        content = write(*self.rows_and_columns(self.list_view.filtered(filters)))
         return StreamingHttpResponse(content, f"{media_type}; charset=utf-8", headers=headers)
 
     @property
@@ -201,9 +225,9 @@ class ExportView(View):
         """What the file is called, its ending aside."""
         return f"{self.list_view.tally}s"
 
-    def rows_and_columns(self, rows: QuerySet) -> tuple[QuerySet, Mapping[str, Column]]:
+    def rows_and_columns(self, rows: Any) -> tuple[QuerySet | PastRows, Mapping[str, Column]]:
         """What is written of the rows that the address asks for."""
-        return rows, COLUMNS[rows.model]
+        return rows, columns_of(rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +238,7 @@ class Report:
     claims: Sequence[Claim]
 
 
-def _reports(claims: Iterable[Claim]) -> list[Report]:
+def reports_of(claims: Iterable[Claim]) -> list[Report]:
     """Claims by article, the newest article first, the undated last."""
     claims_by_article: dict[Article, dict[str, Claim]] = defaultdict(dict)
     for claim in sorted(claims, key=lambda claim: claim.start):
@@ -251,7 +275,7 @@ class RecordDetail(DetailView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         evidence = gather_evidence(self.object)
-        reports = _reports(_claims_about(self.object, self.object.merged_ids)[:_CLAIMS])
+        reports = reports_of(_claims_about(self.object, self.object.merged_ids)[:_CLAIMS])
         return super().get_context_data(
             evidence=evidence,
             reports=reports,

@@ -27,7 +27,8 @@ from initiatives.models import (
     Source,
 )
 from initiatives.models.records import Record
-from initiatives.record_fields import plain
+from initiatives.moments import PARAMETER
+from initiatives.record_fields import encode, encode_with_eur, plain
 
 Json = Any
 
@@ -52,11 +53,26 @@ class KnownTextField(serializers.CharField):
         return str(value) if value else None
 
 
+class KnownChoiceField(serializers.ChoiceField):
+    """A word of a column that is empty where nothing is known: null here."""
+
+    def __init__(self, choices: Any, **kwargs: Any) -> None:
+        super().__init__(choices, **{"read_only": True, "allow_null": True, **kwargs})
+
+    def to_representation(self, value: Any) -> Any:
+        return str(value) if value else None
+
+
 class ApiUrlField(serializers.HyperlinkedIdentityField):
     """The absolute address of the row in this API."""
 
     def __init__(self, view_name: str, **kwargs: Any) -> None:
         super().__init__(f"api:{view_name}-detail", **{"lookup_field": "public_id", **kwargs})
+
+    def get_url(self, obj: Any, view_name: str, request: Any, format: str | None) -> str | None:  # noqa: A002 (of DRF)
+        url = super().get_url(obj, view_name, request, format)
+        moment = getattr(obj, "moment", None)
+        return replace_query_param(url, PARAMETER, str(moment.day)) if url and moment else url
 
 
 class ReferenceSerializer(serializers.Serializer):
@@ -229,16 +245,6 @@ def _named_claims(record: Record) -> set[int]:
     return {part["claim"] for part in parts if part["claim"]}
 
 
-class AliasesField(serializers.ListField):
-    """The other names that lead to the record, in order."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"child": serializers.CharField(), "read_only": True, **kwargs})
-
-    def to_representation(self, value: Any) -> list[str]:
-        return sorted(alias.name for alias in value.all())
-
-
 class ActorSerializer(RecordSerializer):
     """Who acts, pays, hosts, leads, decides or speaks."""
 
@@ -247,7 +253,7 @@ class ActorSerializer(RecordSerializer):
     role = KnownTextField()
     affiliation = ActorReferenceSerializer(allow_null=True)
     part_of = ActorReferenceSerializer(allow_null=True)
-    aliases = AliasesField()
+    aliases = serializers.ListField(child=serializers.CharField(), source="alias_names", read_only=True)
 
     class Meta:
         model = Actor
@@ -269,10 +275,10 @@ class InitiativeSerializer(RecordSerializer):
     """An undertaking worth a page."""
 
     url = ApiUrlField("initiative")
-    status = serializers.ChoiceField(InitiativeStatus.choices, allow_null=True)
+    status = KnownChoiceField(InitiativeStatus.choices)
     participants = serializers.SerializerMethodField()
     part_of = InitiativeReferenceSerializer(allow_null=True)
-    aliases = AliasesField()
+    aliases = serializers.ListField(child=serializers.CharField(), source="alias_names", read_only=True)
 
     class Meta:
         model = Initiative
@@ -284,8 +290,7 @@ class InitiativeSerializer(RecordSerializer):
 
     @extend_schema_field(ActorReferenceSerializer(many=True))
     def get_participants(self, initiative: Initiative) -> Json:
-        actors = [link.actor for link in initiative.participant_links.all()]
-        return ActorReferenceSerializer(actors, many=True, context=self.context).data
+        return ActorReferenceSerializer(initiative.participating, many=True, context=self.context).data
 
 
 class InitiativeDetailSerializer(RecordDetailSerializer, InitiativeSerializer):
@@ -296,7 +301,7 @@ class InitiativeDetailSerializer(RecordDetailSerializer, InitiativeSerializer):
 
 
 class AmountField(serializers.CharField):
-    """A number of a commitment as text, without trailing zeros."""
+    """A number as text, without trailing zeros."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"read_only": True, "allow_null": True, **kwargs})
@@ -308,24 +313,22 @@ class AmountField(serializers.CharField):
 class MoneySerializer(serializers.Serializer):
     """An amount in whole units of its currency; `to` is the upper end of a stated range, `eur` the value in euros."""
 
-    value = AmountField(source="money_value")
-    to = AmountField(source="money_to")
-    currency = serializers.CharField(source="money_currency", help_text="ISO 4217")
-    bound = serializers.ChoiceField(Bound.choices, source="money_bound")
-    eur = AmountField(
-        source="money_eur", help_text="At the average reference rate of its year; null where none is known."
+    value = serializers.CharField()
+    to = serializers.CharField(allow_null=True)
+    currency = serializers.CharField(help_text="ISO 4217")
+    bound = serializers.ChoiceField(Bound.choices)
+    eur = serializers.CharField(
+        allow_null=True, help_text="At the average reference rate of its year; null where none is known."
     )
 
 
 class QuantitySerializer(serializers.Serializer):
     """A number of things; `to` is the upper end of a stated range."""
 
-    value = AmountField(source="quantity_value")
-    to = AmountField(source="quantity_to")
-    unit = serializers.CharField(
-        source="quantity_unit", help_text="A plural noun in English, `km` or `percent_of_gdp`."
-    )
-    bound = serializers.ChoiceField(Bound.choices, source="quantity_bound")
+    value = serializers.CharField()
+    to = serializers.CharField(allow_null=True)
+    unit = serializers.CharField(help_text="A plural noun in English, `km` or `percent_of_gdp`.")
+    bound = serializers.ChoiceField(Bound.choices)
 
 
 class RungSerializer(serializers.Serializer):
@@ -379,11 +382,11 @@ class CommitmentSerializer(RecordSerializer):
 
     @extend_schema_field(MoneySerializer(allow_null=True))
     def get_money(self, commitment: Commitment) -> Json:
-        return None if commitment.money_value is None else MoneySerializer(commitment).data
+        return encode_with_eur(commitment.money, commitment.money_eur)
 
     @extend_schema_field(QuantitySerializer(allow_null=True))
     def get_quantity(self, commitment: Commitment) -> Json:
-        return None if commitment.quantity_value is None else QuantitySerializer(commitment).data
+        return encode(commitment.quantity)
 
 
 class CommitmentDetailSerializer(RecordDetailSerializer, CommitmentSerializer):

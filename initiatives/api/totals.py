@@ -15,11 +15,11 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.viewsets import GenericViewSet
 
+from initiatives.api.open_views import OpenView
 from initiatives.api.paging import KeysetPagination
 from initiatives.api.serializers import AmountField, CommitmentReferenceSerializer, CommitmentSerializer
-from initiatives.api.views import OpenView
-from initiatives.filters import CommitmentFilters
 from initiatives.models import Commitment
+from initiatives.past_filters import TodayCommitmentFilters
 from initiatives.totalling import Reckoning, reckon
 from initiatives.totals import Group, Rule, Sum, Totals
 
@@ -112,12 +112,12 @@ class CommitmentTotalsViewSet(OpenView, GenericViewSet):
     """What the commitments of the given filters add up to."""
 
     queryset = Commitment.objects.public()
-    filterset_class = CommitmentFilters
+    filterset_class = TodayCommitmentFilters
     pagination_class = KeysetPagination
     serializer_class = TotalsSerializer
 
     def known_parameters(self) -> Iterable[str]:
-        names = [name for name in CommitmentFilters.base_filters if name != "order"]
+        names = [name for name in TodayCommitmentFilters.base_filters if name != "order"]
         return [*names, "rule", *KeysetPagination.parameters] if self.action == "rows" else names
 
     @extend_schema(filters=True, responses=TotalsSerializer)

@@ -1,24 +1,22 @@
 """Everything that a reader can see, for programs: lists and details to read, and nothing to write."""
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import conditional_page
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_view
-from rest_framework import status
-from rest_framework.exceptions import APIException, ValidationError
-from rest_framework.permissions import AllowAny
+from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.serializers import BaseSerializer
-from rest_framework.views import APIView
-from rest_framework.viewsets import ReadOnlyModelViewSet, ViewSet
+from rest_framework.viewsets import ViewSet
 
-from initiatives.api import filters, serializers
-from initiatives.api.paging import KeysetPagination
+from initiatives.api import filters, past_serializers, serializers
+from initiatives.api.gone import RecordGone
+from initiatives.api.open_views import OpenView, OpenViewSet
+from initiatives.api.past_views import AS_OF, NowOrThenViewSet
 from initiatives.change_filters import ChangeFilters
 from initiatives.choices import RecordState, RunState
 from initiatives.filters import ActorFilters, ArticleFilters, CommitmentFilters, InitiativeFilters
@@ -35,84 +33,18 @@ from initiatives.models import (
     Source,
 )
 from initiatives.models.records import Record
+from initiatives.past import PastRecord
+from initiatives.past_evidence import claims_at
+from initiatives.past_filters import PastActorFilters, PastCommitmentFilters, PastInitiativeFilters
 from initiatives.querysets import ClaimQuerySet
 from initiatives.search import search
 
 _NESTED_CLAIMS = 100  # claims inside a record; the rest are in the list of claims
 _MOST_MATCHES = 50
-_TRUTHS = {"true": True, "false": False}
-
-
-class RecordGone(APIException):
-    """The record was listed once, and is not any more; a merged one names its survivor."""
-
-    status_code = status.HTTP_410_GONE
-
-    def __init__(self, record: Record, survivor: dict[str, Any] | None) -> None:
-        super().__init__()
-        words = RecordState(record.state).label.lower()
-        self.detail: Any = {
-            "detail": f"This {record.record_type} is {words}{' into another' if survivor else ''}.",
-            "id": record.public_id,
-            "state": record.state,
-            "merged_into": survivor,
-        }
 
 
 def _switch(name: str, description: str) -> OpenApiParameter:
     return OpenApiParameter(name, bool, description=description)
-
-
-class OpenView(APIView):
-    """A view that anybody may read, that has no session, and that refuses parameters it does not know."""
-
-    authentication_classes = ()
-    permission_classes = (AllowAny,)
-
-    def known_parameters(self) -> Iterable[str]:
-        """The names that the address may carry."""
-        raise NotImplementedError
-
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        super().initial(request, *args, **kwargs)
-        known = {*self.known_parameters(), self.settings.URL_FORMAT_OVERRIDE}
-        unknown = sorted(request.query_params.keys() - known)
-        if unknown:
-            hint = f"Unknown parameter; known are {', '.join(sorted(known))}."
-            raise ValidationError({name: [hint] for name in unknown})
-
-
-@method_decorator(conditional_page, name="dispatch")
-class OpenViewSet(OpenView, ReadOnlyModelViewSet):
-    """Lists and details of one model; `switches` are the parameters of a detail that are true or false."""
-
-    lookup_field = "public_id"
-    lookup_value_regex = "[0-9a-z]+"
-    pagination_class = KeysetPagination
-    filterset_class: type[Any]
-    detail_serializer_class: type[BaseSerializer] | None = None
-    switches: ClassVar[tuple[str, ...]] = ()
-
-    def known_parameters(self) -> Iterable[str]:
-        if self.detail:
-            return self.switches
-        return (*self.filterset_class.base_filters, *KeysetPagination.parameters)
-
-    def get_serializer_class(self) -> type[BaseSerializer]:
-        return (self.detail and self.detail_serializer_class) or super().get_serializer_class()
-
-    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        """The rows asked for, in the order asked for; else in the order of their making, which no edit changes."""
-        if self.detail:
-            return queryset
-        rows = super().filter_queryset(queryset)
-        return rows if "order" in self.request.query_params else rows.order_by("pk")
-
-    def is_on(self, name: str) -> bool:
-        text = self.request.query_params.get(name, "false")
-        if text not in _TRUTHS:
-            raise ValidationError({name: [f"“{text}” is neither true nor false."]})
-        return _TRUTHS[text]
 
 
 def _with_what_is_shown(claims: ClaimQuerySet) -> QuerySet[Claim]:
@@ -125,8 +57,8 @@ _CLAIMS_SWITCH = _switch("claims", "Nest the claims behind it, each with its quo
 _GONE = OpenApiResponse(description="Merged, deleted or withdrawn; `merged_into` names the survivor of a merged one.")
 
 
-class RecordViewSet(OpenViewSet):
-    """Records of one type."""
+class RecordViewSet(NowOrThenViewSet):
+    """Records of one type, as they are or as they were known on a day."""
 
     switches = ("claims",)
 
@@ -135,7 +67,7 @@ class RecordViewSet(OpenViewSet):
         if record.state == RecordState.WAITING:
             raise Http404
         if record.state != RecordState.LISTED:
-            raise RecordGone(record, self._survivor(record))
+            raise RecordGone(record.record_type, record.public_id, record.state, self._survivor(record))
         return record
 
     def _survivor(self, record: Record) -> dict[str, Any] | None:
@@ -147,12 +79,17 @@ class RecordViewSet(OpenViewSet):
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         return super().filter_queryset(queryset if self.detail else queryset.public())  # type: ignore[attr-defined]
 
-    @extend_schema(parameters=[_CLAIMS_SWITCH])
+    @extend_schema(parameters=[_CLAIMS_SWITCH, AS_OF])
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        if self.moment:
+            past = self.record_at(self.moment)
+            return self._answer(past, claims_at(past.record_type, past.public_id, past.moment))
         record = self.get_object()
+        return self._answer(record, Claim.objects.known().about(record))
+
+    def _answer(self, record: Record | PastRecord, claims: ClaimQuerySet) -> Response:
         context = dict(self.get_serializer_context())
         if self.is_on("claims"):
-            claims = Claim.objects.known().about(record)
             context["claims"] = _with_what_is_shown(claims).order_by("-pk")[:_NESTED_CLAIMS]
         return Response(self.get_serializer_class()(record, context=context).data)
 
@@ -165,6 +102,8 @@ class ActorViewSet(RecordViewSet):
     filterset_class = ActorFilters
     serializer_class = serializers.ActorSerializer
     detail_serializer_class = serializers.ActorDetailSerializer
+    past_filterset_class = PastActorFilters
+    past_serializer_class = past_serializers.PastActorSerializer
 
 
 @extend_schema_view(retrieve=extend_schema(responses={200: serializers.InitiativeDetailSerializer, 410: _GONE}))
@@ -177,6 +116,8 @@ class InitiativeViewSet(RecordViewSet):
     filterset_class = InitiativeFilters
     serializer_class = serializers.InitiativeSerializer
     detail_serializer_class = serializers.InitiativeDetailSerializer
+    past_filterset_class = PastInitiativeFilters
+    past_serializer_class = past_serializers.PastInitiativeSerializer
 
 
 @extend_schema_view(retrieve=extend_schema(responses={200: serializers.CommitmentDetailSerializer, 410: _GONE}))
@@ -187,6 +128,8 @@ class CommitmentViewSet(RecordViewSet):
     filterset_class = CommitmentFilters
     serializer_class = serializers.CommitmentSerializer
     detail_serializer_class = serializers.CommitmentDetailSerializer
+    past_filterset_class = PastCommitmentFilters
+    past_serializer_class = past_serializers.PastCommitmentSerializer
 
 
 class ArticleViewSet(OpenViewSet):

@@ -42,6 +42,11 @@ class Actor(Record):
     def get_absolute_url(self) -> str:
         return reverse("initiatives:actor", args=[self.public_id])
 
+    @property
+    def alias_names(self) -> list[str]:
+        """The other names that lead here, in order; reads the prefetched `aliases`."""
+        return sorted(alias.name for alias in self.aliases.all())
+
     def snapshot(self) -> dict[str, Any]:
         return {
             "name": self.name,
@@ -50,7 +55,7 @@ class Actor(Record):
             "role": self.role or None,
             "affiliation": self.affiliation.public_id if self.affiliation else None,
             "part_of": self.part_of.public_id if self.part_of else None,
-            "aliases": sorted(alias.name for alias in self.aliases.all()),
+            "aliases": self.alias_names,
         }
 
 

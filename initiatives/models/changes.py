@@ -1,5 +1,6 @@
 """The one ordered log of changes, and the counts that pages show."""
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -46,6 +47,7 @@ class Change(models.Model):
             models.Index(fields=["other", "-number"], name="change_by_other", condition=~Q(other="")),
             models.Index(fields=["reason", "-number"], name="change_by_reason"),
             models.Index(fields=["at"], name="change_by_time"),
+            GinIndex(fields=["after"], opclasses=["jsonb_path_ops"], name="change_by_values"),
         ]
 
     def __str__(self) -> str:

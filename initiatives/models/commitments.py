@@ -14,7 +14,7 @@ from initiatives.models.initiatives import Initiative
 from initiatives.models.records import Record
 from initiatives.money import Money, Quantity
 from initiatives.querysets import CommitmentQuerySet
-from initiatives.record_fields import encode, plain
+from initiatives.record_fields import encode, encode_with_eur
 
 
 class Commitment(Record):
@@ -121,7 +121,7 @@ class Commitment(Record):
             "status": self.status,
             "actors": [actor.public_id for actor in self.committers],
             "counterparties": [actor.public_id for actor in self.counterparties],
-            "money": self.money and encode(self.money) | {"eur": plain(self.money_eur)},
+            "money": encode_with_eur(self.money, self.money_eur),
             "quantity": encode(self.quantity),
             "period_years": self.period_years,
             "announced": encode(self.announced),

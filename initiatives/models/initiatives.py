@@ -45,15 +45,25 @@ class Initiative(Record):
     def get_absolute_url(self) -> str:
         return reverse("initiatives:initiative", args=[self.public_id])
 
+    @property
+    def alias_names(self) -> list[str]:
+        """The other names that lead here, in order; reads the prefetched `aliases`."""
+        return sorted(alias.name for alias in self.aliases.all())
+
+    @property
+    def participating(self) -> list[Actor]:
+        """The actors that take part, those most often named first; reads the prefetched `participant_links`."""
+        return [link.actor for link in self.participant_links.all()]
+
     def snapshot(self) -> dict[str, Any]:
         return {
             "name": self.name,
             "kind": self.kind,
             "status": self.status or None,
             "locations": list(self.locations),
-            "participants": [link.actor.public_id for link in self.participant_links.all()],
+            "participants": [actor.public_id for actor in self.participating],
             "part_of": self.part_of.public_id if self.part_of else None,
-            "aliases": sorted(alias.name for alias in self.aliases.all()),
+            "aliases": self.alias_names,
         }
 
 

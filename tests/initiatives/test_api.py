@@ -8,9 +8,9 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from initiatives.actions import delete_record, reject_claim, set_field
-from initiatives.choices import RecordState, RunState
-from initiatives.models import Actor, Article, Change, Claim, Commitment, Initiative
+from initiatives.actions import delete_record, merge_records, reject_claim, set_field, undo
+from initiatives.choices import BatchKind, BatchState, RecordState, Ruling, RunState
+from initiatives.models import Actor, Article, Batch, Change, Claim, Commitment, Decision, Initiative
 from initiatives.publish import Cause, publish
 from tests.factories import (
     ActorAliasFactory,
@@ -285,10 +285,36 @@ def test_changes_since_number_come_in_order(client: Client, knowledge: Commitmen
     assert (later[-1]["decision"]["field"], later[-1]["decision"]["reason"]) == ("status", "signed")
 
 
+def test_changes_say_why_and_name_the_other_record_of_a_merge(client: Client, knowledge: Commitment) -> None:
+    line, wall = Initiative.objects.get(), _line_called("Wall")
+    merge_records(wall, into=line, by=EditorFactory())
+    changes = _get(client, "changes/", record=wall.public_id)["results"]
+    assert {(change["reason"], change["kind"], change["record"], change["other"]) for change in changes} == {
+        ("scope", "add", wall.public_id, None),
+        ("editor", "merge", wall.public_id, line.public_id),
+    }
+
+
+def test_changes_of_a_batch_carry_it(client: Client, knowledge: Commitment) -> None:
+    editor = EditorFactory()
+    batch = Batch.objects.create(kind=BatchKind.REVIEW, state=BatchState.PUBLISHED, title="Two at once", by=editor)
+    set_field(knowledge, "status", "agreed", by=editor, batch=batch)
+    set_field(knowledge, "due", "2030", by=editor)
+    [change] = _get(client, "changes/", batch=batch.public_id)["results"]
+    assert (change["batch"], change["after"]["status"]) == (batch.public_id, "agreed")
+
+
 def test_changes_tell_nobody_who_ruled(client: Client, knowledge: Commitment) -> None:
     editor = EditorFactory(username="jbond")
     set_field(knowledge, "status", "agreed", by=editor)
     assert b"jbond" not in client.get(f"{API}changes/").content
+
+
+def _line_called(name: str) -> Initiative:
+    record: Initiative = InitiativeFactory(name=name)
+    ClaimFactory(initiative=record, states={"name": name, "kind": "fortification", "participants": ["Latvia"]})
+    publish([record], Cause())
+    return record
 
 
 @pytest.mark.parametrize("page_size", [1, 2, 200])
@@ -297,6 +323,11 @@ def test_changes_replayed_end_in_what_lists_show(client: Client, knowledge: Comm
     set_field(knowledge, "money", None, by=editor)
     set_field(Actor.objects.get(name="Latvia"), "name", "Republic of Latvia", by=editor)
     delete_record(Actor.objects.get(name="Estonia"), by=editor)
+    wall, shield = (_line_called(name) for name in ("Wall", "Shield"))
+    line = Initiative.objects.get(name="Baltic Defence Line")
+    merge_records(wall, into=line, by=editor)
+    merge_records(line, into=shield, by=editor)
+    undo(Decision.objects.get(ruling=Ruling.MERGE, initiative=line), by=editor)
     replayed: dict[tuple[str, str], Json] = {}
     for change in _walk(client, "changes/", page_size=page_size):
         replayed[change["record_type"], change["record"]] = change["after"]
