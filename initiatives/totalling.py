@@ -7,14 +7,13 @@ part of another, or funded by one, are read one by one: as many as there are suc
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any
 
 from django.db.models import BooleanField, Case, Count, ExpressionWrapper, F, Q, QuerySet, Sum, When
 from django.db.models.functions import Coalesce, Round
 
 from initiatives.choices import CommitmentStatus, RecordState
 from initiatives.models import Commitment
-from initiatives.querysets import CommitmentQuerySet
 from initiatives.totals import GROUP_BY_STATUS, Amounts, Cell, Group, Link, Overlap, Rule, Totals, find_overlaps
 
 _SHARE_UNIT = "percent_of_gdp"
@@ -39,8 +38,10 @@ class Reckoning:
     totals: Totals
     overlaps: Mapping[int, Overlap] = field(default_factory=dict)  # by primary key
 
-    def rows_under(self, rule: Rule) -> CommitmentQuerySet:
-        """The rows that stand under a rule, the largest amounts first."""
+    def rows_under(self, rule: Rule) -> QuerySet[Commitment]:
+        """The rows that stand under a rule, the largest amounts first; the last made first where there are none."""
+        if rule in (Rule.SHARE, Rule.NO_AMOUNT):
+            return self.rows.filter(_CONDITIONS[rule]).order_by("-id")
         if rule is Rule.MERGED:
             return _largest_first(_merged_into(self.rows))
         if rule in (Rule.PART, Rule.PAYS):
@@ -57,7 +58,7 @@ class Reckoning:
         is_share = row.quantity_unit == _SHARE_UNIT
         return overlap.rule if overlap else Cell(row.status, row.money_currency, amounts, amounts, is_share).rule
 
-    def all_rows(self) -> CommitmentQuerySet:
+    def all_rows(self) -> QuerySet[Commitment]:
         """Every row, whatever it stands under, the merged ones included."""
         keys = self.rows.order_by().values("pk")
         both = Commitment.objects.filter(Q(pk__in=keys) | Q(pk__in=_merged_into(self.rows).order_by().values("pk")))
@@ -163,12 +164,11 @@ def _links_of(keys: Any) -> Iterator[Link]:
             yield Link(payer, row, Rule.PAYS)
 
 
-def _merged_into(rows: QuerySet[Commitment]) -> CommitmentQuerySet:
+def _merged_into(rows: QuerySet[Commitment]) -> QuerySet[Commitment]:
     """Those with an amount that live on in one of the rows."""
     merged = Commitment.objects.filter(state=RecordState.MERGED, merged_into__isnull=False, money_value__isnull=False)
     return merged.filter(merged_into__in=rows.order_by().values("pk"))
 
 
-def _largest_first(rows: QuerySet[Commitment]) -> CommitmentQuerySet:
-    ordered = rows.order_by(F("money_eur").desc(nulls_last=True), F("money_value").desc(nulls_last=True), "-id")
-    return cast("CommitmentQuerySet", ordered)  # as every queryset of commitments is
+def _largest_first(rows: QuerySet[Commitment]) -> QuerySet[Commitment]:
+    return rows.order_by(F("money_eur").desc(nulls_last=True), F("money_value").desc(nulls_last=True), "-id")

@@ -114,4 +114,4 @@ class TotalsExport(ExportView):
             "rule": lambda row: reckoning.rule_of(row).value,
             "within": lambda row: row.merged_into.public_id if row.merged_into else identifiers.get(row.pk),
         }
-        return _shown(reckoning.all_rows()).with_parties(), columns  # type: ignore[attr-defined]  # a CommitmentQuerySet
+        return _shown(reckoning.all_rows()).prefetch_related("parties__actor"), columns

@@ -136,14 +136,15 @@ class CommitmentTotalsViewSet(OpenView, GenericViewSet):
         """The commitments that the sums are made of or leave out, each with its rule, in the order of their making."""
         reckoning = reckon(self.filter_queryset(self.get_queryset()))
         rows = _rows(reckoning, request.query_params.get("rule", "")).order_by("pk")
-        page = self.paginate_queryset(rows.select_related("initiative", "part_of", "funded_by", "merged_into"))
+        rows = rows.select_related("initiative", "part_of", "funded_by", "merged_into")
+        page = self.paginate_queryset(rows.prefetch_related("parties__actor"))
         context = {**self.get_serializer_context(), "reckoning": reckoning, "wholes": reckoning.wholes(page or ())}
         return self.get_paginated_response(TotalRowSerializer(page, many=True, context=context).data)
 
 
 def _rows(reckoning: Reckoning, rule: str) -> QuerySet[Commitment]:
     if not rule:
-        return reckoning.all_rows().with_parties()
+        return reckoning.all_rows()
     if rule not in Rule.values:
         raise ValidationError({"rule": [f"“{rule}” is no rule; there are {', '.join(Rule.values)}."]})
-    return reckoning.rows_under(Rule(rule)).with_parties()
+    return reckoning.rows_under(Rule(rule))
