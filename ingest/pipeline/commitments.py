@@ -250,9 +250,13 @@ def _settle_kind(
 
 
 def _arrives_at_home(clause: Clause, parties: Parties) -> bool:
-    """Whether what has arrived was bought by the state where it arrives, and not sent there by another."""
+    """Whether what has arrived was bought by the state where it arrives, and not sent there by another.
+
+    A ship is sent out more often than it arrives: `Viro lähetti partioaluksen`.
+    """
     categories = {thing.label.category for thing in clause.things}
-    has_only_hardware = "hardware" in categories and "force" not in categories
+    is_ship = any(thing.label.kind == InitiativeKind.MARITIME for thing in clause.things)
+    has_only_hardware = "hardware" in categories and "force" not in categories and not (is_ship and parties.is_named)
     return has_only_hardware and {part.name for part in (*parties.actors, *parties.parts)} <= set(NEIGHBOURS)
 
 

@@ -13,6 +13,7 @@ from ingest.pipeline.amounts import Amount, find_amounts, has_no_noun, overlaps_
 from ingest.pipeline.calendars import YEAR_PATTERN
 from ingest.pipeline.dates import date_spans
 from ingest.pipeline.extraction import Document, Span, Value
+from ingest.pipeline.formations import find_formations
 from ingest.pipeline.gazetteer import state_book
 from ingest.pipeline.numbers import number_words, read_bound
 from ingest.pipeline.phrases import read_words
@@ -245,7 +246,7 @@ def _read_elliptic(document: Document, amount: Amount, whole: Span, found: Seque
     """The quantity of a number whose noun stands elsewhere in the sentence, or in one above for a large number."""
     text = document.body
     before = text[max(whole.start, amount.start - _ELLIPSIS_WINDOW) : amount.start]
-    if _is_name_part(document, amount) or _is_year_of_name(text, amount):
+    if _is_name_part(document, amount) or _is_year_of_name(text, amount) or _is_number_of_unit(document, amount):
         return None
     strong = _STRONG.match(text, amount.end)
     if strong:
@@ -268,6 +269,12 @@ def _is_year_of_name(text: str, amount: Amount) -> bool:
     """Whether a number is the year in a name: `Hedgehog 2025`."""
     is_year = bool(_YEAR.fullmatch(text, amount.start, amount.end))
     return is_year and bool(_CAPITALISED_BEFORE.search(text, max(0, amount.start - _ELLIPSIS_WINDOW), amount.start))
+
+
+def _is_number_of_unit(document: Document, amount: Amount) -> bool:
+    """Whether a number ends the name of a military unit: `Panzergrenadierbataillon 122`."""
+    passage = document.body[max(0, amount.start - _ELLIPSIS_WINDOW) : amount.end]
+    return any(span.end == len(passage) for span, _ in find_formations(passage, document.language))
 
 
 def _is_strength(document: Document, amount: Amount) -> bool:

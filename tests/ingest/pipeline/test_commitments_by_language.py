@@ -185,3 +185,9 @@ def test_find_initiatives_place_of_an_exercise_is_no_name() -> None:
     mentions = mentions_of(document_of("Lielbritānija uz mācībām Igaunijā nosūtījusi 1000 karavīru.", "lv"))
 
     assert [mention.name for mention in mentions if mention.record == "initiative"] == []
+
+
+def test_find_commitments_ship_that_is_sent_was_not_bought() -> None:
+    (commitment,) = commitments_in("Viro lähetti partioaluksen vartioimaan merikaapelia.", "fi")
+
+    assert (commitment.actor_names, commitment.kind) == (("Estonia",), "deployment")

@@ -285,6 +285,14 @@ def test_find_quantities_large_number_takes_up_the_troops_before() -> None:
     assert value.value == Quantity(Decimal(500), "troops")
 
 
+def test_find_quantities_number_of_a_unit_takes_up_no_troops() -> None:
+    document = document_of(
+        "Gemeldet haben sich 197 Soldaten. Anders ist es beim Panzergrenadierbataillon 122 in Rukla.", "de"
+    )
+
+    assert find_quantities(document, document.sentences[1]) == ()
+
+
 @pytest.mark.parametrize(
     ("language", "text"),
     [
