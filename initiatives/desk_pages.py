@@ -222,10 +222,7 @@ def _question(item: ReviewItem, names: Mapping[str, str]) -> str:
     fields = FIELDS[item.record.record_type]
     match item.kind:
         case ReviewKind.WAITING if item.claim:
-            return "; ".join(
-                f"{fields[name].label.lower()} {words_for_all(fields[name], stated['value'])}"
-                for name, stated in item.claim.values.items()
-            )
+            return "; ".join(_stated_besides(item.record, item.claim))
         case ReviewKind.CHALLENGE:
             asked = _read_challenge(item)
             return f"{asked.field.label.lower()}: ruled {asked.ruled}, the articles say {asked.stated}"
@@ -235,3 +232,12 @@ def _question(item: ReviewItem, names: Mapping[str, str]) -> str:
             about = f" ({fields[item.field].label.lower()})" if item.field in fields else ""
             return f"{item.decision}{about}: no article says anything of it any more"
     return item.message
+
+
+def _stated_besides(record: Record, claim: Claim) -> list[str]:
+    """What a claim states that the name of its record does not tell already, or else everything."""
+    fields = FIELDS[record.record_type]
+    words = {name: words_for_all(fields[name], claim.values[name]["value"]) for name in fields if name in claim.values}
+    told = str(record).casefold()
+    besides = {name: said for name, said in words.items() if said.casefold() not in told} or words
+    return [f"{fields[name].label.lower()} {said}" for name, said in besides.items()]
