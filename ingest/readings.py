@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from ingest.regroup import regroup, settle
 from initiatives.choices import BatchKind, BatchState, RunState
+from initiatives.desk import offer_matches
 from initiatives.models import Article, Batch, Change, Claim, ExtractionRun
 from initiatives.passages import count_claims, mark_claims
 from initiatives.publish import Cause, lock_records, publish
@@ -82,4 +83,6 @@ def _exchange(article: Article, claims: QuerySet[Claim], run: ExtractionRun | No
         regrouped = regroup({*blocks, *(claim.block for claim in revived if claim.block)})
     touched |= settle(regrouped)
     count_claims(article)
-    return publish(touched, cause)
+    changes = publish(touched, cause)
+    offer_matches(regrouped.matches, among=regrouped.commitments)
+    return changes

@@ -14,6 +14,7 @@ from django.db.models import Q
 from ingest.claimed_terms import key_of_anchor, terms_of
 from ingest.pipeline.reconcile import Candidate, group_claims
 from initiatives.choices import Ruling
+from initiatives.desk import MatchCandidate
 from initiatives.merging import settle_merges
 from initiatives.models import Article, Claim, Commitment, Decision
 from initiatives.models.records import Record
@@ -26,12 +27,23 @@ class Regrouped:
     """What grouping did.
 
     `moved` are the commitments that gained or lost a claim of an article that was read before; `rerouted` those that
-    lead to another one now, or no longer do; `likely` are the matches that were not certain.
+    lead to another one now, or no longer do; `commitments` all those of the blocks, and `likely` the matches between
+    them that were not certain.
     """
 
     moved: set[Record]
     rerouted: set[Record]
+    commitments: set[Record]
     likely: tuple[tuple[Claim, Claim, Candidate], ...]
+
+    @property
+    def matches(self) -> list[MatchCandidate]:
+        """The likely matches as questions whether two commitments are the same."""
+        return [
+            MatchCandidate(one.commitment, other.commitment, candidate.reason, candidate.score)
+            for one, other, candidate in self.likely
+            if one.commitment and other.commitment
+        ]
 
 
 def inherit(article: Article, claims: Sequence[Claim]) -> None:
@@ -119,7 +131,8 @@ def regroup(blocks: Collection[str], fresh: Sequence[Claim] = ()) -> Regrouped:
         commitment = row or _new_commitment(claims[group[0]])
         for position in group:
             moved |= _move(claims[position], commitment)
-    return Regrouped(moved, set(_reroute(before, claims)), likely)
+    commitments: set[Record] = {claim.commitment for claim in claims if claim.commitment}
+    return Regrouped(moved, set(_reroute(before, claims)), commitments, likely)
 
 
 def _group(claims: Sequence[Claim]) -> tuple[list[list[int]], tuple[tuple[Claim, Claim, Candidate], ...]]:

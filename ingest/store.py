@@ -14,6 +14,7 @@ from ingest.pipeline.extraction import Extraction, Fact, Value
 from ingest.pipeline.reconcile import block, identity
 from ingest.regroup import Regrouped, inherit, regroup, settle
 from initiatives.choices import RunState
+from initiatives.desk import offer_matches
 from initiatives.models import Actor, Article, Claim, ExtractionRun, Initiative
 from initiatives.names import sort_key
 from initiatives.passages import Marked, count_claims, mark_claims
@@ -49,6 +50,7 @@ def store_extraction(extraction: Extraction, run: ExtractionRun) -> Stored:
     count_claims(article)
     counts = Counter(fact.record for fact in extraction.facts)
     changes = publish(touched, Cause(run=run))
+    offer_matches(regrouped.matches, among=regrouped.commitments)
     return Stored({str(record_type): count for record_type, count in counts.items()}, len(changes))
 
 

@@ -6,8 +6,8 @@ an editor has answered stays answered, and no row is ever deleted.
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Q
@@ -86,19 +86,21 @@ def sync_items(
         ReviewItem.objects.filter(pk__in=gone).update(state=ReviewState.GONE, settled_at=timezone.now())
 
 
-def offer_matches(candidates: Iterable[MatchCandidate]) -> None:
+def offer_matches(candidates: Iterable[MatchCandidate], among: Collection[Record] = ()) -> None:
     """Ask whether the records of each pair are the same, unless that was ruled on, or readers do not see both.
 
-    Pairs that were offered before get their new reason and score. Six queries for each type of record.
+    Pairs that were offered before get their new reason and score; of those `among` some records, pairs that are offered
+    no more are closed. A merged record stands for its survivor. Eight queries for each type of record.
     """
-    by_type: dict[RecordType, list[MatchCandidate]] = {}
+    by_type: dict[RecordType, list[MatchCandidate]] = {record.record_type: [] for record in among}
     for candidate in candidates:
         by_type.setdefault(candidate.record.record_type, []).append(candidate)
     for record_type, offered in by_type.items():
-        questions = [_ask_whether_same(candidate) for candidate in offered]
-        once = {question.key: question for question in questions}
-        wanted = _pairs_to_ask(record_type, once)
-        _ask([question for key, question in once.items() if key in wanted], [])
+        standing = _standing_pairs(record_type, offered)
+        questions = {question.key: question for question in map(_ask_whether_same, standing)}
+        wanted = _pairs_to_ask(record_type, questions)
+        _ask([question for key, question in questions.items() if key in wanted], [])
+        _close_matches(record_type, [record.pk for record in among if record.record_type == record_type], wanted)
 
 
 def match_key(one: str, other: str) -> str:
@@ -192,6 +194,26 @@ def _ask_about_lost_words(record_type: RecordType, records: Sequence[AnyRecord])
 
 
 # Matches ------------------------------------------------------------------------------------------------------------
+
+
+def _standing_pairs(record_type: RecordType, offered: Sequence[MatchCandidate]) -> list[MatchCandidate]:
+    """The candidates with their records as they stand now, the likeliest last; none of a record with itself."""
+    ids = {record.pk for candidate in offered for record in (candidate.record, candidate.other)}
+    rows = MODELS[record_type].objects.select_related("merged_into").filter(pk__in=ids)
+    standing = {row.pk: row.merged_into or row for row in rows.defer("backings", "merged_into__backings")}
+    pairs = [
+        replace(candidate, record=standing[candidate.record.pk], other=standing[candidate.other.pk])
+        for candidate in sorted(offered, key=lambda candidate: candidate.score)
+    ]
+    return [pair for pair in pairs if pair.record != pair.other]
+
+
+def _close_matches(record_type: RecordType, among: Collection[int], offered: Collection[str]) -> None:
+    """Close the open matches between some records that are not offered any more."""
+    others = MODELS[record_type].objects.filter(pk__in=among).values("public_id")
+    open_matches = ReviewItem.objects.open().filter(kind=ReviewKind.MATCH, **{f"{record_type}__in": among})
+    gone = open_matches.filter(other__in=others).exclude(key__in=offered)
+    gone.update(state=ReviewState.GONE, settled_at=timezone.now())
 
 
 def _ask_whether_same(candidate: MatchCandidate) -> _Question:

@@ -103,10 +103,10 @@ def test_editor_works_through_the_desk_by_keyboard_alone(open_page: OpenPage, li
     page.keyboard.press("m")
     expect(page).to_have_url(re.compile(r"/review/\?done="))
 
-    assert Initiative.objects.get(pk=accepted.initiative_id).provenance["status"]["rivals"]
-    assert Initiative.objects.get(pk=fixed.initiative_id).status == InitiativeStatus.CANCELLED
+    assert Initiative.objects.get(review_items=accepted).provenance["status"]["rivals"]
+    assert Initiative.objects.get(review_items=fixed).status == InitiativeStatus.CANCELLED
     assert Decision.objects.standing().get(claim=rejected.claim).ruling == Ruling.REJECT_CLAIM
-    assert Initiative.objects.get(pk=match.initiative_id).merged_into == Initiative.objects.get(name="Wall by the sea")
+    assert Initiative.objects.get(review_items=match).merged_into == Initiative.objects.get(name="Wall by the sea")
     assert list(ReviewItem.objects.open()) == [skipped]
 
 

@@ -8,8 +8,8 @@ import pytest
 from ingest.pipeline.extraction import Document, Extraction, Fact, Span, Value
 from ingest.store import store_extraction
 from initiatives.actions import rule_apart, set_field
-from initiatives.choices import RecordState
-from initiatives.models import Article, ArticleVersion, Commitment
+from initiatives.choices import RecordState, ReviewKind
+from initiatives.models import Article, ArticleVersion, Commitment, ReviewItem
 from initiatives.money import Money
 from initiatives.partial_dates import PartialDate
 from tests.factories import ArticleFactory, ArticleVersionFactory, EditorFactory, ExtractionRunFactory
@@ -119,3 +119,30 @@ def test_regroup_any_order_of_articles_gives_the_same_commitments() -> None:
         rows = [row for row in listed() if row not in before]
         outcomes.append(sorted((int(row.money_value or 0), row.status, row.article_count) for row in rows))
     assert outcomes == [[(10_000_000, "agreed", 1), (303_000_000, "agreed", 2)]] * len(outcomes)
+
+
+def open_matches() -> set[frozenset[str]]:
+    """The pairs of commitments that editors are asked about."""
+    return {frozenset(item.key.split()) for item in ReviewItem.objects.open().filter(kind=ReviewKind.MATCH)}
+
+
+def tell_of_two_sums_and_of_none() -> Article:
+    """Two articles with a sum each, and one without that is likely about either; returns that one."""
+    tell(published="2024-01-05", amount=60_000_000)
+    without = tell("Latvia goes ahead with its money for the line.", published="2024-01-06", amount=None)
+    tell("Latvia says the line costs it 303 million euros.", published="2024-01-07")
+    return without
+
+
+def test_regroup_likely_matches_are_asked_about() -> None:
+    without = tell_of_two_sums_and_of_none()
+    bridge = Commitment.objects.get(claims__article=without)
+    others = set(listed()) - {bridge}
+    assert len(others) == 2
+    assert open_matches() == {frozenset({bridge.public_id, other.public_id}) for other in others}
+
+
+def test_regroup_matches_that_are_likely_no_more_are_closed() -> None:
+    without = tell_of_two_sums_and_of_none()
+    tell("Nothing on money.", article=without, status="")
+    assert open_matches() == set()

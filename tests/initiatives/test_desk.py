@@ -143,6 +143,22 @@ def test_match_that_was_ruled_on_is_not_offered_again_until_that_is_undone(is_me
     assert len(items(ReviewKind.MATCH)) == 1
 
 
+def test_match_of_a_merged_record_is_asked_of_its_survivor(editor: Any) -> None:
+    one, other, third = a_line("Baltic Defence Line"), a_line("Line of Baltic defence"), a_line("The line")
+    merge_records(one, into=other, by=editor)
+    offer_matches([MatchCandidate(one, third, "similar names", 0.6), MatchCandidate(one, other, "same words", 0.6)])
+    (item,) = items(ReviewKind.MATCH)
+    assert set(item.key.split()) == {other.public_id, third.public_id}
+
+
+def test_match_closes_when_it_is_not_offered_among_its_records_any_more() -> None:
+    one, other, third = a_line("Baltic Defence Line"), a_line("Line of Baltic defence"), a_line("The line")
+    offer_matches([MatchCandidate(one, other, "similar names", 0.6), MatchCandidate(one, third, "same words", 0.6)])
+    offer_matches([], among=[one, other])
+    (item,) = items(ReviewKind.MATCH)
+    assert set(item.key.split()) == {one.public_id, third.public_id}
+
+
 def test_match_closes_when_one_of_the_two_is_deleted(editor: Any) -> None:
     one, other = a_line("Baltic Defence Line"), a_line("Line of Baltic defence")
     offer_matches([MatchCandidate(one, other, "similar names", 0.6)])
