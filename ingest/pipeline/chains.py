@@ -197,7 +197,7 @@ def lemmas_of(tree: Tree, places: Iterable[int]) -> tuple[str, ...]:
 
 def frame_of_noun(tree: Tree, place: int) -> Frame | None:
     """What a noun of action means; none where it only tells the kind of another noun: `training ground`."""
-    if tree.relation(place) == "compound":
-        return None
     token = tree.tokens[place]
-    return frame_by_noun().get(token.lemma.casefold()) if token.tag in ("NN", "NNS") else None
+    if token.tag not in ("NN", "NNS") or tree.relation(place) == "compound":
+        return None
+    return frame_by_noun().get(token.lemma.casefold())

@@ -7,6 +7,7 @@ from the outside in, and the tense of the outermost tells what its auxiliaries m
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.pipeline.chains import bearer_of, frame_of_noun, frames_of, opens_clause, read_chain
 from ingest.pipeline.extraction import Span
@@ -146,9 +147,11 @@ def _is_opposed(tree: Tree, head: int) -> bool:
 def _counts(tree: Tree, places: Sequence[int]) -> Iterator[Span]:
     for place in places:
         token = tree.tokens[place]
+        if token.tag != "CD":
+            continue
         is_of_more = tree.tokens[tree.heads[place]].tag == "JJR"  # `twelve more`
         noun = tree.heads[place] if is_of_more else place
-        if token.tag == "CD" and tree.relation(noun) in _OBJECTS and not _counts_others(tree, place):
+        if tree.relation(noun) in _OBJECTS and not _counts_others(tree, place):
             yield Span(token.start, token.end)
 
 
@@ -162,16 +165,12 @@ def _counts_others(tree: Tree, number: int) -> bool:
 
 def _runs(tree: Tree, places: list[int]) -> tuple[Span, ...]:
     """The words of a predicate as stretches of the body."""
-    runs: list[Span] = []
-    previous = None
-    for place in places:
-        token = tree.tokens[place]
-        if runs and previous == place - 1:
-            runs[-1] = Span(runs[-1].start, token.end)
-        else:
-            runs.append(Span(token.start, token.end))
-        previous = place
-    return tuple(runs)
+    breaks = [index for index, (before, place) in enumerate(pairwise(places), start=1) if place != before + 1]
+    firsts, ends = [0, *breaks], [*breaks, len(places)]
+    return tuple(
+        Span(tree.tokens[places[first]].start, tree.tokens[places[end - 1]].end)
+        for first, end in zip(firsts, ends, strict=True)
+    )
 
 
 def _spans(tree: Tree, places: tuple[int, ...]) -> tuple[Span, ...]:
