@@ -24,6 +24,7 @@ def actor_facts(
     """
     reading = Reading(document)
     signs_by_name = actor_signs(document, mentions, commitments)
+    confidence_by_name = {name: confidence_of("actor", signs) for name, signs in signs_by_name.items()}
     seen: set[tuple[str, str, str]] = set()
     facts: list[Fact] = []
     for mention in mentions:
@@ -31,8 +32,7 @@ def actor_facts(
             new = {field: value for field, value in values.items() if (mention.name, field, value.value) not in seen}
             if mention.name and new:
                 seen.update((mention.name, field, str(value.value)) for field, value in new.items())
-                signs = signs_by_name[mention.name]
-                sure = confidence_of("actor", signs)
+                signs, sure = signs_by_name[mention.name], confidence_by_name[mention.name]
                 facts.append(Fact("actor", mention.name, reading.sentence_of(mention.span), new, sure, signs))
     return tuple(facts)
 

@@ -12,7 +12,8 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain, pairwise
-from typing import Any, Generic, TypeVar
+from operator import attrgetter
+from typing import Generic, TypeVar
 
 from ingest.pipeline.extraction import Document, Mention, Span, Token
 from ingest.pipeline.frames import Frame
@@ -24,6 +25,7 @@ from ingest.pipeline.vocabulary import Cue, Thing, cue_book, function_word_book,
 from initiatives.choices import ActorKind, CommitmentStatus, InitiativeKind
 
 Item = TypeVar("Item")
+_START, _END, _START_OF_SPAN = attrgetter("start"), attrgetter("end"), attrgetter("span.start")
 
 _MONEY = re.compile(r"(?i:[€$£%]|euros?$|eur$|usd$|dollars?$|kron[oe]r$|z[lł]otys?$|pln$|sek$|percent$|gdp$)")
 _CLASS_BY_KIND: Mapping[str, str] = {
@@ -93,13 +95,13 @@ class Clause:
 
     def words_between(self, start: int, end: int) -> tuple[Word, ...]:
         """The words that lie between two offsets of the body."""
-        first = bisect_left(self.words, start, key=lambda word: word.start)
-        return self.words[first : bisect_right(self.words, end, lo=first, key=lambda word: word.end)]
+        first = bisect_left(self.words, start, key=_START)
+        return self.words[first : bisect_right(self.words, end, lo=first, key=_END)]
 
     def function_words_at(self, word: Word) -> Sequence[Match[str]]:
         """The function words that end with this word: of `made by` those at "by"."""
-        first = bisect_left(self.function_words, word.start - _LONGEST_PHRASE, key=_start_of_match)
-        last = bisect_left(self.function_words, word.end, lo=first, key=_start_of_match)
+        first = bisect_left(self.function_words, word.start - _LONGEST_PHRASE, key=_START_OF_SPAN)
+        last = bisect_left(self.function_words, word.end, lo=first, key=_START_OF_SPAN)
         return [match for match in self.function_words[first:last] if match.span.end == word.end]
 
     @property
@@ -115,8 +117,8 @@ def read_clauses(
     document: Document, mentions: Sequence[Mention], tokens: Sequence[Token] = ()
 ) -> tuple[tuple[Clause, ...], ...]:
     """The clauses of each sentence, in order of the text; `tokens` are its words as the language model reads them."""
-    actors = _Sorted(settled([m for m in mentions if m.record == "actor"]), _start_of_mention)
-    initiatives = _Sorted((m for m in mentions if m.record == "initiative"), _start_of_mention)
+    actors = _Sorted(settled([m for m in mentions if m.record == "actor"]), _START_OF_SPAN)
+    initiatives = _Sorted((m for m in mentions if m.record == "initiative"), _START_OF_SPAN)
     return tuple(
         _clauses(_Passage(document, number, actors.within(sentence), initiatives.within(sentence)), tree)
         for number, (sentence, tree) in enumerate(
@@ -150,14 +152,6 @@ def _all_within(items: _Sorted[Item], runs: Iterable[Span]) -> tuple[Item, ...]:
     return tuple(chain.from_iterable(map(items.within, runs)))
 
 
-def _start_of_mention(mention: Mention) -> int:
-    return mention.span.start
-
-
-def _start_of_match(match: Match[Any]) -> int:
-    return match.span.start
-
-
 class _Passage:
     """One sentence with its words and what stands in it, handed out by stretches of the body."""
 
@@ -169,16 +163,16 @@ class _Passage:
         self.number = number
         self.span = document.sentences[number]
         self.words = read_words(document.body, self.span)
-        names = _Sorted((m for m in (*actors, *initiatives) if m.kind != ActorKind.COUNTRY), _start_of_mention)
+        names = _Sorted((m for m in (*actors, *initiatives) if m.kind != ActorKind.COUNTRY), _START_OF_SPAN)
         self.cues = _outside(names, cue_book(language).find(self.words))
         self.function_words = function_word_book(language).find(self.words)
         self._number_forms = _number_forms(language)
-        self._words = _Sorted(self.words, lambda word: word.start)
-        self._cues = _Sorted(self.cues, _start_of_match)
-        self._things = _Sorted(_outside(names, thing_book(language).find(self.words)), _start_of_match)
-        self._function_words = _Sorted(self.function_words, _start_of_match)
-        self._actors = _Sorted(actors, _start_of_mention)
-        self._initiatives = _Sorted(initiatives, _start_of_mention)
+        self._words = _Sorted(self.words, _START)
+        self._cues = _Sorted(self.cues, _START_OF_SPAN)
+        self._things = _Sorted(_outside(names, thing_book(language).find(self.words)), _START_OF_SPAN)
+        self._function_words = _Sorted(self.function_words, _START_OF_SPAN)
+        self._actors = _Sorted(actors, _START_OF_SPAN)
+        self._initiatives = _Sorted(initiatives, _START_OF_SPAN)
 
     def clause(self, span: Span, core: Span) -> Clause:
         """The clause of all that stands in a span."""
@@ -214,7 +208,7 @@ class _Passage:
         actors = _all_within(self._actors, runs)
         shared = _all_within(self._actors, predicate.around) if predicate else ()
         others = [mention for mention in shared if not any(run.overlaps(mention.span) for run in runs)]
-        return tuple(sorted((*others, *actors), key=_start_of_mention)) if others else actors
+        return tuple(sorted((*others, *actors), key=_START_OF_SPAN)) if others else actors
 
     def _of_subjects(self, predicate: Predicate) -> Iterator[str]:
         """The classes of the things that are the subject of a predicate."""
@@ -331,7 +325,7 @@ def thing_phrase(clause: Clause, thing: Span) -> Span:
     """A thing with the words before it that belong to it: `44 Leopard 2A8 tanks`, `multinational battle group`."""
     words = clause.words
     small = {span.start for span in clause.marks(*_SMALL_WORDS)}
-    start = first = bisect_left(words, thing.start, key=lambda word: word.start)
+    start = first = bisect_left(words, thing.start, key=_START)
     while start > 0 and first - start < _PHRASE_WORDS and not words[start].follows_break:
         if words[start - 1].start in small:
             break

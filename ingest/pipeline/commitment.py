@@ -37,8 +37,8 @@ class Commitment:
 
     @property
     def actor_names(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(part.name for part in self.actors))
+        return tuple(dict.fromkeys([part.name for part in self.actors]))
 
     @property
     def counterparty_names(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(part.name for part in self.counterparties))
+        return tuple(dict.fromkeys([part.name for part in self.counterparties]))

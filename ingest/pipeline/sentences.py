@@ -4,8 +4,10 @@ Every line is at least one sentence, so that headings, list items and table rows
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
+from operator import attrgetter
 
 from ingest.pipeline import lexicon
 from ingest.pipeline.extraction import Span
@@ -40,14 +42,7 @@ def split_sentences(body: str, language: str) -> tuple[Span, ...]:
 
 def sentence_at(sentences: tuple[Span, ...], offset: int) -> int:
     """The index of the sentence that holds an offset, or of the last one that starts before it."""
-    low, high = 0, len(sentences)
-    while low < high:
-        middle = (low + high) // 2
-        if sentences[middle].start <= offset:
-            low = middle + 1
-        else:
-            high = middle
-    return max(low - 1, 0)
+    return max(bisect_right(sentences, offset, key=attrgetter("start")) - 1, 0)
 
 
 def _pieces(body: str, start: int, end: int) -> Iterator[Span]:
