@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from ingest.offers import offer_likely
 from ingest.regroup import regroup, settle
 from initiatives.choices import BatchKind, BatchState, RunState
 from initiatives.desk import offer_matches
@@ -85,4 +86,5 @@ def _exchange(article: Article, claims: QuerySet[Claim], run: ExtractionRun | No
     count_claims(article)
     changes = publish(touched, cause)
     offer_matches(regrouped.matches, among=regrouped.commitments)
+    offer_likely(changes)
     return changes

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from django.db import transaction
 
+from ingest.offers import offer_likely
 from ingest.pipeline.extraction import Extraction, Fact, Value
 from ingest.pipeline.reconcile import block, identity
 from ingest.regroup import Regrouped, inherit, regroup, settle
@@ -51,6 +52,7 @@ def store_extraction(extraction: Extraction, run: ExtractionRun) -> Stored:
     counts = Counter(fact.record for fact in extraction.facts)
     changes = publish(touched, Cause(run=run))
     offer_matches(regrouped.matches, among=regrouped.commitments)
+    offer_likely(changes)
     return Stored({str(record_type): count for record_type, count in counts.items()}, len(changes))
 
 

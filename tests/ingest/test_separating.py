@@ -9,7 +9,8 @@ from ingest import actions
 from ingest.inputs import RawArticle
 from ingest.integrity import find_differences
 from initiatives.actions import separate_claims, undo
-from initiatives.models import Article, Commitment, Decision
+from initiatives.choices import ReviewKind
+from initiatives.models import Article, Commitment, Decision, ReviewItem
 from tests.factories import EditorFactory
 from tests.toy_extractor import EDITIONS
 
@@ -64,3 +65,12 @@ def test_undo_of_a_separation_brings_them_together(promise: Commitment) -> None:
 def test_separate_claims_none_or_all_is_refused(promise: Commitment, count: int) -> None:
     with pytest.raises(ValidationError, match="some of the claims"):
         separate_claims(promise, list(promise.claims.all()[:count]), by=EditorFactory())
+
+
+def test_new_record_with_a_like_name_is_put_before_editors() -> None:
+    for number, name in enumerate(["Baltic Defence Line", "Defence Line of the Baltic"]):
+        text = f"Report {number} from the Baltic states\n\nLatvia pledged {number + 5} euros for the {name}.".encode()
+        raw = RawArticle("", text, url=f"https://like{number}.example/a")
+        actions.work_on(actions.store_article(raw).article.pk, worker="w")
+    item = ReviewItem.objects.get(kind=ReviewKind.MATCH, initiative__isnull=False)
+    assert "share most words" in item.details["reason"]

@@ -1,0 +1,103 @@
+"""What storing an article leaves for an editor to tell: records, new to readers, that may be one with others."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Q
+
+from ingest.claimed_terms import terms_of
+from ingest.pipeline.likeness import Described, likely_same
+from ingest.pipeline.reconcile import offer_across
+from initiatives.choices import ChangeKind
+from initiatives.desk import MatchCandidate, offer_matches
+from initiatives.models import Actor, Change, Claim, Commitment, Initiative
+from initiatives.names import fold_letters, name_key
+
+_NEAR = Decimal("0.12")  # of an amount, within which another may be the same
+_MOST = 10  # records that a new one is compared with, of each sort
+
+Named = Actor | Initiative
+
+
+def offer_likely(changes: Iterable[Change]) -> None:
+    """Put before editors the likely matches of every record that is new to readers.
+
+    Those between commitments of one block are met, and offered, where claims are grouped.
+    """
+    added = {(change.record_type, change.public_id) for change in changes if change.kind == ChangeKind.ADD}
+    offer_matches(
+        [
+            *_across_blocks([public_id for record_type, public_id in added if record_type == "commitment"]),
+            *_of_names(Actor, [public_id for record_type, public_id in added if record_type == "actor"]),
+            *_of_names(Initiative, [public_id for record_type, public_id in added if record_type == "initiative"]),
+        ]
+    )
+
+
+def _across_blocks(public_ids: Sequence[str]) -> Iterator[MatchCandidate]:
+    """New commitments beside those of the same actors or initiative with an amount near theirs."""
+    added = Commitment.objects.public().filter(public_id__in=public_ids).prefetch_related("parties")
+    for commitment in added:
+        others = list(_near(commitment)[:_MOST])
+        claims = [claim for row in (commitment, *others) if (claim := _best_claim(row))]
+        if claims and claims[0].commitment_id == commitment.pk:
+            for candidate in offer_across([terms_of(claim) for claim in claims]):
+                if candidate.one == 0:  # a match of the new one, not of two others
+                    other = next(row for row in others if row.pk == claims[candidate.other].commitment_id)
+                    yield MatchCandidate(commitment, other, candidate.reason, candidate.score)
+
+
+def _near(commitment: Commitment) -> Any:
+    amount = Q()
+    if commitment.money_eur:
+        amount |= Q(money_eur__range=_around(commitment.money_eur))
+    if commitment.quantity_value:
+        amount |= Q(quantity_value__range=_around(commitment.quantity_value), quantity_unit=commitment.quantity_unit)
+    if not amount:
+        return Commitment.objects.none()
+    actors = [party.actor_id for party in commitment.parties.all()]
+    common = Q(pk__in=Commitment.objects.filter(parties__actor__in=actors).values("pk"))
+    if commitment.initiative_id:
+        common |= Q(initiative=commitment.initiative_id)
+    others = Commitment.objects.public().filter(amount).filter(common).exclude(pk=commitment.pk)
+    return others.order_by("-article_count", "-id")
+
+
+def _around(value: Decimal) -> tuple[Decimal, Decimal]:
+    return value * (1 - _NEAR), value * (1 + _NEAR)
+
+
+def _best_claim(commitment: Commitment) -> Claim | None:
+    claims = Claim.objects.known().filter(commitment=commitment).select_related("article")
+    return claims.defer("article__search").order_by("-confidence", "id").first()
+
+
+def _of_names(model: type[Named], public_ids: Sequence[str]) -> Iterator[MatchCandidate]:
+    """New actors or initiatives beside those that share a name with them, or most words of it."""
+    for record in model.objects.public().filter(public_id__in=public_ids).prefetch_related("aliases"):
+        described = _describe(record)
+        for other in _alike(record):
+            likeness = likely_same(described, _describe(other))
+            if likeness:
+                yield MatchCandidate(record, other, likeness.reason, likeness.score)
+
+
+def _alike(record: Named) -> list[Any]:
+    model: Any = type(record)
+    others = model.objects.public().exclude(pk=record.pk).prefetch_related("aliases")
+    keys = [alias.name_key for alias in record.aliases.all()]
+    by_name = others.filter(Q(aliases__name_key=record.identity) | Q(identity__in=keys)).distinct()
+    words = fold_letters(record.name)
+    by_words = others.filter(search_text__trigram_word_similar=words, kind=record.kind)
+    found = [*by_name[:_MOST], *by_words.order_by("-article_count", "-id")[:_MOST]]
+    return list(dict.fromkeys(found))
+
+
+def _describe(record: Any) -> Described:
+    aliases = [alias.name for alias in record.aliases.all()]
+    if isinstance(record, Initiative):
+        beside = [actor.name for actor in record.participants.all()]
+    else:
+        beside = [name_key(part.name) for part in (record.affiliation,) if part]
+    return Described(record.name, record.kind, aliases, beside)
