@@ -17,6 +17,7 @@ ADDRESSES = {
     "actors": "/actors/",
     "commitments": "/commitments/?order=largest",
     "commitments, a wrong filter": "/commitments/?actor=Atlantis",
+    "totals": "/commitments/totals/?actor=Latvia",
     "articles": "/articles/",
     "initiative": "initiative",
     "actor": "actor",
