@@ -4,18 +4,26 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from initiatives.choices import RecordState
-from initiatives.models import Actor, Commitment, Initiative
+from initiatives.models import Actor, Change, Commitment, Initiative
 from tests.factories import ActorFactory, CommitmentFactory, InitiativeFactory
+from tests.scenes import ReportedLine, report_line
 
 pytestmark = pytest.mark.django_db
 
 Json = Any
+
+
+@pytest.fixture
+def scene() -> ReportedLine:
+    return report_line()
 
 
 def promise(value: int, currency: str = "EUR", **fields: Any) -> Commitment:
@@ -65,6 +73,14 @@ def test_list_shows_the_totals_of_its_filters(client: Client, line: Initiative) 
     html = page(client, f"/commitments/?initiative={line.public_id}&status=pledged")
     assert "€130 million" in html
     assert f"/commitments/totals/?initiative={line.public_id}&amp;status=pledged" in html
+
+
+def test_list_of_an_earlier_day_has_no_totals(client: Client, scene: ReportedLine) -> None:
+    today = timezone.localdate()
+    Change.objects.update(at=timezone.now() - timedelta(days=9))
+    html = page(client, f"/commitments/?as_of={today - timedelta(days=2)}")
+    assert "€303 million" in html
+    assert "/commitments/totals/" not in html
 
 
 def test_initiative_without_money_shows_no_totals(client: Client) -> None:
