@@ -33,6 +33,9 @@ class Matches:
     actor_keys: ActorKeys
 
 
+NO_MATCHES = Matches((), (), (), ActorKeys({}))
+
+
 def match_records(article: Annotated, record: Record) -> Matches:
     """Pair the annotation of an article with what was read from it, a record as `to_record` gives it."""
     gold = article.gold

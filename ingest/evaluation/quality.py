@@ -8,8 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypedDict
 
-from ingest.evaluation.annotated import CHECKING, Annotated
+from ingest.evaluation.across import AcrossFigure, measure_across
+from ingest.evaluation.annotated import CHECKING, DEVELOPMENT, Annotated
 from ingest.evaluation.figures import LANGUAGE_FIGURES
+from ingest.evaluation.follow_ups import FollowUps
 from ingest.evaluation.intervals import find_intervals
 from ingest.evaluation.peers.model_alone import read_by_model
 from ingest.evaluation.peers.patterns import read_by_patterns
@@ -57,12 +59,14 @@ class ErrorKind(TypedDict):
 class SetFigures(TypedDict):
     """One set of articles: how many, in which languages, and what each reader reaches on it.
 
-    `errors` holds the most frequent kinds; it is empty for the articles that are kept back.
+    `across` holds the extractor's figures over all articles read together. `errors` holds the most frequent kinds; it
+    is empty for the articles that are kept back.
     """
 
     articles: int
     languages: dict[str, int]
     readers: dict[str, ReaderFigures]
+    across: dict[str, AcrossFigure]
     errors: list[ErrorKind]
 
 
@@ -82,12 +86,17 @@ def score_readers(articles: Sequence[Annotated]) -> ScoresByReader:
     return {name: score(articles, read) for name, read in READERS.items()}
 
 
-def measure(scores_by_set: Mapping[str, ScoresByReader], date: datetime.date) -> Quality:
-    """Every figure of every reader on every set."""
+def measure(
+    scores_by_set: Mapping[str, ScoresByReader], date: datetime.date, follow_ups: FollowUps | None = None
+) -> Quality:
+    """Every figure of every reader on every set; `follow_ups` are the chains of articles of development."""
     return {
         "extractor": f"{EXTRACTOR} {EXTRACTOR_VERSION}",
         "date": date.isoformat(),
-        "sets": {name: _measure_set(name, scores) for name, scores in scores_by_set.items()},
+        "sets": {
+            name: _measure_set(name, scores, follow_ups if name == DEVELOPMENT else None)
+            for name, scores in scores_by_set.items()
+        },
     }
 
 
@@ -106,13 +115,14 @@ def load(path: Path | None = None) -> Quality | None:
     return quality
 
 
-def _measure_set(name: str, scores_by_reader: ScoresByReader) -> SetFigures:
+def _measure_set(name: str, scores_by_reader: ScoresByReader, follow_ups: FollowUps | None) -> SetFigures:
     ours = scores_by_reader[EXTRACTOR_READER]
     languages = Counter(article.language for article in ours)
     return {
         "articles": len(ours),
         "languages": dict(sorted(languages.items(), key=lambda item: (-item[1], item[0]))),
         "readers": {reader: _measure_reader(scores) for reader, scores in scores_by_reader.items()},
+        "across": measure_across(ours, follow_ups),
         "errors": [] if name == CHECKING else _most_frequent(ours),
     }
 

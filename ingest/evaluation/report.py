@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from ingest.evaluation.across import AcrossFigure, measure_across
+from ingest.evaluation.annotated import DEVELOPMENT
 from ingest.evaluation.figures import LANGUAGE_FIGURES, MEANING_BY_FIGURE, Tally
+from ingest.evaluation.follow_ups import FollowUps
 from ingest.evaluation.quality import EXTRACTOR_READER, Figure, Quality, SetFigures
 from ingest.evaluation.scoring import ArticleScores, pool
 from ingest.evaluation.tables import field_rows, language_rows, record_rows
@@ -16,8 +19,13 @@ def full_report(quality: Quality) -> str:
     return "\n\n".join("\n".join(_set_report(name, measured)) for name, measured in quality["sets"].items())
 
 
-def brief_report(scores_by_set: Mapping[str, Sequence[ArticleScores]], saved: Quality | None) -> str:
-    """One line per figure: F1 or share right of each set, its change since the saved figures, and the counts."""
+def brief_report(
+    scores_by_set: Mapping[str, Sequence[ArticleScores]], saved: Quality | None, follow_ups: FollowUps | None = None
+) -> str:
+    """One line per figure: F1 or share right of each set, its change since the saved figures, and the counts.
+
+    Below come the figures of each set's articles read together.
+    """
     lines = [_line("", (f"{name} ({len(scores)})" for name, scores in scores_by_set.items()), width=36)]
     pooled_by_set = {name: pool(scores) for name, scores in scores_by_set.items()}
     for figure in MEANING_BY_FIGURE:
@@ -25,6 +33,9 @@ def brief_report(scores_by_set: Mapping[str, Sequence[ArticleScores]], saved: Qu
             _in_brief(pooled.get(figure), _saved_value(saved, name, figure)) for name, pooled in pooled_by_set.items()
         )
         lines.append(_line(figure, cells, width=36))
+    for name, scores in scores_by_set.items():
+        lines += ["", f"{name}, all articles read together"]
+        lines += _across_report(measure_across(scores, follow_ups if name == DEVELOPMENT else None))
     return "\n".join(lines)
 
 
@@ -38,12 +49,20 @@ def _set_report(name: str, measured: SetFigures) -> Iterator[str]:
         yield _line(reader, LANGUAGE_FIGURES)
         for language in language_rows(measured, reader):
             yield _line(f"{language.language} ({language.articles})", map(_cell, language.cells.values()))
+    yield ""
+    yield "all articles read together"
+    yield from _across_report(measured["across"])
     if measured["errors"]:
         yield ""
         yield "most frequent kinds of error"
     for error in measured["errors"]:
         languages = ", ".join(f"{code} {count}" for code, count in error["languages"].items())
         yield f"{error['count']:5}  {error['kind']} ({languages})"
+
+
+def _across_report(figures: Mapping[str, AcrossFigure]) -> Iterator[str]:
+    for name, figure in figures.items():
+        yield f"{name:{_NAME + 2}}{figure['value']:.3f}  {figure['counted']}"
 
 
 def _line(name: str, cells: Iterable[str], width: int = _CELL) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from ingest.evaluation.annotated import Annotated
 from ingest.evaluation.comparing import FlatText, flat, head, is_same_date
 from ingest.evaluation.figures import MEANING_BY_FIGURE, Tally
-from ingest.evaluation.matching import Matches, Pairs, exactness, match_records
+from ingest.evaluation.matching import NO_MATCHES, Matches, Pairs, exactness, match_records
 from ingest.pipeline import extract
 from ingest.pipeline.documents import read_document
 from ingest.pipeline.extraction import Document, ModelReading
@@ -37,12 +37,15 @@ class Error:
 
 @dataclass(slots=True)
 class ArticleScores:
-    """What one article adds to each figure, and its errors."""
+    """What one article adds to each figure, and its errors; `gold`, `found` and `matches` are what was compared."""
 
     ident: str
     language: str
     tally_by_figure: dict[str, Tally] = field(default_factory=dict)
     errors: list[Error] = field(default_factory=list)
+    gold: Record = field(default_factory=dict)
+    found: Record = field(default_factory=dict)
+    matches: Matches = NO_MATCHES
 
     def count(self, figure: str, *, right: int, gold: int, found: int) -> None:
         self.tally_by_figure[figure] = self.tally_by_figure.get(figure, Tally()) + Tally(right, gold, found)
@@ -84,8 +87,8 @@ def count_errors(scores: Iterable[ArticleScores]) -> Counter[str]:
 
 def score_article(article: Annotated, record: Record) -> ArticleScores:
     """Compare what was read from one article with its annotation."""
-    scores = ArticleScores(article.ident, article.language)
     matches = match_records(article, record)
+    scores = ArticleScores(article.ident, article.language, gold=article.gold, found=record, matches=matches)
     _score_actors(scores, article.gold["actors"], record["actors"], matches.actors)
     _score_initiatives(scores, article.gold["initiatives"], record["initiatives"], matches.initiatives)
     _score_commitments(scores, article, record, matches)

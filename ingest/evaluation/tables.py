@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ingest.evaluation.across import MEANING_BY_ACROSS_FIGURE, AcrossFigure
 from ingest.evaluation.figures import (
     AGREEMENT_BY_FIGURE,
     LANGUAGE_FIGURES,
@@ -58,6 +59,20 @@ def _figure_row(measured: SetFigures, name: str) -> FigureRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AcrossRow:
+    """One figure over all articles read together, and what it was counted from."""
+
+    name: str
+    meaning: str
+    figure: AcrossFigure
+
+
+def across_rows(measured: SetFigures) -> list[AcrossRow]:
+    """How the records of many articles come together."""
+    return [AcrossRow(name, MEANING_BY_ACROSS_FIGURE[name], figure) for name, figure in measured["across"].items()]
+
+
+@dataclass(frozen=True, slots=True)
 class SetTables:
     """Everything that a page shows of one set of articles."""
 
@@ -66,6 +81,7 @@ class SetTables:
     records: Sequence[FigureRow]
     fields: Sequence[FigureRow]
     by_language: Sequence[LanguageRow]
+    across: Sequence[AcrossRow]
 
 
 def read_tables(quality: Quality, name: str) -> SetTables | None:
@@ -79,4 +95,5 @@ def read_tables(quality: Quality, name: str) -> SetTables | None:
         record_rows(measured),
         field_rows(measured),
         language_rows(measured, EXTRACTOR_READER),
+        across_rows(measured),
     )

@@ -11,11 +11,13 @@ from django.utils import timezone
 
 from ingest.evaluation import quality
 from ingest.evaluation.annotated import CHECKING, Annotated, read_annotated, read_sets
+from ingest.evaluation.follow_ups import FollowUps, read_follow_ups
 from ingest.evaluation.report import brief_report, full_report
 from ingest.evaluation.scoring import ArticleScores, read_by_rules, score
 from ingest.model_readings import read_with_model_once
 
 DATA = Path(settings.BASE_DIR) / "tests" / "data"
+CHAINS = "chains.json"  # beside the articles: which promises of theirs are one
 SEEN = Path(settings.VAR_DIR) / "model-readings"  # the model's part, which other rules do not change
 
 ArticlesBySet = Mapping[str, Sequence[Annotated]]
@@ -47,11 +49,11 @@ class Command(BaseCommand):
         ours_by_set = {name: score(articles, read) for name, articles in articles_by_set.items()}
         if errors:
             self._list_errors(ours_by_set)
-        self.stdout.write(brief_report(ours_by_set, quality.load()))
+        self.stdout.write(brief_report(ours_by_set, quality.load(), _follow_ups()))
 
     def _show_all(self, articles_by_set: ArticlesBySet, *, errors: bool, save: bool) -> None:
         scores_by_set = {name: quality.score_readers(articles) for name, articles in articles_by_set.items()}
-        measured = quality.measure(scores_by_set, timezone.localdate())
+        measured = quality.measure(scores_by_set, timezone.localdate(), _follow_ups())
         if errors:
             self._list_errors({name: scores[quality.EXTRACTOR_READER] for name, scores in scores_by_set.items()})
         self.stdout.write(full_report(measured))
@@ -67,3 +69,8 @@ class Command(BaseCommand):
 
 def _articles_by_set(folder: Path | None) -> ArticlesBySet:
     return {folder.name: tuple(read_annotated(folder))} if folder else read_sets(DATA)
+
+
+def _follow_ups() -> FollowUps | None:
+    path = DATA / CHAINS
+    return read_follow_ups(path) if path.exists() else None

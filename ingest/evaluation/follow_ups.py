@@ -1,0 +1,234 @@
+"""How well reports of one promise in many articles become one commitment: chains that people have put together.
+
+The file names, by article and evidence, which annotated commitments are one (with the rungs that one then has), which
+must stay apart, and which are likely one, so that an editor should be asked.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import chain, combinations
+from pathlib import Path
+from typing import Any
+
+from ingest.evaluation.scoring import ArticleScores
+from ingest.pipeline.reconcile import block, group_claims, offer_across
+from ingest.pipeline.terms import Terms
+from ingest.records import Record
+from initiatives.money import Money, Quantity
+from initiatives.partial_dates import PartialDate
+
+Place = tuple[str, int]  # article, place among its commitments
+Group = tuple[str, int]  # block, place among its groups
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One annotated commitment: its article, its evidence, and a value that tells it from others of these words."""
+
+    article: str
+    evidence: str
+    told: str | float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Tellings of one promise, and the rungs that it has reached by all of them."""
+
+    about: str
+    rungs: frozenset[str]
+    tellings: tuple[Telling, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUps:
+    """What people say of the commitments of many articles."""
+
+    chains: tuple[Chain, ...]
+    apart: tuple[tuple[Telling, Telling], ...]
+    likely: tuple[tuple[Telling, Telling], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The commitments of many articles after matching: place → group, the status of each place, the pairs offered."""
+
+    group_by_place: Mapping[Place, Group]
+    status_by_place: Mapping[Place, str]
+    offered: Collection[frozenset[Group]]
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpFigures:
+    """How many chains are one commitment with the right rungs, and how many pairs of tellings are right.
+
+    `complete` counts the chains of which every telling was found. `right`, `joined` and `told` count pairs: joined and
+    rightly so, joined, and of one chain. `settled` counts likely pairs that are joined or offered.
+    """
+
+    chains: int
+    complete: int
+    whole: int
+    right: int
+    joined: int
+    told: int
+    likely: int
+    settled: int
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.right / (self.joined + self.told) if self.joined + self.told else 1.0
+
+
+def read_follow_ups(path: Path) -> FollowUps:
+    read: Mapping[str, list[dict[str, Any]]] = json.loads(path.read_text("utf-8"))
+    told = {name: [tuple(Telling(*part) for part in entry["tellings"]) for entry in read[name]] for name in read}
+    return FollowUps(
+        tuple(
+            Chain(entry["about"], frozenset(entry["rungs"]), tellings)
+            for entry, tellings in zip(read["chains"], told["chains"], strict=True)
+        ),
+        tuple((one, other) for one, other in told["apart"]),
+        tuple((one, other) for one, other in told["likely"]),
+    )
+
+
+def link(records: Sequence[Record]) -> Linked:
+    """Match the commitments of several articles, as annotated or as found."""
+    terms_by_place = {
+        (record["id"], place): _terms(record, place)
+        for record in records
+        for place in range(len(record["commitments"]))
+    }
+    places_by_block: dict[str, list[Place]] = defaultdict(list)
+    for place, terms in terms_by_place.items():
+        places_by_block[block(terms.actors, terms.kind, terms.initiative)].append(place)
+    group_by_place: dict[Place, Group] = {}
+    likely: list[tuple[Place, Place]] = []
+    for key, places in places_by_block.items():
+        grouping = group_claims([terms_by_place[place] for place in places])
+        for number, group in enumerate(grouping.groups):
+            group_by_place.update((places[position], (key, number)) for position in group)
+        likely += [(places[candidate.one], places[candidate.other]) for candidate in grouping.candidates]
+    everywhere = list(terms_by_place)
+    for candidate in offer_across(list(terms_by_place.values())):
+        likely.append((everywhere[candidate.one], everywhere[candidate.other]))
+    offered = {frozenset((group_by_place[one], group_by_place[other])) for one, other in likely}
+    return Linked(group_by_place, {place: terms.status for place, terms in terms_by_place.items()}, offered)
+
+
+def measure_gold(follow_ups: FollowUps, scores: Sequence[ArticleScores]) -> FollowUpFigures:
+    """Matching alone: what becomes of the annotated commitments."""
+    gold_by_article = {article.ident: {**article.gold, "id": article.ident} for article in scores}
+    return _measure(follow_ups, link(list(gold_by_article.values())), gold_by_article, {})
+
+
+def measure_found(follow_ups: FollowUps, scores: Sequence[ArticleScores]) -> FollowUpFigures:
+    """End to end: what becomes of the commitments that were read; one that was not found is joined to nothing."""
+    gold_by_article = {article.ident: article.gold for article in scores}
+    found_by_gold = {
+        article.ident: {(article.ident, gold): (article.ident, found) for gold, found in article.matches.commitments}
+        for article in scores
+    }
+    linked = link([{**article.found, "id": article.ident} for article in scores])
+    return _measure(follow_ups, linked, gold_by_article, found_by_gold)
+
+
+def _measure(
+    follow_ups: FollowUps,
+    linked: Linked,
+    gold_by_article: Mapping[str, Record],
+    found_by_gold: Mapping[str, Mapping[Place, Place]],
+) -> FollowUpFigures:
+    def group_of(telling: Telling) -> Group | None:
+        place = find_telling(telling, gold_by_article[telling.article])
+        read = found_by_gold[telling.article].get(place) if found_by_gold else place
+        return linked.group_by_place[read] if read else None
+
+    groups = {one: group_of(one) for one in _tellings(follow_ups)}
+    chain_by_telling = {one: each for each in follow_ups.chains for one in each.tellings}
+    judged = {frozenset(pair) for pair in (*combinations(chain_by_telling, 2), *follow_ups.apart)}
+    told = {pair for pair in judged if len({chain_by_telling.get(one, one) for one in pair}) == 1}
+    joined = {pair for pair in judged if _is_one([groups[one] for one in pair])}
+    return FollowUpFigures(
+        chains=len(follow_ups.chains),
+        complete=sum(None not in [groups[one] for one in each.tellings] for each in follow_ups.chains),
+        whole=sum(_is_whole(each, groups, linked) for each in follow_ups.chains),
+        right=len(told & joined),
+        joined=len(joined),
+        told=len(told),
+        likely=len(follow_ups.likely),
+        settled=sum(
+            _is_one([groups[one], groups[other]]) or frozenset((groups[one], groups[other])) in linked.offered
+            for one, other in follow_ups.likely
+        ),
+    )
+
+
+def _tellings(follow_ups: FollowUps) -> set[Telling]:
+    pairs = chain(follow_ups.apart, follow_ups.likely, (each.tellings for each in follow_ups.chains))
+    return set(chain.from_iterable(pairs))
+
+
+def _is_one(groups: Sequence[Group | None]) -> bool:
+    return None not in groups and len(set(groups)) == 1
+
+
+def _is_whole(each: Chain, groups: Mapping[Telling, Group | None], linked: Linked) -> bool:
+    """Whether all tellings are one commitment, and it has reached just the rungs that it should."""
+    if not _is_one([groups[one] for one in each.tellings]):
+        return False
+    group = groups[each.tellings[0]]
+    return each.rungs == {linked.status_by_place[place] for place, one in linked.group_by_place.items() if one == group}
+
+
+def find_telling(telling: Telling, gold: Record) -> Place:
+    """The place of a telling among the annotated commitments of its article.
+
+    Raises:
+        ValueError: when it is none of them, or more than one.
+    """
+    places = [
+        place
+        for place, commitment in enumerate(gold["commitments"])
+        if commitment["evidence"] == telling.evidence and telling.told in (None, *_values(commitment))
+    ]
+    if len(places) != 1:
+        raise ValueError(f"{telling} is {len(places)} of the annotated commitments, not one")
+    return telling.article, places[0]
+
+
+def _values(commitment: Record) -> tuple[object, ...]:
+    amounts = (commitment.get("money"), commitment.get("quantity"))
+    return commitment["kind"], commitment["initiative"], *(amount["value"] for amount in amounts if amount)
+
+
+def _terms(record: Record, place: int) -> Terms:
+    commitment = record["commitments"][place]
+    money, quantity = commitment.get("money"), commitment.get("quantity")
+    return Terms(
+        key=f"{record['id']} {place:04}",
+        article=record["id"],
+        quote=commitment["evidence"],
+        actors=tuple(commitment["actors"]),
+        kind=commitment["kind"],
+        status=commitment["status"],
+        initiative=commitment.get("initiative"),
+        counterparties=tuple(commitment.get("counterparties") or ()),
+        money=Money(*_ends(money, "currency")) if money else None,
+        quantity=Quantity(*_ends(quantity, "unit")) if quantity else None,
+        announced=_date(commitment.get("announced")),
+        due=_date(commitment.get("due")),
+        published=_date(record["article"].get("published")),
+    )
+
+
+def _ends(amount: Record, unit: str) -> tuple[Decimal, str, Decimal | None]:
+    to = amount.get("to")
+    return Decimal(str(amount["value"])), amount[unit], None if to is None else Decimal(str(to))
+
+
+def _date(text: str | None) -> PartialDate | None:
+    return PartialDate.parse(text) if text else None
