@@ -69,7 +69,7 @@ class AcrossRow:
 
 def across_rows(measured: SetFigures) -> list[AcrossRow]:
     """How the records of many articles come together."""
-    return [AcrossRow(name, MEANING_BY_ACROSS_FIGURE[name], figure) for name, figure in measured["across"].items()]
+    return [AcrossRow(name, MEANING_BY_ACROSS_FIGURE[name], figure) for name, figure in measured.get("across", {}).items()]
 
 
 @dataclass(frozen=True, slots=True)
