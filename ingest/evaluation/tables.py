@@ -68,8 +68,9 @@ class AcrossRow:
 
 
 def across_rows(measured: SetFigures) -> list[AcrossRow]:
-    """How the records of many articles come together."""
-    return [AcrossRow(name, MEANING_BY_ACROSS_FIGURE[name], figure) for name, figure in measured.get("across", {}).items()]
+    """How the records of many articles come together; none where the figures were saved before they were counted."""
+    figures = measured.get("across", {})
+    return [AcrossRow(name, MEANING_BY_ACROSS_FIGURE[name], figure) for name, figure in figures.items()]
 
 
 @dataclass(frozen=True, slots=True)
