@@ -21,7 +21,7 @@ SNAPSHOT_LABELS = {
     "aliases": "Also called",
     "part_of": "Part of",
     "funded_by": "Funded by",
-    "ladder": "How far it has come",
+    "ladder": "Rungs reached",
     "slips": "Dates given up",
 }
 _RULED = {

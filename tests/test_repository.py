@@ -87,3 +87,13 @@ def test_compose_and_wheel_bring_the_same_postgres() -> None:
 def test_import_rules_keep_verbs_and_nouns_apart() -> None:
     contracts = read_configuration(str(ROOT / "pyproject.toml"))["contracts_options"]
     assert ["ingest", "initiatives"] in [contract.get("layers") for contract in contracts]
+
+
+def test_stylesheet_opens_and_closes_each_block() -> None:
+    depth, deepest = 0, 0
+    for line in (ROOT / "static/css/site.css").read_text().splitlines():
+        if line and not line.startswith((" ", "}", "@", "/*")) and line.endswith("{"):
+            assert depth == 0, f"a rule begins within another: {line}"
+        depth += line.count("{") - line.count("}")
+        deepest = max(deepest, depth)
+    assert (depth, deepest) == (0, 2)  # rules, and rules within a query of the medium

@@ -79,7 +79,7 @@ def test_read_entries_of_an_addition_list_its_values_in_the_order_of_pages(promi
     [entry] = _entries()
     assert (entry.words, [value.label for value in entry.values]) == (
         "Added",
-        ["Kind", "Status", "Money", "Due", "How far it has come"],
+        ["Kind", "Status", "Money", "Due", "Rungs reached"],
     )
     assert "$50\u00a0million (€46" in entry.values[2].after
 
@@ -90,7 +90,7 @@ def test_read_entries_tell_of_rungs_and_of_dates_given_up(promise: Any) -> None:
     assert told == {
         "Status": "Agreed",
         "Due": "2027",
-        "How far it has come": "Agreed, February 2025",
+        "Rungs reached": "Agreed, February 2025",
         "Dates given up": "2026, reported February 2025",
     }
 
