@@ -239,7 +239,8 @@ def _form(item: ReviewItem, data: Any = None) -> RecordForm:
     form = RecordForm(item.record, data)
     for name in relations_that(item.record):
         del form.fields[name]
-    form.order_fields([item.field, *(item.claim.values if item.claim else ())])
+    stated = item.claim.values if item.claim else {}
+    form.order_fields([item.field, *(name for name in form.fields if name in stated)])
     return form
 
 

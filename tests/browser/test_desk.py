@@ -126,6 +126,16 @@ def test_keys_are_shown_and_can_be_turned_off(open_page: OpenPage, live_server: 
     assert ReviewItem.objects.get().state == ReviewState.OPEN
 
 
+def test_article_stands_left_of_the_answers(open_page: OpenPage, live_server: LiveServer) -> None:
+    get_user_model().objects.create_superuser("editor", password=PASSWORD)
+    item = ask_whether_under_way("Line A")
+    page = open_page(f"{live_server.url}{item.get_absolute_url()}")
+    sign_in_by_keyboard(page)
+    article, answers = (page.locator(name).bounding_box() for name in (".desk-article", ".desk-panel"))
+    assert article and answers and article["x"] + article["width"] < answers["x"]
+    expect(page.locator(".desk-text mark")).to_be_in_viewport()
+
+
 @pytest.fixture
 def everything_asked() -> list[str]:
     """The addresses of the desk and of one item of each kind."""
@@ -166,6 +176,7 @@ def test_reader_says_that_something_is_wrong(open_page: OpenPage, live_server: L
     page = open_page(f"{live_server.url}{scene.initiative.get_absolute_url()}", scheme=scheme)
     page.locator("dd summary").first.click()
     page.get_by_role("link", name="Is this wrong?").first.click()
+    expect(page.get_by_label("Leave this empty")).not_to_be_in_viewport()
     page.get_by_label("What is wrong?").fill("It has another name.")
     assert Axe().run(page).response["violations"] == []
     page.get_by_role("button", name="Send to the editors").click()
