@@ -63,8 +63,8 @@ def _replace_claims(extraction: Extraction, run: ExtractionRun, article: Article
     ExtractionRun.objects.filter(version__article=article, state=RunState.DONE).exclude(pk=run.pk).update(
         state=RunState.SUPERSEDED
     )
-    claims = [_claim(fact, extraction, run) for fact in extraction.facts]
-    _attach_named(claims, extraction.facts)
+    claims = [claim_from(fact, extraction, run) for fact in extraction.facts]
+    attach_named(claims, extraction.facts)
     about_commitments = [claim for claim in claims if claim.block]
     inherit(article, about_commitments)
     regrouped = regroup(_blocks((*claims, *old_claims)), about_commitments)
@@ -78,7 +78,8 @@ def _blocks(claims: Iterable[Claim]) -> set[str]:
     return {claim.block for claim in claims if claim.block}
 
 
-def _claim(fact: Fact, extraction: Extraction, run: ExtractionRun) -> Claim:
+def claim_from(fact: Fact, extraction: Extraction, run: ExtractionRun) -> Claim:
+    """A fact as a claim, unsaved, that is about no record yet."""
     body = run.version.body
     quote = extraction.document.quote(fact.span)
     assert body[fact.span.start : fact.span.end] == quote, "the extraction is of another text than the frozen version"
@@ -108,7 +109,7 @@ def _value(value: Value, body: str) -> dict[str, object]:
     return {"value": encode(value.value), "start": value.span.start, "end": value.span.end}
 
 
-def _attach_named(claims: Sequence[Claim], facts: Sequence[Fact]) -> None:
+def attach_named(claims: Sequence[Claim], facts: Sequence[Fact]) -> None:
     """Point each claim about an actor or initiative to its row, made where there is none yet."""
     actors = _find_or_make(Actor, [fact for fact in facts if fact.record == "actor"])
     initiatives = _find_or_make(Initiative, [fact for fact in facts if fact.record == "initiative"])
