@@ -31,8 +31,9 @@ check: $(VENV)/.dev ## Lint, types, import rules, compose file, migrations, sett
 evaluate: $(VENV)/.dev ## Score the extraction beside its peers against the annotated articles; ARGS=--save keeps the figures
 	$(BIN)/python manage.py evaluate $(ARGS)
 
-bench: $(VENV)/.dev ## Measure what parsing costs beside the language model alone
+bench: $(VENV)/.dev ## Measure what parsing costs beside the language model alone, and an article more at 100,000 claims
 	$(BIN)/python manage.py bench
+	$(BIN)/python manage.py bench_folding
 
 lock: $(BIN)/python ## Resolve the dependencies of pyproject.toml anew
 	$(BIN)/python -m pip install -qq --disable-pip-version-check uv
