@@ -71,5 +71,10 @@ def read_mentions(scores: Iterable[ArticleScores], record_type: Literal["actors"
         for place, gold in enumerate(article.gold[record_type]):
             found = found_by_gold.get(place)
             name = None if found is None else article.found[record_type][found]["name"]
-            mentions.append(Mention(fold(gold["name"]), None if name is None else identity(name)))
+            mentions.append(Mention(_gold_key(gold["name"]), None if name is None else identity(name)))
     return mentions
+
+
+def _gold_key(name: str) -> str:
+    """The name as the yardstick compares it, or where that keeps no letter, as of a name in Cyrillic, as it stands."""
+    return fold(name) or name.casefold()

@@ -90,6 +90,7 @@ def test_quality_page_tells_the_saved_figures(client: Client, saved_figures: Qua
     assert page.count("commitments found in the right sentence") == 2
     assertInHTML('<td data-label="Extractor" class="number"><span class="what">0.50</span></td>', page)
     assert "Commitment kind wrong: 1 time<" in page
+    assert "Initiatives linked" in page and "one undertaking in many articles is one record" in page
 
 
 def test_quality_page_asks_nothing_of_the_database(

@@ -2,8 +2,10 @@
 
 import pytest
 
+from ingest.evaluation.annotated import Annotated
 from ingest.evaluation.linkage import Mention, measure_linkage, read_mentions
-from tests.ingest.evaluation.example import EXAMPLE_SCORES
+from ingest.evaluation.scoring import score_article
+from tests.ingest.evaluation.example import EXAMPLE_SCORES, GOLD, TEXT, found
 
 
 def test_measure_linkage_of_nothing_but_right_links() -> None:
@@ -29,3 +31,10 @@ def test_measure_linkage_counts_what_was_not_found_as_missing() -> None:
 
 def test_read_mentions_of_two_articles() -> None:
     assert read_mentions(EXAMPLE_SCORES, "initiatives") == [Mention("guns for latvia", "guns for latvia")] * 2
+
+
+def test_read_mentions_tells_names_in_cyrillic_apart() -> None:
+    actors = [{"name": name, "kind": "person"} for name in ("Андрис Спрудс", "Гитанас Науседа")]
+    article = Annotated("a", TEXT, {**GOLD, "actors": actors})
+    mentions = read_mentions([score_article(article, found(actors=actors))], "actors")
+    assert len({mention.gold for mention in mentions}) == 2

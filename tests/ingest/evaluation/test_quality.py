@@ -5,7 +5,7 @@ from pathlib import Path
 from ingest.evaluation.annotated import CHECKING, DEVELOPMENT
 from ingest.evaluation.quality import EXTRACTOR_READER, READERS, load, save
 from ingest.evaluation.report import brief_report, full_report
-from ingest.evaluation.tables import field_rows, language_rows, record_rows
+from ingest.evaluation.tables import across_rows, field_rows, language_rows, record_rows
 from tests.ingest.evaluation.example import EXAMPLE_SCORES, measure_example
 
 
@@ -72,3 +72,17 @@ def test_brief_report_tells_the_change_since_the_saved_figures() -> None:
 
 def test_brief_report_without_saved_figures() -> None:
     assert "actors                  1.000  4 of 4\n" in brief_report({DEVELOPMENT: EXAMPLE_SCORES}, None)
+
+
+def test_full_report_tells_what_articles_come_to_together() -> None:
+    report = full_report(measure_example())
+
+    assert "initiatives linked        1.000  precision 1.000, recall 1.000" in report
+    assert "follow-ups" not in report
+
+
+def test_across_rows_of_figures_saved_before_there_were_any() -> None:
+    measured = measure_example()["sets"][DEVELOPMENT]
+    assert [row.name for row in across_rows(measured)][:2] == ["actors linked", "actors linked of all"]
+    del measured["across"]  # type: ignore[misc]
+    assert across_rows(measured) == []
