@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from ingest.pipeline.extraction import Document, Span
 from ingest.pipeline.numbers import Number, find_numbers, number_words, plain, read_bound
@@ -46,8 +47,13 @@ def overlaps_any(place: Span, taken: Sequence[Span]) -> bool:
     return index > 0 and taken[index - 1].end > place.start
 
 
-def find_amounts(document: Document, span: Span) -> Iterator[Amount]:
+@lru_cache(maxsize=64)  # money and quantities are read from the same sentences, clause by clause
+def find_amounts(document: Document, span: Span) -> tuple[Amount, ...]:
     """The numbers of a passage, the two ends of a range as one."""
+    return tuple(_amounts(document, span))
+
+
+def _amounts(document: Document, span: Span) -> Iterator[Amount]:
     text, language = document.body, document.language
     numbers = find_numbers(text, language, span.start, span.end)
     index = 0

@@ -181,10 +181,15 @@ class Calendar:
 
     def pointer_of(self, text: str) -> int | None:
         """-1 for `last`, 1 for `next`, 0 for `this`, None for anything else, at the end of a text."""
-        for shift, name in ((-1, "last"), (1, "next"), (0, "this")):
-            if re.search(rf"(?<!\w)(?:{lexicon.alternation(self.table[name])})$", text.rstrip(), re.IGNORECASE):
-                return shift
-        return None
+        text = text.rstrip()
+        return next((shift for shift, words in self._pointers_by_shift if words.search(text)), None)
+
+    @cached_property
+    def _pointers_by_shift(self) -> tuple[tuple[int, re.Pattern[str]], ...]:
+        return tuple(
+            (shift, re.compile(rf"(?<!\w)(?:{lexicon.alternation(self.table[name])})$", re.IGNORECASE))
+            for shift, name in ((-1, "last"), (1, "next"), (0, "this"))
+        )
 
 
 def _numbered(*columns: Sequence[str]) -> tuple[tuple[re.Pattern[str], int], ...]:

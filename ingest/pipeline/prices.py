@@ -29,12 +29,18 @@ def find_money(document: Document, span: Span) -> tuple[Value, ...]:
     of the document: `1,2 Milliarden Euro … rund 370 Millionen für`.
     Example: `up to €60m` → Money(60000000, "EUR", bound=up to).
     """
-    whole = sentences_around(document, span)
+    money = _money_of(document, sentences_around(document, span))
+    return tuple(value for value in money if span.contains(value.span))
+
+
+@lru_cache(maxsize=64)  # a sentence is asked for as a whole and clause by clause
+def _money_of(document: Document, whole: Span) -> tuple[Value, ...]:
+    """The amounts of money in whole sentences."""
     found = _stated_money(document, whole)
     if len({money.currency for money, _ in found}) <= 1:
         found = sorted([*found, *_elliptic_money(document, whole, found)], key=lambda pair: pair[1])
     found = _join_ranges(document, _without_conversions(document, found))
-    return tuple(Value(money, place) for money, place in found if span.contains(place))
+    return tuple(Value(money, place) for money, place in found)
 
 
 def _stated_money(document: Document, span: Span) -> list[tuple[Money, Span]]:

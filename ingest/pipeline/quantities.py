@@ -6,7 +6,7 @@ Abstains where the noun is unknown, save in English, whose plurals show.
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.pipeline import lexicon
 from ingest.pipeline.amounts import Amount, find_amounts, has_no_noun, overlaps_any, sentences_around
@@ -214,7 +214,7 @@ def _head_noun(text: str, known: tuple[str, int], limit: int, language: str) -> 
 
 
 def _unit_at(text: str, position: int, limit: int, language: str, value: Decimal) -> tuple[str, int] | None:
-    units, pattern = _units(language)
+    units, pattern = _units(language, text[position : position + 1].casefold())
     match = pattern.match(text, position, limit)
     is_plural = language == "en" and value == 1 and match is not None and _is_plural(match[0])
     if match and match.lastindex and not is_plural:
@@ -231,7 +231,7 @@ def _product_after(text: str, position: int, limit: int) -> tuple[str, int] | No
     word = _WORD.match(text, position, limit)
     if word is None:
         return None
-    units, pattern = _products()
+    units, pattern = _units("products", word[1][0].casefold())
     match = pattern.match(text, word.start(1), limit)
     return (units[match.lastindex - 1], match.end()) if match and match.lastindex else None
 
@@ -423,23 +423,15 @@ def _designators() -> frozenset[str]:
     return frozenset(lexicon.load("shares")["any"]["designators"])
 
 
-@cache
-def _units(language: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
-    """The unit of each group of a pattern that matches any form of any unit, the longest first."""
-    return _compiled(
-        {(form, unit) for unit, table in lexicon.load("units").items() for form in table.get(language, ())}
-    )
+@lru_cache(maxsize=512)
+def _units(name: str, letter: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """The units of the groups of a pattern that matches their forms, the longest first.
 
-
-@cache
-def _products() -> tuple[tuple[str, ...], re.Pattern[str]]:
-    return _compiled(
-        {(form, unit) for unit, table in lexicon.load("units").items() for form in table.get("products", ())}
-    )
-
-
-def _compiled(forms: set[tuple[str, str]]) -> tuple[tuple[str, ...], re.Pattern[str]]:
-    ordered = sorted(forms, key=lambda pair: (-len(pair[0]), pair))
+    `name` is a language, or "products" for names of weapons; the forms are those that may begin with the letter.
+    """
+    forms = {(form, unit) for unit, table in lexicon.load("units").items() for form in table.get(name, ())}
+    fitting = (pair for pair in forms if pair[0][0].casefold() in ("*", letter))
+    ordered = sorted(fitting, key=lambda pair: (-len(pair[0]), pair))
     pattern = "|".join(f"({_form_pattern(form)})" for form, _ in ordered) or "(?!)"
     return tuple(unit for _, unit in ordered), re.compile(rf"(?:{pattern})(?!\w)", re.IGNORECASE)
 
