@@ -90,10 +90,14 @@ def _goes_by(record: Described, name: str) -> bool:
 
 
 def _shared_words(name: str, other: str) -> float:
-    """The share of the words of two names that both have; nothing where they share only words that name nothing."""
+    """The share of the words of two names that both have; nothing where each has a word that the other lacks.
+
+    `NASAMS air defence for Lithuania` and `Rotational air defence for Lithuania` share most words, and are two things.
+    """
     these, those = _content(name), _content(other)
-    common = these & those
-    return len(common) / len(these | those) if common - _VAGUE else 0.0
+    if not (these <= those or those <= these) or not these & those - _VAGUE:
+        return 0.0
+    return len(these & those) / len(these | those)
 
 
 def _content(name: str) -> frozenset[str]:

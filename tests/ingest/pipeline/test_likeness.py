@@ -25,7 +25,12 @@ def test_likely_same_is_offered_with_its_reason(other: Described) -> None:
     ("one", "other"),
     [
         pytest.param(Described("Namejs 2024", "exercise"), Described("Namejs 2025", "exercise"), id="numbers-differ"),
-        pytest.param(_LINE, Described("Polish Defence Line", "fortification", [], ["Poland"]), id="others-take-part"),
+        pytest.param(
+            Described("NASAMS air defence for Lithuania", "air_defence"),
+            Described("Rotational air defence for Lithuania", "air_defence"),
+            id="each-has-a-word-of-its-own",
+        ),
+        pytest.param(_LINE, Described("Defence Line", "fortification", [], ["Poland"]), id="others-take-part"),
         pytest.param(Described("the project", "policy"), Described("project", "budget"), id="vague-words"),
         pytest.param(Described("Estonia", "country"), Described("Republic of Estonia", "country"), id="states"),
         pytest.param(Described("Andris Spruds", "person"), Described("Andris Kulbergs", "person"), id="surnames"),
