@@ -85,6 +85,6 @@ def _exchange(article: Article, claims: QuerySet[Claim], run: ExtractionRun | No
     touched |= settle(regrouped)
     count_claims(article)
     changes = publish(touched, cause)
-    offer_matches(regrouped.matches, among=regrouped.commitments)
+    offer_matches(regrouped.matches, among=regrouped.blocks)
     offer_likely(changes)
     return changes

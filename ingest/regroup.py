@@ -27,13 +27,13 @@ class Regrouped:
     """What grouping did.
 
     `moved` are the commitments that gained or lost a claim of an article that was read before; `rerouted` those that
-    lead to another one now, or no longer do; `commitments` all those of the blocks, and `likely` the matches between
-    them that were not certain.
+    lead to another one now, or no longer do; `blocks` has the commitments of each block, and `likely` the matches
+    within these that were not certain.
     """
 
     moved: set[Record]
     rerouted: set[Record]
-    commitments: set[Record]
+    blocks: Sequence[Collection[Record]]
     likely: tuple[tuple[Claim, Claim, Candidate], ...]
 
     @property
@@ -131,8 +131,15 @@ def regroup(blocks: Collection[str], fresh: Sequence[Claim] = ()) -> Regrouped:
         commitment = row or _new_commitment(claims[group[0]])
         for position in group:
             moved |= _move(claims[position], commitment)
-    commitments: set[Record] = {claim.commitment for claim in claims if claim.commitment}
-    return Regrouped(moved, set(_reroute(before, claims)), commitments, likely)
+    return Regrouped(moved, set(_reroute(before, claims)), list(_commitments_by_block(claims).values()), likely)
+
+
+def _commitments_by_block(claims: Iterable[Claim]) -> Mapping[str, set[Record]]:
+    commitments: dict[str, set[Record]] = defaultdict(set)
+    for claim in claims:
+        if claim.commitment:
+            commitments[claim.block].add(claim.commitment)
+    return commitments
 
 
 def _group(claims: Sequence[Claim]) -> tuple[list[list[int]], tuple[tuple[Claim, Claim, Candidate], ...]]:

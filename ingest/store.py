@@ -51,7 +51,7 @@ def store_extraction(extraction: Extraction, run: ExtractionRun) -> Stored:
     count_claims(article)
     counts = Counter(fact.record for fact in extraction.facts)
     changes = publish(touched, Cause(run=run))
-    offer_matches(regrouped.matches, among=regrouped.commitments)
+    offer_matches(regrouped.matches, among=regrouped.blocks)
     offer_likely(changes)
     return Stored({str(record_type): count for record_type, count in counts.items()}, len(changes))
 

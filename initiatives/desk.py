@@ -86,21 +86,22 @@ def sync_items(
         ReviewItem.objects.filter(pk__in=gone).update(state=ReviewState.GONE, settled_at=timezone.now())
 
 
-def offer_matches(candidates: Iterable[MatchCandidate], among: Collection[Record] = ()) -> None:
+def offer_matches(candidates: Iterable[MatchCandidate], among: Iterable[Collection[Record]] = ()) -> None:
     """Ask whether the records of each pair are the same, unless that was ruled on, or readers do not see both.
 
-    Pairs that were offered before get their new reason and score; of those `among` some records, pairs that are offered
-    no more are closed. A merged record stands for its survivor. Eight queries for each type of record.
+    Pairs that were offered before get their new reason and score. Within each group of `among` the candidates are all
+    that there are, so that other questions are closed. A merged record stands for its survivor. Seven queries for each
+    type of record.
     """
-    by_type: dict[RecordType, list[MatchCandidate]] = {record.record_type: [] for record in among}
+    groups = [group for group in among if len(group) > 1]
+    offered: dict[RecordType, list[MatchCandidate]] = {record.record_type: [] for group in groups for record in group}
     for candidate in candidates:
-        by_type.setdefault(candidate.record.record_type, []).append(candidate)
-    for record_type, offered in by_type.items():
-        standing = _standing_pairs(record_type, offered)
-        questions = {question.key: question for question in map(_ask_whether_same, standing)}
+        offered.setdefault(candidate.record.record_type, []).append(candidate)
+    for record_type, pairs in offered.items():
+        questions = {question.key: question for question in map(_ask_whether_same, _standing_pairs(record_type, pairs))}
         wanted = _pairs_to_ask(record_type, questions)
         _ask([question for key, question in questions.items() if key in wanted], [])
-        _close_matches(record_type, [record.pk for record in among if record.record_type == record_type], wanted)
+        _close_matches(record_type, groups, wanted)
 
 
 def match_key(one: str, other: str) -> str:
@@ -208,12 +209,18 @@ def _standing_pairs(record_type: RecordType, offered: Sequence[MatchCandidate]) 
     return [pair for pair in pairs if pair.record != pair.other]
 
 
-def _close_matches(record_type: RecordType, among: Collection[int], offered: Collection[str]) -> None:
-    """Close the open matches between some records that are not offered any more."""
-    others = MODELS[record_type].objects.filter(pk__in=among).values("public_id")
-    open_matches = ReviewItem.objects.open().filter(kind=ReviewKind.MATCH, **{f"{record_type}__in": among})
-    gone = open_matches.filter(other__in=others).exclude(key__in=offered)
-    gone.update(state=ReviewState.GONE, settled_at=timezone.now())
+def _close_matches(record_type: RecordType, groups: Iterable[Collection[Record]], offered: Collection[str]) -> None:
+    """Close the open matches within some groups of records that are not offered any more."""
+    own = [group for group in groups if all(record.record_type == record_type for record in group)]
+    about = {record.pk for group in own for record in group}
+    open_matches = ReviewItem.objects.open().filter(kind=ReviewKind.MATCH, **{f"{record_type}__in": about})
+    groups_of_ids = [{record.public_id for record in group} for group in own]
+    gone = [
+        pk
+        for pk, key in open_matches.exclude(key__in=offered).values_list("pk", "key")
+        if any(group.issuperset(key.split()) for group in groups_of_ids)
+    ]
+    ReviewItem.objects.filter(pk__in=gone).update(state=ReviewState.GONE, settled_at=timezone.now())
 
 
 def _ask_whether_same(candidate: MatchCandidate) -> _Question:

@@ -241,6 +241,8 @@ def _form(item: ReviewItem, data: Any = None) -> RecordForm:
         del form.fields[name]
     stated = item.claim.values if item.claim else {}
     form.order_fields([item.field, *(name for name in form.fields if name in stated)])
+    if item.kind == ReviewKind.REPORT:
+        form.fields["reason"].label, form.fields["reason"].help_text = "Words to the reader", "Kept with the outcome."
     return form
 
 

@@ -38,9 +38,10 @@ def recounting(article: Article) -> Iterator[set[Record]]:
     for record_type, model in MODELS.items():
         ids = {pk for kind, pk in before.keys() | after.keys() if kind == record_type}
         for record in model.objects.filter(pk__in=ids) if ids else ():
-            key = (record_type, record.pk)
-            record.backings = _exchanged(record, before.get(key, []), after.get(key, []))
-            record.save(update_fields=["backings"])
+            said_before, says_now = before.get((record_type, record.pk), []), after.get((record_type, record.pk), [])
+            if said_before != says_now:
+                record.backings = _exchanged(record, said_before, says_now)
+                record.save(update_fields=["backings"])
             touched.add(record)
 
 

@@ -1,19 +1,19 @@
 """Several items of the desk accepted at once, as one batch that is undone at once."""
 
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from initiatives.actions.answers import answer_item, changes_since
 from initiatives.choices import BatchKind, BatchState, DeskAnswer, ReviewKind, ReviewState
 from initiatives.models import Batch, ReviewItem
-from initiatives.publish import lock_records
 
-BULK_LIMIT = 200  # items accepted at once, a few seconds' work
+BULK_LIMIT = 200  # items accepted at once
+BULK_SECONDS = 15  # after which the rest is left for another time, well before a web server gives a request up
 BULK_KINDS = (ReviewKind.WAITING, ReviewKind.CHALLENGE)  # what can be accepted without words or a choice
 
 
@@ -26,17 +26,18 @@ class Accepted:
     left_out: list[tuple[ReviewItem, str]]
 
 
-@transaction.atomic
 def accept_items(items: Iterable[ReviewItem], *, by: User, seen: int) -> Accepted:
     """Accept several items in one batch, which `undo_rulings` takes back; what cannot be accepted is left out.
 
-    Left out is what another editor holds or has answered, and whose record has changed since change number `seen`.
+    Left out is what another editor holds or has answered, whose record has changed since change number `seen`, or what
+    time does not suffice for. Each is committed by itself, so that others need not wait for all of them.
     """
-    lock_records()
     batch = Batch.objects.create(kind=BatchKind.REVIEW, state=BatchState.PUBLISHED, title="Accepted together", by=by)
     count, left_out = 0, []
+    ends = time.monotonic() + BULK_SECONDS
     for item in items:
         try:
+            _require_time(ends)
             _accept(item, batch, by, seen)
             count += 1
         except ValidationError as error:
@@ -44,8 +45,13 @@ def accept_items(items: Iterable[ReviewItem], *, by: User, seen: int) -> Accepte
     batch.title = f"{count} accepted together"
     batch.counts = {"accepted": count, "left out": len(left_out)}
     batch.finished_at = timezone.now()
-    batch.save()
+    batch.save(update_fields=["title", "counts", "finished_at"])
     return Accepted(batch, count, left_out)
+
+
+def _require_time(ends: float) -> None:
+    if time.monotonic() > ends:
+        raise ValidationError("Time did not suffice: accept it with the next ones.")
 
 
 def _accept(item: ReviewItem, batch: Batch, by: User, seen: int) -> None:
@@ -56,5 +62,4 @@ def _accept(item: ReviewItem, batch: Batch, by: User, seen: int) -> None:
     state = ReviewItem.objects.values_list("state", flat=True).get(pk=item.pk)
     if item.state == ReviewState.OPEN and state == ReviewState.GONE:
         return  # an earlier one of the batch has answered it too
-    with transaction.atomic():
-        answer_item(item, DeskAnswer.ACCEPT, by=by, batch=batch)
+    answer_item(item, DeskAnswer.ACCEPT, by=by, batch=batch)

@@ -154,7 +154,7 @@ def test_match_of_a_merged_record_is_asked_of_its_survivor(editor: Any) -> None:
 def test_match_closes_when_it_is_not_offered_among_its_records_any_more() -> None:
     one, other, third = a_line("Baltic Defence Line"), a_line("Line of Baltic defence"), a_line("The line")
     offer_matches([MatchCandidate(one, other, "similar names", 0.6), MatchCandidate(one, third, "same words", 0.6)])
-    offer_matches([], among=[one, other])
+    offer_matches([], among=[{one, other}, {third}])
     (item,) = items(ReviewKind.MATCH)
     assert set(item.key.split()) == {one.public_id, third.public_id}
 

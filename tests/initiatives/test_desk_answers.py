@@ -10,6 +10,7 @@ from django.utils import timezone
 from initiatives.actions import (
     accept_items,
     answer_item,
+    bulk,
     hold_item,
     report_fact,
     set_field,
@@ -311,3 +312,11 @@ def test_accept_items_leaves_out_what_has_changed_since(anna: Any, bruno: Any) -
     set_field(line, "kind", "maritime", by=bruno)
     accepted = accept_items([item], by=anna, seen=seen)
     assert accepted.left_out == [(item, "The record has changed since you looked.")]
+
+
+def test_accept_items_leaves_the_rest_for_another_time(anna: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    item = unsure_item(a_line())
+    monkeypatch.setattr(bulk, "BULK_SECONDS", -1)
+    accepted = accept_items([item], by=anna, seen=Change.objects.latest("number").number)
+    assert (accepted.count, len(accepted.left_out)) == (0, 1)
+    assert list(ReviewItem.objects.open()) == [item]
