@@ -25,7 +25,7 @@ def make_current(run: ExtractionRun, cause: Cause) -> list[Change]:
         state=RunState.SUPERSEDED
     )
     changes = _exchange(run.version.article, Claim.objects.filter(run=run).order_by("id"), run, cause)
-    ExtractionRun.objects.filter(pk=run.pk).update(state=RunState.DONE, finished_at=timezone.now())
+    ExtractionRun.objects.filter(pk=run.pk).update(state=RunState.DONE, finished_at=timezone.now(), withdrawn_at=None)
     return changes
 
 
@@ -44,7 +44,7 @@ def take_back(run: ExtractionRun, cause: Cause) -> list[Change]:
     earlier = ExtractionRun.objects.filter(version__article=article, state=RunState.SUPERSEDED, pk__lt=run.pk)
     previous = earlier.select_related("version__article").order_by("id").last()
     changes = make_current(previous, cause) if previous else _exchange(article, Claim.objects.none(), None, cause)
-    ExtractionRun.objects.filter(pk=run.pk).update(state=RunState.WITHDRAWN)
+    ExtractionRun.objects.filter(pk=run.pk).update(state=RunState.WITHDRAWN, withdrawn_at=timezone.now())
     return changes
 
 

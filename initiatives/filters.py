@@ -171,7 +171,8 @@ class OrderFilter(django_filters.ChoiceFilter):
 
     def __init__(self, orders: Mapping[str, tuple[str, Ordering]], **kwargs: Any) -> None:
         choices = [(name, label) for name, (label, _) in orders.items()]
-        super().__init__(choices=choices, empty_label=None, label="Sort by", **kwargs)
+        wrong = {"invalid_choice": "“%(value)s” is no order of this list."}
+        super().__init__(choices=choices, empty_label=None, label="Sort by", error_messages=wrong, **kwargs)
         self._orders = orders
 
     def filter(self, qs: QuerySet, value: str | None) -> QuerySet:

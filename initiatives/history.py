@@ -24,7 +24,7 @@ SNAPSHOT_LABELS = {
     "ladder": "Rungs reached",
     "slips": "Dates given up",
 }
-_RULED = {
+RULED_WORDS = {
     Ruling.SET_FIELD: "Set by",
     Ruling.CONFIRM: "Confirmed by",
     Ruling.REJECT_CLAIM: "Passage rejected by",
@@ -85,7 +85,7 @@ class Entry:
         decision = self.change.decision
         if decision is None:
             return ""
-        return "Ruling taken back by" if decision.undoes_id else _RULED[Ruling(decision.ruling)]
+        return "Ruling taken back by" if decision.undoes_id else RULED_WORDS[Ruling(decision.ruling)]
 
 
 def read_entries(changes: Sequence[Change]) -> list[Entry]:

@@ -50,9 +50,8 @@ def claims_at(record_type: RecordType, public_id: str, moment: Moment) -> ClaimQ
 
 
 def _in_force(end: datetime, run: str = "") -> Q:
-    """Runs that were through by then, and not taken back by then."""
-    taken_back = Q(**{f"{run}state": RunState.WITHDRAWN, f"{run}batch__undone_at__lt": end})
-    return Q(**{f"{run}finished_at__lt": end, f"{run}state__in": _READ}) & ~taken_back
+    """Runs that were begun by then, and not taken back by then; one that counts again is finished a second time."""
+    return Q(**{f"{run}started_at__lt": end, f"{run}state__in": _READ}) & ~Q(**{f"{run}withdrawn_at__lt": end})
 
 
 def _ruled_by(end: datetime, ruling: Ruling) -> QuerySet[Decision]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from initiatives import desk_views, history_views, report_views, totals_views, views
+from initiatives import desk_views, history_views, report_views, totals_views, undo_views, views
 from initiatives.models import Actor, Commitment, Initiative
 from initiatives.past_views import now_or_then
 
@@ -34,6 +34,8 @@ urlpatterns = [
     path("articles/<slug:public_id>/", views.ArticleDetail.as_view(), name="article"),
     path("search/", views.SearchView.as_view(), name="search"),
     path("changes/", history_views.ChangeList.as_view(), name="change_list"),
+    path("changes/rulings/<int:pk>/undo/", undo_views.UndoDecisionView.as_view(), name="undo_decision"),
+    path("changes/batches/<slug:public_id>/undo/", undo_views.UndoRulingsView.as_view(), name="undo_rulings"),
     path("reports/add/", report_views.AddReportView.as_view(), name="add_report"),
     path("reports/<slug:public_id>/", report_views.ReportView.as_view(), name="report"),
     path("review/", desk_views.DeskView.as_view(), name="desk"),

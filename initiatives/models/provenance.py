@@ -108,6 +108,7 @@ class ExtractionRun(models.Model):
     state = models.CharField(max_length=12, choices=RunState, default=RunState.RUNNING)
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
     timings = models.JSONField(default=dict)  # stage → seconds
     counts = models.JSONField(default=dict)
     error_kind = models.CharField(max_length=40, blank=True, default="")

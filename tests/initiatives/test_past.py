@@ -42,7 +42,7 @@ def _happen(day: str, what: Callable[..., Any], *args: Any, **kwargs: Any) -> No
     noon = start_of(date.fromisoformat(day)) + timedelta(hours=12)
     Change.objects.filter(number__gt=last).update(at=noon)
     Decision.objects.filter(at__gte=started).update(at=noon)
-    ExtractionRun.objects.filter(finished_at__gte=started).update(finished_at=noon)
+    ExtractionRun.objects.filter(started_at__gte=started).update(started_at=noon)
 
 
 def _read(record: Any, body: str = "Latvia pays for the wall.", **states: Any) -> None:
@@ -154,7 +154,7 @@ def test_page_shows_what_an_earlier_reading_said(client: Client, promise: Any) -
         )
         publish([promise], Cause(run=newer))
 
-    ExtractionRun.objects.filter(pk=newer.pk).update(finished_at=timezone.now() + timedelta(seconds=60))
+    ExtractionRun.objects.filter(pk=newer.pk).update(started_at=timezone.now() + timedelta(seconds=60))
     _happen(MAY, read_again)
     before, after = _page(client, promise, APRIL), _page(client, promise, JUNE)
     assert "Pledged" in before
