@@ -7,7 +7,7 @@ from django.db import transaction
 from initiatives.choices import RecordState, Ruling
 from initiatives.evidence import words_for
 from initiatives.history import Entry, read_entries
-from initiatives.models import Change, Claim, Decision
+from initiatives.models import Batch, Change, Claim, Decision
 from initiatives.models.records import Record
 from initiatives.record_fields import FIELDS
 
@@ -24,13 +24,13 @@ def preview(act: Callable[[], Iterable[Change]]) -> list[Entry]:
     return entries
 
 
-def what_stays(decision: Decision) -> list[str]:
+def what_stays(decision: Decision, undone_with_it: Batch | None = None) -> list[str]:
     """What happened since a ruling, and is not undone with it, in sentences."""
     record = decision.record
     return [
         *_lost_words(decision),
         *_fate(decision, record),
-        *(_holds(later) for later in _later_rulings(decision, record)),
+        *(_holds(later) for later in _later_rulings(decision, record, undone_with_it)),
         *_rulings_on_survivor(decision),
         *_read_since(decision, record),
     ]
@@ -48,9 +48,11 @@ def _fate(decision: Decision, record: Record) -> Iterable[str]:
         yield f"“{record}” was merged into “{record.merged_into}”, and stays so; what comes back counts there."
 
 
-def _later_rulings(decision: Decision, record: Record) -> Iterable[Decision]:
+def _later_rulings(decision: Decision, record: Record, undone_with_it: Batch | None) -> Iterable[Decision]:
     """Rulings made since that say the same field, or rule on the same words."""
     later = Decision.objects.standing().about(record).filter(pk__gt=decision.pk).select_related("by")
+    if undone_with_it:
+        later = later.exclude(batch=undone_with_it)
     if decision.article_id:
         return later.filter(article=decision.article_id, quote=decision.quote)
     if decision.field:

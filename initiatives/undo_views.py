@@ -101,7 +101,7 @@ class UndoRulingsView(UndoView):
         undone = rulings.filter(undone_by__isnull=False).count()
         words = [f"{undone} of these rulings {'was' if undone == 1 else 'were'} taken back already."] if undone else []
         standing = rulings.filter(undone_by=None).order_by("id")
-        return [*words, *dict.fromkeys(line for decision in standing for line in what_stays(decision))]
+        return [*words, *dict.fromkeys(line for decision in standing for line in what_stays(decision, found))]
 
     def after(self, found: Batch) -> str:
         return reverse("initiatives:change_list", query={"batch": found.public_id})
