@@ -117,7 +117,7 @@ def _predicate(tree: Tree, head: int, places: list[int]) -> Predicate:
         meanings=_meanings(tree, frames, places),
         subjects=_spans(tree, core),
         around=_spans(tree, around),
-        is_counted=any(tree.tokens[place].tag == "CD" for place in around),
+        is_counted=any(tree.tokens[child].tag == "CD" for noun in core for child in tree.related(noun, "nummod")),
         counts=tuple(_counts(tree, places)),
         nouns=frozenset(tree.tokens[place].end for place in places if tree.tokens[place].tag in _NOUN_TAGS),
         is_negated=any(_is_negated(tree, verb) for verb in (chain if _is_opposed(tree, head) else {bearer, *chain})),

@@ -73,6 +73,8 @@ def _is_half_built(
 
 def _is_future_of_past(tree: Tree, head: int) -> bool:
     """Whether a `would` tells what was to come: `said that it would`, `approved a plan under which it would`."""
+    while tree.relation(head) == "conj" and tree.is_verb(tree.heads[head]):
+        head = tree.heads[head]
     if tree.relation(head) == "ccomp":
         return True
     above = tree.verb_above(head)
