@@ -75,9 +75,11 @@ class Predicate:
 
     def status(self, meaning: Frame | None) -> CommitmentStatus | None:
         """The rung that it tells when it means this; None where it tells of no act."""
+        if self.is_silent and (meaning is None or meaning.is_noun):
+            return None
         if self.told:
             return self.told
-        if self.is_report or (meaning is None and self.is_silent):
+        if self.is_report:
             return None
         return CommitmentStatus(rung_of_act(meaning or UNKNOWN, self.tense))
 
