@@ -141,6 +141,8 @@ def _complements(tree: Tree, place: int) -> Iterator[int]:
     for noun in _objects(tree, place):
         acts = (child for child in tree.related(noun, "acl") if not _tells_make(tree, child))
         yield from (child for child in acts if not opens_clause(tree, child))
+    if any(frame.act == "fund" and not frame.is_loose for frame in frames_of(tree, place)):
+        return  # `will invest 10 million in building a base`
     for preposition in tree.related(place, "prep"):
         yield from tree.related(preposition, "pcomp")  # a clause of its own may still tell what is done
 

@@ -205,7 +205,7 @@ def names_subject(clause: Clause, parts: Sequence[Part]) -> bool:
 def _subjects_of_tree(clause: Clause, parts: Sequence[Part]) -> tuple[Part, ...]:
     """The actors that the subject of the verb names, else those that belong to it: `the army of Latvia`.
 
-    Those who commit nothing here belong to it only where they stand beside it: no `work along the Russian border`.
+    A place is no owner where there is another: `the British battalion in Estonia`. Those who commit nothing here belong to it only where they stand beside it: no `work along the Russian border`.
     """
     if clause.predicate is None:
         return ()
@@ -213,6 +213,7 @@ def _subjects_of_tree(clause: Clause, parts: Sequence[Part]) -> tuple[Part, ...]
     for spans in (nouns, clause.predicate.around):
         named = [part for part in parts if any(part.mention.span.overlaps(span) for span in spans)]
         named = [part for part in named if can_commit(part.name) or _is_beside(part.mention.span, nouns)]
+        named = [part for part in named if part.role is not Role.HOST] or named
         if named:
             return tuple({part.name: part for part in named}.values())
     return ()

@@ -27,7 +27,7 @@ def read_rung(
 ) -> tuple[CommitmentStatus | None, bool]:
     """The rung that tense or a verb about another act tells, and whether it is a mere conditional."""
     tense = read_tense(tree, head)
-    if tense is Tense.POSSIBLE or _is_possible(tree, head):
+    if tense is Tense.POSSIBLE or _is_possible(tree, head) or _is_yet_to_be(tree, chain):
         return CommitmentStatus.PROPOSED, True
     governed = _governed(tree, head)
     rungs = _rungs_of_attitudes(frames)
@@ -112,6 +112,12 @@ def _is_possible(tree: Tree, head: int) -> bool:
     """Whether it is `able to` be done, `possible to` do, and no more is said."""
     is_said_of_act = tree.tokens[head].lemma == "be" and _has_infinitive(tree, head)
     return is_said_of_act and bool(_adjectives(tree, head) - _BOUND)
+
+
+def _is_yet_to_be(tree: Tree, chain: Sequence[int]) -> bool:
+    """Whether it `has yet to` be done."""
+    adverbs = (lemma for verb in chain for lemma in lemmas_of(tree, tree.related(verb, "advmod")))
+    return _has_infinitive(tree, chain[0]) and tree.tokens[chain[0]].lemma in ("be", "have") and "yet" in adverbs
 
 
 def _has_infinitive(tree: Tree, head: int) -> bool:
