@@ -51,10 +51,17 @@ def _tells_make(tree: Tree, verb: int) -> bool:
 
 
 def _is_object_of_attitude(tree: Tree, preposition: int) -> bool:
-    """Whether what follows is what somebody is set on: `is committed to buying`, and not `announced after signing`."""
-    verb = tree.heads[preposition]
-    is_of_object = tree.tokens[preposition].lemma.casefold() in _OF_OBJECTS and tree.is_verb(verb)
-    return is_of_object and any(frame.says for frame in frames_of(tree, verb)[:1])
+    """Whether what follows is what somebody is set on: `is committed to buying`, `signed a memorandum on building`.
+
+    It is not in `announced after signing`.
+    """
+    above = tree.heads[preposition]
+    if tree.tokens[preposition].lemma.casefold() not in _OF_OBJECTS:
+        return False
+    if not tree.is_verb(above):
+        noun = frame_of_noun(tree, above)
+        return noun is not None and noun.says is not None and tree.relation(above) == "dobj"
+    return any(frame.says for frame in frames_of(tree, above)[:1])
 
 
 def _has_subject(tree: Tree, place: int) -> bool:
@@ -141,6 +148,8 @@ def _complements(tree: Tree, place: int) -> Iterator[int]:
     for noun in _objects(tree, place):
         acts = (child for child in tree.related(noun, "acl") if not _tells_make(tree, child))
         yield from (child for child in acts if not opens_clause(tree, child))
+        on = (verb for one in tree.related(noun, "prep") for verb in tree.related(one, "pcomp"))
+        yield from (verb for verb in on if not opens_clause(tree, verb))
     if any(frame.act == "fund" and not frame.is_loose for frame in frames_of(tree, place)):
         return  # `will invest 10 million in building a base`
     for preposition in tree.related(place, "prep"):

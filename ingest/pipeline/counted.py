@@ -57,6 +57,7 @@ _MODIFIERS = frozenset(
         "groups",
         "members",
         "votes",
+        "abstentions",
         "lawmakers",
         "deputies",
         "ministers",
@@ -71,6 +72,7 @@ _MODIFIERS = frozenset(
     ]
 )  # units of numbers that describe what is committed and are no number of things
 _COUNTED = frozenset({"force", "hardware", "works"})  # classes of things that a bare number may count
+_LARGEST_SHARE = 12  # percent of gross domestic product that a state may spend on defence
 _DIGITS_OF_YEAR = 4
 _SEVERAL = 2
 _EACH_REACH = 30  # characters between "each" and the number that it makes one of many
@@ -184,8 +186,9 @@ def _counts_things(document: Document, clause: Clause, span: Span, quantity: Qua
 
 
 def _share_of_gdp(quantity: Quantity) -> Quantity:
-    """Where the talk is of budgets, a percentage is one of gross domestic product."""
-    return replace(quantity, unit="percent_of_gdp") if quantity.unit == "percent" else quantity
+    """Where the talk is of budgets, a small percentage is one of gross domestic product, and a large one of a price."""
+    is_small = quantity.unit == "percent" and quantity.value <= _LARGEST_SHARE
+    return replace(quantity, unit="percent_of_gdp") if is_small else quantity
 
 
 def _is_one_of_many(document: Document, number: Span, each: Span) -> bool:
