@@ -117,6 +117,15 @@ class Calendar:
         return re.compile(rf"\.?\s*(?:{words})(?!\w)", re.IGNORECASE)
 
     @cached_property
+    def units(self) -> re.Pattern[str]:
+        words = (word for words in self.table["units"].values() for word in words)
+        return re.compile(rf"\s+(?:{lexicon.alternation(words)})(?!\w)", re.IGNORECASE)
+
+    def is_unit(self, text: str, place: int) -> bool:
+        """Whether a unit of time stands at a place of a text, after a blank: the `year` of `each year`."""
+        return bool(self.units.match(text, place))
+
+    @cached_property
     def follows(self) -> re.Pattern[str]:
         return re.compile(rf"(?:{lexicon.alternation(self.table['follows'])})(?!\w)", re.IGNORECASE)
 

@@ -27,6 +27,7 @@ class Commitment:
     period: Value | None = None
     announced: Value | None = None
     due: Value | None = None
+    is_addition: bool = False  # whether its number is of more of what has been told: `another 120`
     is_named: bool = True  # whether the sentence itself names who commits
     signs: Signs = frozenset()
 

@@ -1,8 +1,11 @@
 """The commitment of a clause → one for each number of things and each amount that the clause tells for it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
+from ingest.pipeline import lexicon
 from ingest.pipeline.acts import (
     KINDS_OF_FORCES,
     KINDS_OF_GOODS,
@@ -11,6 +14,7 @@ from ingest.pipeline.acts import (
     kind_of_money,
     kind_of_quantity,
 )
+from ingest.pipeline.calendars import calendar_of
 from ingest.pipeline.changes import without_starts, without_wholes
 from ingest.pipeline.clauses import Clause
 from ingest.pipeline.commitment import Commitment
@@ -75,6 +79,7 @@ _COUNTED = frozenset({"force", "hardware", "works"})  # classes of things that a
 _LARGEST_SHARE = 12  # percent of gross domestic product that a state may spend on defence
 _DIGITS_OF_YEAR = 4
 _SEVERAL = 2
+_ADDITION_REACH = 16  # characters before a number in which the word stands that makes it one more
 _EACH_REACH = 30  # characters between "each" and the number that it makes one of many
 
 
@@ -92,7 +97,8 @@ def by_amount(
     for value, quantity in quantities:
         kind = kind_of_quantity(quantity, base.act, base.kind)
         price = moneys.pop(0) if is_priced and moneys else None  # one price of several goods stands with the first
-        commitment = replace(base, quantity=value, money=price, kind=kind)
+        is_more = _is_addition(document, value.span)
+        commitment = replace(base, quantity=value, money=price, kind=kind, is_addition=is_more)
         yield _with_counted_actor(commitment, parties, value.span) if kind in KINDS_OF_FORCES else commitment
     for value in moneys:
         is_given = clause.predicate is None and base.act in ("give", "send")  # where no tree tells what is given
@@ -191,7 +197,21 @@ def _share_of_gdp(quantity: Quantity) -> Quantity:
     return replace(quantity, unit="percent_of_gdp") if is_small else quantity
 
 
+def _is_addition(document: Document, number: Span) -> bool:
+    """Whether a word beside a number makes it one more: `another 120 vehicles`, `six additional launchers`."""
+    near = document.body[max(0, number.start - _ADDITION_REACH) : number.end]
+    return bool(_additions(document.language).search(near))
+
+
+@cache
+def _additions(language: str) -> re.Pattern[str]:
+    words = lexicon.load("shares").get(language, {}).get("additions", ())
+    return re.compile(rf"(?<!\w)(?:{lexicon.alternation(words)})(?! than)(?!\w)" if words else r"(?!)", re.IGNORECASE)
+
+
 def _is_one_of_many(document: Document, number: Span, each: Span) -> bool:
     if each.end <= number.start:
         return number.start - each.start < _EACH_REACH
+    if calendar_of(document.language).is_unit(document.body, each.end):
+        return False  # `3,800 people each year`
     return number.end <= each.start and not document.body[number.end : each.start].strip()

@@ -127,4 +127,5 @@ def _sameness(commitment: Commitment) -> object:
     amount = commitment.money or commitment.quantity
     about: object = amount.value if amount else _about(commitment)
     rung = None if amount else commitment.status.value
-    return commitment.actor_names, commitment.kind, rung, about or commitment.span  # steps about nothing differ
+    told = about or commitment.span  # steps about nothing differ
+    return commitment.actor_names, commitment.kind, rung, told, commitment.is_addition
