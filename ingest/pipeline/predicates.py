@@ -127,7 +127,7 @@ def _predicate(tree: Tree, head: int, places: list[int]) -> Predicate:
         is_weak=is_weak,
         is_open=told == CommitmentStatus.PLEDGED and not any(frame.says for some in frames for frame in some[:1]),
         is_supposed=_is_supposed(tree, head),
-        is_report=all(some and some[0].is_through for some in frames),
+        is_report=all(some and some[0].is_through for some in frames) or _tells_clause(tree, head, frames),
         is_silent=not tree.is_verb(head) or all(any(frame.is_silent for frame in some) for some in frames),
         is_aside=_is_aside(tree, head),
         is_finite=is_finite(tree, bearer),
@@ -195,6 +195,13 @@ def _meanings(tree: Tree, frames: Sequence[tuple[Frame, ...]], places: list[int]
     is_signed = any(frame.act in _SIGNED and frame.done == CommitmentStatus.AGREED for frame in verbs)
     done = CommitmentStatus.AGREED.value if is_signed else None
     return (*pacts, *sure, *(replace(frame, done=done, doing=done, is_noun=True) for frame in nouns), *loose)
+
+
+def _tells_clause(tree: Tree, head: int, frames: Sequence[tuple[Frame, ...]]) -> bool:
+    """Whether a verb that means nothing for sure only tells what a clause says: `maintains that it will be built`."""
+    is_sure = any(frame.says or (frame.act and not frame.is_loose) for some in frames for frame in some)
+    clauses = (child for child in tree.related(head, "ccomp") if tree.related(child, "mark"))
+    return not is_sure and any(is_finite(tree, child) for child in clauses)
 
 
 def _is_aside(tree: Tree, head: int) -> bool:
