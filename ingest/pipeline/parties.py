@@ -38,6 +38,7 @@ class Memory:
     alliance: tuple[Part, ...] = ()  # the one that the text names more often than any state
     agents: tuple[Part, ...] = ()
     speakers: tuple[Part, ...] = ()  # who says what the rest of the sentence tells: the "we" of it
+    spoke: tuple[Part, ...] = ()  # who was last said to say something: the "we" of what they go on to say
     hosts: tuple[Part, ...] = ()
     partners: tuple[Part, ...] = ()  # several that did something together, for "the agreement" further on
     named: Mapping[str, Mention] = field(default_factory=dict)  # actors of the text by name
@@ -72,7 +73,7 @@ class Memory:
         if clause.sentence != self.sentence:
             self.speakers = ()
         if acting and clause.predicate and clause.predicate.is_report:
-            self.speakers = self.agents
+            self.speakers = self.spoke = self.agents
         units = [part for part in parts if part.mention.kind == ActorKind.ARMED_FORCES]
         if units or (acting and _speaks_of_force(clause)):
             self.force = one_list(units or acting)
@@ -205,7 +206,8 @@ def names_subject(clause: Clause, parts: Sequence[Part]) -> bool:
 def _subjects_of_tree(clause: Clause, parts: Sequence[Part]) -> tuple[Part, ...]:
     """The actors that the subject of the verb names, else those that belong to it: `the army of Latvia`.
 
-    A place is no owner where there is another: `the British battalion in Estonia`. Those who commit nothing here belong to it only where they stand beside it: no `work along the Russian border`.
+    A place is no owner where there is another: `the British battalion in Estonia`. Those who commit nothing here belong
+    to it only where they stand beside it: no `work along the Russian border`.
     """
     if clause.predicate is None:
         return ()
@@ -321,8 +323,10 @@ def _taken_up(clause: Clause, status: StatusRead, memory: Memory) -> tuple[tuple
         return memory.giver, False
     if "own" in pronouns and memory.speakers and memory.sentence == clause.sentence:
         return memory.speakers, True
-    if not memory.agents or "own" in pronouns:
-        return memory.main, "own" in pronouns
+    if "own" in pronouns:
+        return memory.spoke or memory.main, True
+    if not memory.agents:
+        return memory.main, False
     names = {part.name for part in memory.agents}
     is_one_of_them = len(names) > 1 and bool(memory.main) and memory.main[0].name in names
     is_exercise = "exercise" in clause.acts

@@ -325,3 +325,57 @@ def test_find_commitments_price_beside_works_that_have_begun_is_not_that_of_the_
     )
 
     assert (pact.money, works.kind, bool(works.money)) == (None, "construction", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("The UK-led battlegroup in Estonia comprises 1,200 troops.", ("United Kingdom",)),
+        ("Swedish troops went to Latvia. The battalion, some 550 soldiers strong, will stay.", ("Sweden",)),
+        ("Sweden's minister said so. Latvia agreed. We will send 600 soldiers.", ("Sweden",)),
+        ("Poland's minister said last month Warsaw would invest 10 million euros in securing its border.", ("Poland",)),
+    ],
+    ids=["place of a force", "number of the force's soldiers", "we of who spoke last", "secured by money"],
+)
+def test_find_commitments_actor(text: str, actors: tuple[str, ...]) -> None:
+    found = [commitment for commitment in commitments_by_tree(text) if commitment.quantity or commitment.money]
+
+    assert {commitment.actor_names for commitment in found} == {actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Latvia has bought 120 vehicles and will buy another 120 vehicles.", [120, 120]),
+        ("Latvia has bought 120 vehicles. It received the 120 vehicles in May.", [120]),
+        ("Latvia calls up 3,800 people each year.", [3800]),
+        ("Latvia will double the number of National Guard members to 20,000.", [20000]),
+        ("Lawmakers of Latvia backed a new fund, with 10 abstentions.", []),
+    ],
+    ids=["another", "the same", "each year", "number of members", "abstentions"],
+)
+def test_find_commitments_numbers(text: str, numbers: list[int]) -> None:
+    quantities = [quantity_of(commitment) for commitment in commitments_by_tree(text)]
+
+    assert [int(one.value) for one in quantities if isinstance(one, Quantity)] == numbers
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The European Union would need 500 billion euros of investments.", "The Latvian plant will employ 150 people."],
+    ids=["need", "jobs"],
+)
+def test_find_commitments_needs_and_jobs_are_none(text: str) -> None:
+    assert [commitment for commitment in commitments_by_tree(text) if commitment.quantity or commitment.money] == []
+
+
+def test_find_commitments_verb_that_tells_a_clause_commits_nothing() -> None:
+    commitment = only("Latvia maintains that the first stage of the base will be completed in 2030.")
+
+    assert (commitment.kind, commitment.status.value) == ("construction", "pledged")
+
+
+def test_find_commitments_large_percentage_is_no_share_of_gdp() -> None:
+    quantity = quantity_of(only("The defence budget of Latvia will cover 30% of the price of the missiles."))
+
+    assert isinstance(quantity, Quantity) and quantity.unit == "percent"

@@ -68,6 +68,9 @@ def test_read_predicates_tense(text: str, tense: str, told: str | None) -> None:
         ("Latvia has a contract to buy tanks.", "agreed", "buy"),
         ("Under the accord, Latvia will build a base.", "agreed", "build"),
         ("Latvia took part in the drill.", None, "exercise"),
+        ("Latvia has yet to approve the purchase of tanks.", "proposed", "buy"),
+        ("Latvia will invest millions in a base.", "pledged", "fund"),
+        ("Latvia signed a memorandum on building a base.", "agreed", "build"),
         ("The cabinet decided on Thursday to buy tanks.", "agreed", "buy"),
         ("Latvia has placed an order for tanks.", None, "buy"),
     ],
@@ -86,10 +89,11 @@ def test_read_predicates_verbs_about_another_act(text: str, told: str | None, ac
         ("The cabinet decided that Riga would buy tanks.", "agreed"),
         ("The minister proposed that Riga should buy tanks.", "proposed"),
         ("The minister said that Riga would buy tanks.", "pledged"),
+        ("The minister said that Riga agreed and that it would buy tanks.", "pledged"),
         ("The minister said that Riga has bought tanks.", None),
         ("The cabinet approved a plan under which Riga would buy tanks.", "pledged"),
     ],
-    ids=["decided", "proposed", "would in reported speech", "reported fact", "would under a plan"],
+    ids=["decided", "proposed", "would in reported speech", "in a list", "reported fact", "would under a plan"],
 )
 def test_read_predicates_governed_clause(text: str, told: str | None) -> None:
     *_, governed = predicates_of(text)

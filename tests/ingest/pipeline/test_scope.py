@@ -27,6 +27,12 @@ def bears(text: str, language: str) -> bool:
         ("ru", "Литва купит танки для армии, солдаты уже учатся."),
         ("en", "Estonia orders 12 more CAESAR guns, which arrive next year."),
         ("en", "Poland will spend 10 billion zlotys on East Shield, its premier said."),
+        (
+            "en",
+            "Poland and Latvia have called on the EU to build a defence line along the border with Russia. "
+            "Such a line could cost 2.5 billion euros. The Commission asks for 500 billion of defence investments. "
+            "Estonia has completed a third of its border infrastructure and wants to finish the rest by 2027.",
+        ),
         ("sv", "Lettland har byggt 280 kilometer stängsel längs gränsen mot Ryssland."),
     ],
 )
