@@ -318,11 +318,18 @@ def _single_weapons(document: Document, whole: Span, found: Sequence[Value]) -> 
     """One weapon or system that an article and its name tell: `a Patriot battery`, `the first IRIS-T SLM`."""
     singles = []
     for match in _anywhere("single", document.language).finditer(document.body, whole.start, whole.end):
-        noun = _named_single(document, match.end(), whole.end)
+        noun = None if _ends_number(document, match) else _named_single(document, match.end(), whole.end)
         if noun and not any(value.span.overlaps(Span(match.start(), noun[1])) for value in found):
             place = Span(match.start(), noun[1])
             singles.append(Value(Quantity(Decimal(1), noun[0]), place))
     return singles
+
+
+def _ends_number(document: Document, article: re.Match[str]) -> bool:
+    """Whether an article belongs to a number: the `a` of `half a`."""
+    before = document.body[max(0, article.start() - _ELLIPSIS_WINDOW) : article.start()].split()
+    words = number_words(document.language).value_by_word
+    return bool(before) and f"{before[-1]} {article[0]}".casefold() in words
 
 
 def _named_single(document: Document, position: int, limit: int) -> tuple[str, int] | None:
