@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q, QuerySet
 
 from ingest.claimed_terms import key_of_anchor, terms_of
 from ingest.pipeline.reconcile import Candidate, group_claims
@@ -121,8 +121,7 @@ def regroup_claims_of(commitment: Commitment) -> set[Record]:
 
 def regroup(blocks: Collection[str], fresh: Sequence[Claim] = ()) -> Regrouped:
     """Share the current claims of some blocks out over commitments, the fresh ones, unsaved, among them."""
-    kept = Claim.objects.filter(block__in=blocks, is_current=True)
-    claims = [*fresh, *kept.select_related("commitment__merged_into", "article")]
+    claims = [*fresh, *_claims_in(blocks)]
     before = dict(enumerate(claim.commitment for claim in claims))
     groups, likely = _group(claims)
     rows = _rows_of(groups, claims)
@@ -140,6 +139,14 @@ def _commitments_by_block(claims: Iterable[Claim]) -> Mapping[str, set[Record]]:
         if claim.commitment:
             commitments[claim.block].add(claim.commitment)
     return commitments
+
+
+def _claims_in(blocks: Collection[str]) -> QuerySet[Claim]:
+    """The current claims of some blocks; a block can have hundreds about a few commitments, so no row is read twice."""
+    heavy = ("backings", "provenance", "search_text", "ladder", "slips")
+    return Claim.objects.filter(block__in=blocks, is_current=True).prefetch_related(
+        Prefetch("article", Article.objects.defer("search")), Prefetch("commitment", Commitment.objects.defer(*heavy))
+    )
 
 
 def _group(claims: Sequence[Claim]) -> tuple[list[list[int]], tuple[tuple[Claim, Claim, Candidate], ...]]:
@@ -162,9 +169,8 @@ def _group(claims: Sequence[Claim]) -> tuple[list[list[int]], tuple[tuple[Claim,
 def _ruled_apart(claims: Sequence[Claim]) -> Iterator[frozenset[str]]:
     """The pairs of keys of claims that an editor has ruled to be of two commitments."""
     ids = {claim.commitment_id for claim in claims if claim.commitment_id}
-    rulings = Decision.objects.standing().filter(
-        Q(commitment__in=ids) | Q(commitment__joined_into__in=ids), ruling=Ruling.NOT_SAME
-    )
+    rows = Commitment.objects.filter(Q(pk__in=ids) | Q(joined_into__in=ids))
+    rulings = Decision.objects.standing().filter(commitment__in=rows.values("pk"), ruling=Ruling.NOT_SAME)
     for anchors in rulings.values_list("anchors", flat=True):
         these, those = (anchors[side] if anchors else () for side in ("these", "those"))
         for this in these:
@@ -184,7 +190,7 @@ def _rows_of(groups: Sequence[Sequence[int]], claims: Sequence[Claim]) -> list[C
         held = Counter(claims[position].commitment for position in group)
         wishes += [
             (
-                (commitment.merged_into is not None, commitment.pk not in ruled, -count, commitment.pk, number),
+                (commitment.merged_into_id is not None, commitment.pk not in ruled, -count, commitment.pk, number),
                 commitment,
             )
             for commitment, count in held.items()

@@ -1,10 +1,10 @@
 """The claims of one block, joined step by step: the strongest matches first, never what must stay apart."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Sequence
 
 from ingest.pipeline.neighbours import find_pairs, signs_in_block
-from ingest.pipeline.sameness import are_two_promises, contradiction, weigh
+from ingest.pipeline.sameness import ValueSigns, are_two_promises, contradiction, read_values, weigh
 from ingest.pipeline.terms import Sameness, Terms, Verdict
 
 JOIN = 65  # points from which two claims are about one commitment
@@ -22,13 +22,8 @@ class Block:
     def __init__(self, claims: Sequence[Terms], apart: Ruled) -> None:
         self._claims = claims
         self._groups = Groups(claims, apart)
-        singleness = _singleness(claims)
-        weighed = (
-            (one, other, weigh(claims[one], claims[other], singleness=singleness))
-            for one, other in find_pairs(claims, signs_in_block)
-        )
         self._matches = sorted(
-            (match for match in weighed if match[2].points >= OFFER),
+            (match for match in _weigh_pairs(claims) if match[2].points >= OFFER),
             key=lambda match: (-match[2].points, match[0], match[1]),
         )
         self._certain_of: dict[int, list[tuple[int, int]]] = defaultdict(list)  # claim → (other claim, points)
@@ -78,6 +73,23 @@ class Block:
             self._groups.can_join(claim, rival) and not self._groups.can_join(partner, rival)
             for claim, partner, rival in rivals
         )
+
+
+def _weigh_pairs(claims: Sequence[Terms]) -> Iterator[tuple[int, int, Sameness]]:
+    """Each two claims that share a sign, weighed, but for those whose values keep them apart for good.
+
+    What equal values say of each other is read once.
+    """
+    singleness = _singleness(claims)
+    numbers: dict[Hashable, int] = {}
+    stated = [numbers.setdefault(terms.stated, len(numbers)) for terms in claims]
+    known: dict[tuple[int, int], ValueSigns] = {}
+    for one, other in find_pairs(claims, signs_in_block):
+        values = known.get((stated[one], stated[other]))
+        if values is None:
+            values = known[stated[one], stated[other]] = read_values(claims[one], claims[other])
+        if values.verdict is not Verdict.APART:
+            yield one, other, weigh(claims[one], claims[other], singleness=singleness, values=values)
 
 
 class Groups:

@@ -5,6 +5,7 @@ and checked against the chains of articles that people have put together (`tests
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from ingest.pipeline.figures import NARROW, SAME_AMOUNT, read_missing_number, read_money, read_quantity
@@ -29,20 +30,52 @@ _PAIRED_KINDS = {
         (CommitmentKind.TROOPS, CommitmentKind.EXERCISE),
     )
 }  # kinds that one promise is reported as: a sum and what it buys, a contract and its goods
-_RUNG = {status: rung for rung, status in enumerate(LADDER)}
+_RUNG: dict[str, int] = {status: rung for rung, status in enumerate(LADDER)}
 _NEVER = PartialDate(1)
+# Signs that are the same of any two claims.
+_SAME_STATUS = Sign(10, "same status")
+_NEARLY_SAME_WORDS, _SIMILAR_WORDS = Sign(40, "nearly the same words"), Sign(20, "similar words")
+_WITHIN_TWO_MONTHS, _WITHIN_HALF_A_YEAR = Sign(10, "reported within two months"), Sign(5, "reported within half a year")
+_TWO_PROMISES = Sameness(0, verdict=Verdict.APART)  # one article tells both
 
 
-def weigh(one: Terms, other: Terms, *, singleness: float = 0.0) -> Sameness:
+@dataclass(frozen=True, slots=True)
+class ValueSigns:
+    """What the values of two claims say of each other, wherever and whenever they are told, and the points of that."""
+
+    signs: tuple[Sign, ...]
+    points: int
+    verdict: Verdict
+
+
+def read_values(one: Terms, other: Terms) -> ValueSigns:
+    """Compare the values of two claims; the same for all claims that are stated alike."""
+    signs = tuple(sign for read in _VALUE_READERS for sign in read(one, other))
+    verdict = _judge(one, other, signs)
+    return ValueSigns(signs, _count(signs, verdict), verdict)
+
+
+def weigh(one: Terms, other: Terms, *, singleness: float = 0.0, values: ValueSigns | None = None) -> Sameness:
     """Weigh two claims of one block; which of them comes first does not matter.
 
     `singleness` is the share of the block's articles that tell of one promise only, from 0 to 1: where all do, claims
-    without numbers are likely about the same.
+    without numbers are likely about the same. `values` is what their values say, where that was read before.
     """
-    signs = [sign for read in _READERS for sign in read(one, other)]
+    if one.article == other.article and are_two_promises(one, other):
+        return _TWO_PROMISES
+    values = values or read_values(one, other)
+    signs = [*values.signs]
+    for read in _REPORT_READERS:
+        signs += read(one, other)
     if one.initiative and other.initiative:
-        signs.append(Sign(25 + round((35 if one.kind in NARROW else 25) * singleness), "same initiative"))
-    return _sum_up(one, other, signs)
+        signs.append(_same_initiative(one.kind, singleness))
+    points = values.points + sum([sign.points for sign in signs[len(values.signs) :]])
+    return Sameness(max(0, points), tuple(signs), values.verdict)
+
+
+@cache
+def _same_initiative(kind: str, singleness: float) -> Sign:
+    return Sign(25 + round((35 if kind in NARROW else 25) * singleness), "same initiative")
 
 
 def contradiction(one: Terms, other: Terms) -> Verdict:
@@ -63,20 +96,18 @@ def _judge(one: Terms, other: Terms, signs: Sequence[Sign]) -> Verdict:
 
 def weigh_across(one: Terms, other: Terms) -> Sameness:
     """Weigh two claims of different blocks, which are likely one only where they tell the same amount or signature."""
-    signs = [sign for read in (*_READERS, _read_differences) for sign in read(one, other)]
+    signs = tuple(sign for read in (*_VALUE_READERS, *_REPORT_READERS, _read_differences) for sign in read(one, other))
     if not any(sign.points >= SAME_AMOUNT for sign in signs):
-        return Sameness(0, "not the same amount", Verdict.APART)
-    return _sum_up(one, other, signs)
-
-
-def _sum_up(one: Terms, other: Terms, signs: Sequence[Sign]) -> Sameness:
+        return Sameness(0, verdict=Verdict.APART)
     if one.article == other.article and are_two_promises(one, other):
-        return Sameness(0, "one article tells them as two promises", Verdict.APART)
+        return _TWO_PROMISES
     verdict = _judge(one, other, signs)
-    counted = [sign for sign in signs if verdict is not Verdict.FIGURES or not sign.is_figure]
-    told = sorted((sign for sign in signs if sign.points), key=lambda sign: (-sign.points, sign.words))
-    points = max(0, sum(sign.points for sign in counted))
-    return Sameness(points, "; ".join(sign.words for sign in told), verdict)
+    return Sameness(max(0, _count(signs, verdict)), signs, verdict)
+
+
+def _count(signs: Sequence[Sign], verdict: Verdict) -> int:
+    """The points of all signs, but for figures that only an editor can tell rivals from two promises by."""
+    return sum(sign.points for sign in signs if verdict is not Verdict.FIGURES or not sign.is_figure)
 
 
 def are_two_promises(one: Terms, other: Terms) -> bool:
@@ -117,21 +148,22 @@ def _is_compatible(one: PartialDate, other: PartialDate) -> bool:
 
 def _read_rungs(one: Terms, other: Terms) -> Iterator[Sign]:
     if one.status == other.status:
-        yield Sign(10, "same status")
-        return
-    if CommitmentStatus.CANCELLED in (one.status, other.status):
-        return
-    earlier, later = sorted((one, other), key=lambda terms: (terms.published or _NEVER, _RUNG[_status(terms)]))
-    climbed = _RUNG[_status(later)] - _RUNG[_status(earlier)]
-    if climbed > 0 or not (one.published and other.published):
-        low, high = sorted((_status(one), _status(other)), key=_RUNG.__getitem__)
-        yield Sign(15, f"from {low.label.lower()} to {high.label.lower()}")
-    else:
-        yield Sign(5 * (climbed + 1), f"later reported as {_status(later).label.lower()} only")
+        yield _SAME_STATUS
+    elif CommitmentStatus.CANCELLED not in (one.status, other.status):
+        earlier, later = sorted((one, other), key=lambda terms: (terms.published or _NEVER, _RUNG[terms.status]))
+        yield _climb(earlier.status, later.status, is_dated=bool(one.published and other.published))
 
 
-def _status(terms: Terms) -> CommitmentStatus:
-    return CommitmentStatus(terms.status)
+@cache
+def _climb(earlier: str, later: str, *, is_dated: bool) -> Sign:
+    """Two reports in order of time: up the ladder, or background that is told later."""
+    climbed = _RUNG[later] - _RUNG[earlier]
+    if climbed > 0 or not is_dated:
+        low, high = (
+            CommitmentStatus(status).label.lower() for status in sorted((earlier, later), key=_RUNG.__getitem__)
+        )
+        return Sign(15, f"from {low} to {high}")
+    return Sign(5 * (climbed + 1), f"later reported as {CommitmentStatus(later).label.lower()} only")
 
 
 def _read_sides(one: Terms, other: Terms) -> Iterator[Sign]:
@@ -159,25 +191,27 @@ def _state_keys() -> frozenset[str]:
 def _read_wording(one: Terms, other: Terms) -> Iterator[Sign]:
     overlap = _overlap(one.words, other.words)
     if overlap >= _SAME_WORDS:
-        yield Sign(40, "nearly the same words")
+        yield _NEARLY_SAME_WORDS
     elif overlap >= _LIKE_WORDS:
-        yield Sign(20, "similar words")
+        yield _SIMILAR_WORDS
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
     """The share of words in common; fewer than three words tell nothing."""
+    if min(len(one), len(other)) < _FEWEST_WORDS:
+        return 0.0
     shared = len(one & other)
-    return shared / len(one | other) if min(len(one), len(other)) >= _FEWEST_WORDS else 0.0
+    return shared / (len(one) + len(other) - shared)
 
 
 def _read_nearness(one: Terms, other: Terms) -> Iterator[Sign]:
-    if not (one.published and other.published):
+    if not (one.day and other.day):
         return
-    days = abs((one.published.first_day - other.published.first_day).days)
+    days = abs(one.day - other.day)
     if days <= _SOON:
-        yield Sign(10, "reported within two months")
+        yield _WITHIN_TWO_MONTHS
     elif days <= _LATER:
-        yield Sign(5, "reported within half a year")
+        yield _WITHIN_HALF_A_YEAR
 
 
 def _read_differences(one: Terms, other: Terms) -> Iterator[Sign]:
@@ -199,10 +233,5 @@ def _read_differences(one: Terms, other: Terms) -> Iterator[Sign]:
 
 _Readers = tuple[Callable[[Terms, Terms], Iterator[Sign]], ...]
 _CONTRADICTING_READERS: _Readers = (read_money, read_quantity, _read_dates, _read_sides)
-_READERS: _Readers = (
-    *_CONTRADICTING_READERS,
-    read_missing_number,
-    _read_rungs,
-    _read_wording,
-    _read_nearness,
-)
+_VALUE_READERS: _Readers = (*_CONTRADICTING_READERS, read_missing_number)
+_REPORT_READERS: _Readers = (_read_rungs, _read_wording, _read_nearness)

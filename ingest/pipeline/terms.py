@@ -51,13 +51,23 @@ class Terms:
         """All that can contradict a claim of another article."""
         return self.kind, self.status, self.money, self.quantity, self.announced, self.year, self.sides
 
+    @cached_property
+    def stated(self) -> Hashable:
+        """All values that are weighed against those of another claim, wherever and whenever both are told."""
+        return self.face, self.due
+
+    @cached_property
+    def day(self) -> int | None:
+        """The first day of its report, as a number of days."""
+        return self.published.first_day.toordinal() if self.published else None
+
     @property
     def year(self) -> int | None:
         """The year at whose rates its money counts."""
         date = self.announced or self.published
         return date.year if date else None
 
-    @property
+    @cached_property
     def amounts(self) -> tuple[Money | Quantity, ...]:
         return tuple(amount for amount in (self.money, self.quantity) if amount)
 
@@ -93,8 +103,14 @@ class Sameness:
     """
 
     points: int
-    reason: str
+    signs: tuple[Sign, ...] = ()
     verdict: Verdict = Verdict.ONE
+
+    @property
+    def reason(self) -> str:
+        """What speaks for it and against it, the strongest first."""
+        told = sorted((sign for sign in self.signs if sign.points), key=lambda sign: (-sign.points, sign.words))
+        return "; ".join(sign.words for sign in told)
 
     @property
     def score(self) -> float:
