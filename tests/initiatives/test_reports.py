@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from initiatives.actions import answer_item, set_field
 from initiatives.choices import DeskAnswer, ReviewKind
@@ -34,6 +35,12 @@ def report(client: Client, address: str, **entered: str) -> Any:
 def test_record_page_leads_to_a_report_on_each_fact(client: Client, scene: ReportedLine, address: str) -> None:
     html = client.get(scene.initiative.get_absolute_url()).content.decode()
     assert address.replace("&", "&amp;") in html
+
+
+def test_page_as_of_a_day_asks_nothing(client: Client, scene: ReportedLine) -> None:
+    html = client.get(f"{scene.initiative.get_absolute_url()}?as_of={timezone.localdate()}").content.decode()
+    assert "Baltic Defence Line" in html
+    assert "Is this wrong?" not in html
 
 
 def test_report_form_shows_the_fact_and_its_sentence(client: Client, address: str) -> None:
