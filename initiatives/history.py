@@ -66,18 +66,23 @@ class Entry:
 
     @property
     def words(self) -> str:
-        """What happened, in a word or two that the other record may follow."""
+        """What happened, in a word or two."""
         decision = self.change.decision
         match self.change.kind:
             case ChangeKind.MERGE:
-                return "Merged into"
+                return "Merged"
             case ChangeKind.SPLIT:
-                return "Split from"
+                return "Split off"
             case ChangeKind.ADD:
                 return "Brought back" if decision and decision.ruling in (Ruling.DELETE, Ruling.RESTORE) else "Added"
             case ChangeKind.DELETE:
                 return "Deleted" if decision and decision.ruling in (Ruling.DELETE, Ruling.RESTORE) else "Withdrawn"
         return "Changed"
+
+    @property
+    def joint(self) -> str:
+        """The word between a merged or split record and the other one."""
+        return "into" if self.change.kind == ChangeKind.MERGE else "from"
 
     @property
     def ruled_words(self) -> str:

@@ -13,7 +13,8 @@ from django.urls import reverse
 from django.views import View
 
 from initiatives.actions import undo, undo_rulings
-from initiatives.choices import BatchKind
+from initiatives.choices import BatchKind, Ruling
+from initiatives.history import RULED_WORDS
 from initiatives.models import Batch, Change, Decision
 from initiatives.undo_preview import preview, what_stays
 
@@ -75,7 +76,7 @@ class UndoDecisionView(UndoView):
         return get_object_or_404(rows, pk=address["pk"])
 
     def title(self, found: Decision) -> str:
-        return f"{found}: {found.record}"
+        return f"{RULED_WORDS[Ruling(found.ruling)]} {found.by}: {found.record}"
 
     def act(self, found: Decision, *, by: User, reason: str = "") -> list[Change]:
         return undo(found, by=by, reason=reason)

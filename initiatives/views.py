@@ -40,6 +40,7 @@ from initiatives.past import PastRows
 from initiatives.past_filters import PastActorFilters, PastCommitmentFilters, PastFilters, PastInitiativeFilters
 from initiatives.relations import relations_of
 from initiatives.search import search
+from initiatives.timelines import tell_timeline
 from initiatives.totalling import reckon_at_most
 
 _CLAIMS = 30  # claims of a record that its page shows; the others have pages of their own
@@ -337,7 +338,8 @@ class CommitmentDetail(RecordDetail):
         current = next((step for step in context["evidence"].steps if step.is_current), None)
         if current and current.date and current.date.precision == "day":
             context["days_on_rung"] = (timezone.localdate() - current.date.first_day).days
-        return context | {"relations": relations_of(self.object, _ROWS)}
+        timeline = tell_timeline(self.object, context["evidence"])
+        return context | {"relations": relations_of(self.object, _ROWS), "timeline": timeline}
 
 
 class RecordClaims(ListView):

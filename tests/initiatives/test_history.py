@@ -103,9 +103,9 @@ def test_read_entries_name_both_records_of_a_merge_and_its_undoing(line: Any, ed
     told = [(entry.words, entry.record, entry.other, entry.moved, entry.ruled_words) for entry in _entries()[2:]]
     assert sorted(told, key=lambda entry: (entry[4], entry[0])) == [
         ("Changed", line, None, wall, "Merged by"),
-        ("Merged into", wall, line, None, "Merged by"),
+        ("Merged", wall, line, None, "Merged by"),
         ("Changed", line, None, wall, "Ruling taken back by"),
-        ("Split from", wall, line, None, "Ruling taken back by"),
+        ("Split off", wall, line, None, "Ruling taken back by"),
     ]
 
 

@@ -110,7 +110,7 @@ def test_undo_page_of_a_merge_tells_of_rulings_that_stay_with_the_survivor(
     set_field(line, "status", "cancelled", by=editor)
     html = _page(desk, _undo_address(Decision.objects.get(ruling=Ruling.MERGE)))
     assert "1 ruling made on “Baltic Defence Line” since stay" in html
-    assert "Split from" in html
+    assert "Split off" in html
 
 
 def test_undo_page_of_a_rejection_brings_the_sentence_back(desk: Client, line: Any, editor: Any) -> None:
