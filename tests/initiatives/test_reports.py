@@ -1,5 +1,6 @@
 """A reader says that something is wrong: without an account, a few times an hour, and finds the outcome."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from django.utils import timezone
 
 from initiatives.actions import answer_item, set_field
 from initiatives.choices import DeskAnswer, ReviewKind
-from initiatives.models import ReviewItem
+from initiatives.models import Change, ReviewItem
 from initiatives.report_limit import REPORTS_AN_HOUR
 from tests.factories import EditorFactory
 from tests.scenes import ReportedLine, report_line
@@ -38,8 +39,11 @@ def test_record_page_leads_to_a_report_on_each_fact(client: Client, scene: Repor
 
 
 def test_page_as_of_a_day_asks_nothing(client: Client, scene: ReportedLine) -> None:
-    html = client.get(f"{scene.initiative.get_absolute_url()}?as_of={timezone.localdate()}").content.decode()
-    assert "Baltic Defence Line" in html
+    today = timezone.now()
+    Change.objects.update(at=today - timedelta(days=2))
+    yesterday = today - timedelta(days=1)
+    html = client.get(f"{scene.initiative.get_absolute_url()}?as_of={yesterday:%Y-%m-%d}").content.decode()
+    assert "as known on" in html
     assert "Is this wrong?" not in html
 
 
