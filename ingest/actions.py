@@ -240,8 +240,15 @@ def work_on(article_id: int, worker: str) -> Job | None:
         job.finished_at = timezone.now()
     finally:
         job.lease_until, job.leased_by = None, ""
-        job.save()
+        _end(job)
     return job
+
+
+def _end(job: Job) -> None:
+    """Write how a job ended, unless its article was queued again meanwhile: then it is still to be read."""
+    names = ("state", "lease_until", "leased_by", "last_error_kind", "last_error", "finished_at")
+    ended = {name: getattr(job, name) for name in names}
+    Job.objects.filter(pk=job.pk, queued_at=job.queued_at).update(**ended)
 
 
 def read_article(article: Article, batch: Batch | None = None) -> ExtractionRun:

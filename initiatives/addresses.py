@@ -1,4 +1,4 @@
-"""The address of a list, and what links change in it: one filter less, another order, another page."""
+"""The address of a list: the identifiers in it, and what links change: one filter less, another order or page."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -38,6 +38,12 @@ def query_with(query: QueryDict, **changes: str | None) -> str:
     for name in [name for name in changed if not any(changed.getlist(name))]:
         del changed[name]
     return changed.urlencode()
+
+
+def identifier_in(query: QueryDict, name: str) -> str:
+    """The public identifier that a parameter gives; empty where it is missing, or can be none."""
+    text = query.get(name, "")
+    return text if text.isalnum() else ""
 
 
 def active_filters(filters: django_filters.FilterSet, query: QueryDict) -> list[ActiveFilter]:

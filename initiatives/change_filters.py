@@ -1,6 +1,5 @@
 """The address of the log → the changes that it shows, on pages, in files and in the API."""
 
-from datetime import timedelta
 from typing import Any
 
 import django_filters
@@ -11,7 +10,7 @@ from initiatives.choices import ChangeKind, ChangeReason
 from initiatives.filters import PartialDateFormField
 from initiatives.models import MODELS, Batch, Change, Decision, ExtractionRun
 from initiatives.models.records import Record
-from initiatives.moments import start_of
+from initiatives.moments import end_of, start_of
 from initiatives.partial_dates import PartialDate
 from initiatives.querysets import ChangeQuerySet
 
@@ -90,4 +89,4 @@ class ChangeFilters(django_filters.FilterSet):
 
     def to_day(self, changes: QuerySet[Change], _name: str, date: PartialDate) -> QuerySet[Change]:
         """Those of that day, month or year, and of all before."""
-        return changes.filter(at__lt=start_of(date.last_day + timedelta(days=1)))
+        return changes.filter(at__lt=end_of(date.last_day))

@@ -26,7 +26,7 @@ from initiatives.actions import (
     undo_answer,
     undo_rulings,
 )
-from initiatives.addresses import active_filters, query_with
+from initiatives.addresses import active_filters, identifier_in, query_with
 from initiatives.choices import DeskAnswer, ReviewKind, ReviewState
 from initiatives.desk_filters import DeskFilters, count_by_kind, next_item, open_items
 from initiatives.desk_pages import read_item, read_rows
@@ -85,13 +85,13 @@ _NO_REST: Mapping[str, None] = {"page": None, "done": None, "batch": None}  # wh
 
 def _just_done(request: EditorRequest) -> ReviewItem | None:
     """The item that the editor has just answered, to be undone with one key."""
-    public_id = request.GET.get("done", "")
+    public_id = identifier_in(request.GET, "done")
     items = ReviewItem.objects.with_subject().filter(state=ReviewState.SETTLED, settled_by=request.user)
     return items.filter(public_id=public_id).first() if public_id else None
 
 
 def _just_accepted(request: EditorRequest) -> Batch | None:
-    public_id = request.GET.get("batch", "")
+    public_id = identifier_in(request.GET, "batch")
     return Batch.objects.filter(public_id=public_id, by=request.user).first() if public_id else None
 
 

@@ -31,6 +31,13 @@ def start_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
+def end_of(day: date) -> datetime:
+    """The first instant after a day in the site's time zone; the last instant of the last day that there is."""
+    if day == date.max:
+        return timezone.make_aware(datetime.combine(day, time.max))
+    return start_of(day + timedelta(days=1))
+
+
 def read_day(text: str) -> date:
     """The day of `2025-03-01`.
 
@@ -51,7 +58,7 @@ def moment_at(day: date) -> Moment | None:
     """The end of a day, or None where it is not over: what is known today is what everything else shows."""
     if day >= timezone.localdate():
         return None
-    until = Change.objects.filter(at__lt=start_of(day + timedelta(days=1)))
+    until = Change.objects.filter(at__lt=end_of(day))
     number = until.order_by("-at", "-number").values_list("number", flat=True).first()
     return Moment(day, number or 0)
 

@@ -1,6 +1,6 @@
 """What a page shows of a record as it was known at a moment: its values, and the sentences that were read by then."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -9,7 +9,7 @@ from initiatives.confidence import KNOWN_FROM
 from initiatives.evidence import FieldEvidence, StatedValue, words_for
 from initiatives.models import Change, Claim, Decision, ExtractionRun
 from initiatives.models.records import RecordType
-from initiatives.moments import Moment, start_of
+from initiatives.moments import Moment, end_of
 from initiatives.past import PastRecord, last_changes
 from initiatives.querysets import ClaimQuerySet
 from initiatives.record_fields import FIELDS, RecordField, Shape
@@ -39,7 +39,7 @@ def claims_at(record_type: RecordType, public_id: str, moment: Moment) -> ClaimQ
     Claims are never deleted: those count that were read by then, that no later reading had replaced and no editor had
     rejected.
     """
-    end = start_of(moment.day + timedelta(days=1))
+    end = end_of(moment.day)
     claims = Claim.objects.filter(
         _in_force(end, "run__"), **{f"{record_type}__public_id__in": _merged_at(record_type, public_id, moment)}
     )

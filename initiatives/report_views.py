@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.views.generic import DetailView, FormView
 
 from initiatives.actions import report_fact
+from initiatives.addresses import identifier_in
 from initiatives.choices import RecordState, ReviewKind
 from initiatives.evidence import words_for_all
 from initiatives.forms import displayed_values
@@ -57,7 +58,7 @@ class Fact:
     shown: str
 
 
-def find_fact(query: Any) -> Fact:
+def find_fact(query: QueryDict) -> Fact:
     """The fact that an address names: `?claim=ID&field=NAME`, or `?record=ID&field=NAME` where no sentence says it.
 
     Raises:
@@ -67,8 +68,8 @@ def find_fact(query: Any) -> Fact:
     if "claim" in query:
         claims = Claim.objects.known().with_article()
         related = [part for name in MODELS for part in (name, f"{name}__merged_into")]
-        claim = claims.select_related(*related).filter(public_id=query["claim"]).first()
-    record = (claim.record.merged_into or claim.record) if claim else _find_record(query.get("record", ""))
+        claim = claims.select_related(*related).filter(public_id=identifier_in(query, "claim")).first()
+    record = (claim.record.merged_into or claim.record) if claim else _find_record(identifier_in(query, "record"))
     if record is None or record.state != RecordState.LISTED:
         raise Http404("there is no such fact, or it is not shown any more")
     field = FIELDS[record.record_type].get(query.get("field", ""))

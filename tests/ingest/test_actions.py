@@ -9,6 +9,7 @@ from ingest import actions
 from ingest.errors import EmptyArticleError, ExtractionError, IngestError, UnsupportedLanguageError
 from ingest.inputs import RawArticle
 from ingest.models import Job
+from ingest.pipeline import extract
 from initiatives.choices import JobState, RunState
 from initiatives.models import Article, ArticleVersion, Change, Claim, ExtractionRun, Tally
 
@@ -117,6 +118,21 @@ def test_work_on_with_a_newer_extractor_keeps_the_records(monkeypatch):
     assert set(Claim.objects.filter(is_current=True).values_list("commitment__public_id", flat=True)) == before
     assert not Change.objects.exclude(kind="add").exists()
     assert not actions.stale_articles().exists()
+
+
+def test_work_on_text_that_changes_meanwhile_is_still_to_be_read(monkeypatch):
+    article = store(url="https://news.example/1").article
+
+    def extract_late(*given):
+        store(TEXT.replace("303", "310"), url="https://news.example/1")
+        return extract(*given)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(actions, "extract", extract_late)
+        actions.work_on(article.pk, worker="w")
+    assert Job.objects.get().state == JobState.QUEUED
+    actions.work_on(article.pk, worker="w")
+    assert Claim.objects.filter(is_current=True, quote__contains="310").exists()
 
 
 def break_extractor(monkeypatch):

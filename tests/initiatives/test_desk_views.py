@@ -65,6 +65,11 @@ def test_desk_refuses_who_may_not_rule(client: Client) -> None:
     assert "This page is for editors" in page(client, "/review/", status=403)
 
 
+@pytest.mark.parametrize("name", ["done", "batch"])
+def test_desk_takes_no_notice_of_what_is_no_identifier(client: Client, anna: Any, name: str) -> None:
+    assert "Taken back" not in page(client, f"/review/?{name}=%00")
+
+
 def test_desk_shows_what_is_asked_and_where(client: Client, anna: Any) -> None:
     an_item()
     html = page(client, "/review/")

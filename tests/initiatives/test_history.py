@@ -142,6 +142,7 @@ def test_changes_page_says_who_ruled_and_why(client: Client, line: Any, editor: 
         pytest.param("?record_type=commitment", [1], id="type"),
         pytest.param("?changed_from=2020", [0, 1, 2], id="from"),
         pytest.param("?changed_to=2020", [], id="to"),
+        pytest.param("?changed_to=9999", [0, 1, 2], id="to-the-last-day-there-is"),
         pytest.param("?run={run}", [0], id="run"),
         pytest.param("?record={record}", [0, 2], id="record"),
         pytest.param("?batch={batch}", [2], id="batch"),

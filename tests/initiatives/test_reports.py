@@ -91,7 +91,7 @@ def test_report_that_is_not_right_is_not_sent(
     assert not ReviewItem.objects.filter(kind=ReviewKind.REPORT).exists()
 
 
-@pytest.mark.parametrize("query", ["", "?claim=22222222", "?record=22222222"])
+@pytest.mark.parametrize("query", ["", "?claim=22222222", "?record=22222222", "?claim=%00"])
 def test_report_on_nothing_is_not_found(client: Client, query: str) -> None:
     assert client.get(f"/reports/add/{query}").status_code == 404
 
