@@ -267,6 +267,9 @@ def _sync_aliases(record: Actor | Initiative, model: type[Any], owner: str, fold
     }
     for backing in folded.fields["name"].rivals if "name" in folded.fields else ():
         wanted.setdefault(str(backing.value), name_key(str(backing.value)))
+    for name in folded.merged_names:
+        if name != folded.value("name"):
+            wanted.setdefault(name, name_key(name))
     present = {alias.name for alias in record.aliases.all()}
     if present != wanted.keys():
         record.aliases.exclude(name__in=wanted).delete()

@@ -17,6 +17,7 @@ Related = Literal["part_of", "funded_by"]
 
 _RUNG = {status: rung for rung, status in enumerate(LADDER)}
 _STATUS = "status"
+_NAME = "name"
 # Fields on which two articles cannot both be right; names vary, and a status or a promised date moves on.
 _DISPUTABLE = frozenset({"kind", "country", "money", "quantity", "period_years", "announced"})
 
@@ -95,7 +96,7 @@ class RecordFold:
     """Everything that is shown of one record; to editors alone where it `is_waiting`.
 
     `related` maps `part_of` and `funded_by` to the decision that rules it and the public identifier of the other
-    record.
+    record. `merged_names` are those that editors gave to records merged into this one.
     """
 
     fields: dict[str, FieldFold]
@@ -112,6 +113,7 @@ class RecordFold:
     is_waiting: bool = False
     is_deleted: bool = False
     confirmed_by: int | None = None
+    merged_names: tuple[str, ...] = ()
 
     def value(self, name: str) -> Json:
         """The displayed value of a field, or None."""
@@ -126,14 +128,14 @@ def fold(record_type: str, backings: Backings, decisions: Iterable[DecisionView]
     """
     is_waiting = bool(backings.waiting.claims) and not backings.known.claims
     side = backings.waiting if is_waiting else backings.known
-    # Of a merged record's rulings only those hold that the survivor has none of its own beside.
+    # Of a merged record's rulings only those hold that the survivor has none of its own beside; it keeps its name.
     ruled = sorted(decisions, key=lambda decision: (decision.is_own, decision.id))
     own = [decision for decision in ruled if decision.is_own]
     fields: dict[str, FieldFold] = {}
     challenges: list[Challenge] = []
     for name, record_field in FIELDS[record_type].items():
         stated = _rank_values(record_type, record_field, side)
-        decision = _ruling_on(name, ruled)
+        decision = _ruling_on(name, own if name == _NAME else ruled)
         folded = _fold_field(record_field, stated, decision)
         if folded:
             fields[name] = folded
@@ -154,6 +156,7 @@ def fold(record_type: str, backings: Backings, decisions: Iterable[DecisionView]
         is_waiting=is_waiting,
         is_deleted=_is_deleted(own),
         confirmed_by=confirmation.id if confirmation else None,
+        merged_names=_merged_names(ruled),
     )
 
 
@@ -312,6 +315,11 @@ def _related(decisions: Sequence[DecisionView]) -> dict[str, tuple[int, str]]:
     """What the record was last ruled to be part of, or funded by; nothing where that was ruled out."""
     last = {d.ruling: (d.id, d.other) for d in decisions if d.ruling in (Ruling.PART_OF, Ruling.FUNDED_BY)}
     return {str(ruling): ruled for ruling, ruled in last.items() if ruled[1]}
+
+
+def _merged_names(decisions: Sequence[DecisionView]) -> tuple[str, ...]:
+    named = (d for d in decisions if not d.is_own and d.ruling == Ruling.SET_FIELD and d.field == _NAME)
+    return tuple(str(d.value) for d in named if d.value)
 
 
 def _is_deleted(decisions: Sequence[DecisionView]) -> bool:

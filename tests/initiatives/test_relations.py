@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from initiatives.actions import (
+    confirm_record,
     delete_record,
     merge_records,
     rule_apart,
@@ -67,6 +68,18 @@ def test_merge_records_counts_claims_and_name_for_the_survivor(line: Any, wall: 
     assert (line.status, line.claim_count) == ("under_way", 2)
     assert (line.name, [alias.name for alias in line.aliases.all()]) == ("Baltic Defence Line", ["Eastern Wall"])
     assert list(wall.claims.values_list("initiative", flat=True)) == [wall.pk]
+
+
+@pytest.mark.parametrize("rule", ["set", "confirm"])
+def test_merge_records_takes_a_ruled_name_for_another_name(line: Any, wall: Any, editor: Any, rule: str) -> None:
+    if rule == "set":
+        set_field(wall, "name", "The Wall", by=editor)
+    else:
+        confirm_record(wall, by=editor)
+    merge_records(wall, into=line, by=editor)
+    line.refresh_from_db()
+    names = {"Eastern Wall", "The Wall"} if rule == "set" else {"Eastern Wall"}
+    assert (line.name, {alias.name for alias in line.aliases.all()}) == ("Baltic Defence Line", names)
 
 
 def test_merge_records_leads_the_old_page_to_the_survivor(line: Any, wall: Any, editor: Any, client: Client) -> None:
