@@ -19,13 +19,16 @@ from initiatives.recount import recounting
 
 @transaction.atomic
 def make_current(run: ExtractionRun, cause: Cause) -> list[Change]:
-    """Have the claims of an earlier run count again, in place of those that count now."""
+    """Have the claims of an earlier run count again, in place of those that count now.
+
+    The run stays of the day that it was first through, so that pages as of that day go on showing its sentences.
+    """
     lock_records()
     ExtractionRun.objects.filter(version__article=run.version.article, state=RunState.DONE).update(
         state=RunState.SUPERSEDED
     )
     changes = _exchange(run.version.article, Claim.objects.filter(run=run).order_by("id"), run, cause)
-    ExtractionRun.objects.filter(pk=run.pk).update(state=RunState.DONE, finished_at=timezone.now(), withdrawn_at=None)
+    ExtractionRun.objects.filter(pk=run.pk).update(state=RunState.DONE, withdrawn_at=None)
     return changes
 
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet
 
 from initiatives.choices import Ruling
-from initiatives.models import Article, Claim, Commitment, Decision
+from initiatives.models import MODELS, Article, Claim, Commitment, Decision
 from initiatives.models.records import Record
 from initiatives.recount import recounting
 
@@ -44,6 +44,15 @@ class Passage:
 def passage_of(claim: Claim) -> Passage:
     """The passage of a claim, by which a ruling on it is found again."""
     return Passage.of(claim.record, claim.quote, plain_values(claim))
+
+
+def claim_as_read_now(claim: Claim) -> Claim:
+    """The claim of the current reading with the same passage; the claim itself where there is none."""
+    if claim.is_current:
+        return claim
+    current = Claim.objects.filter(article=claim.article_id, quote=claim.quote, is_current=True).order_by("id")
+    passage = passage_of(claim)
+    return next((one for one in current.select_related(*MODELS) if passage_of(one) == passage), claim)
 
 
 class Marked(NamedTuple):

@@ -19,6 +19,7 @@ from initiatives.actions.values import keep_ruling, set_field
 from initiatives.choices import DeskAnswer, RecordState, ReviewKind, ReviewState
 from initiatives.models import MODELS, Batch, Change, Decision, ReviewItem
 from initiatives.models.records import Record
+from initiatives.passages import claim_as_read_now
 from initiatives.publish import lock_records
 from initiatives.record_fields import FIELDS, comparable
 
@@ -151,7 +152,7 @@ def _accept(item: ReviewItem, how: dict[str, Any]) -> list[Change]:
         case ReviewKind.CHALLENGE:
             return set_field(item.record, item.field, item.details["stated"], **how)
         case ReviewKind.REPORT if item.claim:
-            return reject_claim(item.claim, **how)
+            return reject_claim(claim_as_read_now(item.claim), **how)
         case ReviewKind.REPORT:
             raise ValidationError("An editor ruled so, and no sentence says it: fix the value, or let it stand.")
     return []  # a ruling that is to stand although its words are gone

@@ -1,5 +1,6 @@
 """Articles read again as a batch: compared before anything changes, published, and taken back at once."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from ingest import actions, reparses
 from ingest.models import Comparison, Job
@@ -156,6 +158,14 @@ def test_reading_taken_back_counts_again_when_the_article_is_read_again(
     claims = Claim.objects.count()
     assert actions.read_article(article).state == RunState.DONE
     assert (Claim.objects.count(), Commitment.objects.public().exists()) == (claims, False)
+
+
+def test_take_back_run_leaves_the_earlier_reading_its_day(article: Any, editor: Any, monkeypatch: Any) -> None:
+    long_ago = timezone.now() - timedelta(days=300)
+    ExtractionRun.objects.update(finished_at=long_ago)
+    _read_by_next_extractor(monkeypatch)
+    take_back_run(actions.read_article(article), by=editor)
+    assert ExtractionRun.objects.get(state=RunState.DONE).finished_at == long_ago
 
 
 def test_take_back_run_of_the_only_reading_leaves_no_claim(article: Any, editor: Any) -> None:

@@ -197,6 +197,18 @@ def test_answer_item_tells_the_reader_what_was_decided(
     assert shown(line, "state") == status
 
 
+def test_answer_item_finds_the_reported_sentence_in_a_later_reading(anna: Any) -> None:
+    line = a_line()
+    reported = line.claims.get()
+    item = report_fact(line, claim=reported, field="status", shown="Agreed", message="It is cancelled.")
+    line.claims.update(is_current=False)
+    states = {"name": line.name, "kind": "fortification", "status": "agreed"}
+    later = ClaimFactory(initiative=line, version=reported.version, states=states)
+    answer_item(item, DeskAnswer.ACCEPT, by=anna)
+    later.refresh_from_db()
+    assert later.is_rejected
+
+
 def test_answer_that_is_none_of_its_kind_is_refused(anna: Any) -> None:
     item = a_match()
     with pytest.raises(ValidationError, match="is no answer to this"):
