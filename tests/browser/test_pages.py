@@ -1,11 +1,15 @@
 """What a reader does: walks from the front page to the sentence, with mouse or keyboard, on any screen."""
 
+from datetime import date
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth import get_user_model
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from initiatives.models import Change
+from initiatives.moments import start_of
 from tests.browser.conftest import OpenPage
 from tests.scenes import SENTENCE, ReportedLine, report_line
 
@@ -25,6 +29,9 @@ ADDRESSES = {
     "article": "article",
     "search": "/search/?q=latvia",
     "changes": "/changes/",
+    "commitments as of a day": "/commitments/?as_of=2025-03-01",
+    "commitments as of a day, refused": "/commitments/?as_of=2025-03-01&source=err.ee&order=newest",
+    "commitment as of a day": "commitment?as_of=2025-03-01",
     "quality": "/about/quality/",
 }
 
@@ -32,12 +39,15 @@ ADDRESSES = {
 @pytest.fixture
 def scene() -> ReportedLine:
     report_line()
-    return report_line(1)
+    scene = report_line(1)
+    Change.objects.update(at=start_of(date(2025, 1, 1)))
+    return scene
 
 
 def address_of(name: str, scene: ReportedLine, live_server: LiveServer) -> str:
-    record = getattr(scene, ADDRESSES[name], None)
-    return f"{live_server.url}{record.get_absolute_url() if record else ADDRESSES[name]}"
+    record_name, _, query = ADDRESSES[name].partition("?")
+    record = getattr(scene, record_name, None)
+    return f"{live_server.url}{record.get_absolute_url() if record else record_name}?{query}"
 
 
 def test_reader_walks_from_home_to_the_sentence_in_its_article(
@@ -50,7 +60,7 @@ def test_reader_walks_from_home_to_the_sentence_in_its_article(
     expect(sentence.locator("blockquote")).to_be_hidden()
     sentence.locator("summary").click()
     expect(sentence.locator("blockquote")).to_have_text(SENTENCE)
-    sentence.get_by_role("link").click()
+    sentence.get_by_role("figure").get_by_role("link").click()
     mark = page.locator("mark:target, mark:has(> :target)")
     expect(mark).to_be_in_viewport()
     expect(mark).to_contain_text("Latvia will spend 303 million euros")
