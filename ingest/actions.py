@@ -91,6 +91,7 @@ def store_article(raw_article: RawArticle) -> StoredArticle:
     url = _canonical(raw_article.url or reading.url)
     with transaction.atomic():
         article, is_new = _find_or_add(raw_article, reading.document, url)
+        Article.objects.select_for_update(of=("self",)).get(pk=article.pk)  # two at once freeze a text once
         version = _freeze(article, raw_article, reading.document)
         if version is None:
             return StoredArticle(article, Outcome.KNOWN)
@@ -137,7 +138,10 @@ def _source(url: str | None, name: str | None) -> Source | None:
 
 
 def _freeze(article: Article, raw_article: RawArticle, document: Document) -> ArticleVersion | None:
-    """The new frozen version of the article, or None where it is the same as the latest."""
+    """The new frozen version of the article, or None where it is the same as the latest.
+
+    A text that comes back after another one is a version of its own: it is the latest again, and is read as such.
+    """
     latest = article.versions.order_by("id").last()
     raw_sha256 = _sha256(raw_article.raw)
     if latest and (latest.raw_sha256 == raw_sha256 or latest.sha256 == _sha256(document.body.encode())):

@@ -88,11 +88,6 @@ class ArticleVersion(models.Model):
 
     class Meta:
         get_latest_by = "id"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["article", "raw_sha256", "sha256", "cleaner_version"], name="article_version_once"
-            ),
-        ]
 
     def __str__(self) -> str:
         return f"{self.article} ({self.sha256[:8]})"

@@ -58,6 +58,16 @@ def test_store_article_changed_text_is_a_new_version_of_the_same_article():
     assert (Article.objects.count(), ArticleVersion.objects.count()) == (1, 2)
 
 
+def test_store_article_text_that_comes_back_counts_again():
+    url = "https://example.org/a"
+    for text in (TEXT, TEXT.replace("303", "305"), TEXT):
+        stored = store(text, url=url)
+        assert stored.outcome is not actions.Outcome.KNOWN
+        actions.work_on(stored.article.pk, worker="w")
+    assert Claim.objects.filter(is_current=True, quote__contains="303").exists()
+    assert not Claim.objects.filter(is_current=True, quote__contains="305").exists()
+
+
 def test_store_article_reprint_at_another_address_keeps_its_origin():
     first = store(url="https://example.org/a").article
     second = store(url="https://example.com/b").article
