@@ -3,7 +3,7 @@
 from django import forms
 
 from ingest.inputs import RawArticle
-from initiatives.filters import PartialDateFormField
+from initiatives.filter_fields import PartialDateFormField
 
 _MOST_CHARACTERS = 300_000
 

@@ -28,7 +28,7 @@ from initiatives.partial_dates import PartialDate
 from initiatives.record_fields import decode_money, decode_quantity
 
 if TYPE_CHECKING:
-    from initiatives.past import PastCommitment
+    from initiatives.past_records import PastCommitment
 
 _R = TypeVar("_R", bound=Record)
 _Links = Counter[tuple[type[Actor] | type[Initiative], int]]

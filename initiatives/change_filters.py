@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from initiatives.choices import ChangeKind, ChangeReason
-from initiatives.filters import PartialDateFormField
+from initiatives.filter_fields import PartialDateFormField
 from initiatives.models import MODELS, Batch, Change, Decision, ExtractionRun
 from initiatives.models.records import Record
 from initiatives.moments import end_of, start_of

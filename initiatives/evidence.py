@@ -16,7 +16,7 @@ from initiatives.partial_dates import PartialDate
 from initiatives.record_fields import FIELDS, RecordField, Shape, decode_money, decode_quantity
 
 if TYPE_CHECKING:
-    from initiatives.past import PastCommitment, PastReference
+    from initiatives.past_records import PastCommitment, PastReference
 
 _MOST_VALUES = 20  # stated values of one field that a page shows; the rest are among the record's claims
 

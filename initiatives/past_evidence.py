@@ -10,7 +10,8 @@ from initiatives.evidence import FieldEvidence, StatedValue, words_for
 from initiatives.models import Change, Claim, Decision, ExtractionRun
 from initiatives.models.records import RecordType
 from initiatives.moments import Moment, end_of
-from initiatives.past import PastRecord, last_changes
+from initiatives.past import last_changes
+from initiatives.past_records import PastRecord
 from initiatives.querysets import ClaimQuerySet
 from initiatives.record_fields import FIELDS, RecordField, Shape
 

@@ -21,19 +21,16 @@ from initiatives.choices import (
     InitiativeKind,
     InitiativeStatus,
 )
-from initiatives.filters import (
-    ActorFilters,
+from initiatives.filter_fields import (
     AsOfFilter,
-    CommitmentFilters,
     CountryFilter,
     DateFromFilter,
     DateToFilter,
-    InitiativeFilters,
     OrderFilter,
     Ordering,
-    contains_words,
     find_row_named,
 )
+from initiatives.filters import ActorFilters, CommitmentFilters, InitiativeFilters, contains_words
 from initiatives.models import MODELS, Actor, Change, Initiative
 from initiatives.models.records import Record, RecordType
 from initiatives.moments import Moment

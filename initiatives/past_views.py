@@ -17,8 +17,9 @@ from initiatives.history import read_entries
 from initiatives.models import Change
 from initiatives.models.records import RecordType
 from initiatives.moments import Moment, asked_moment
-from initiatives.past import PastCommitment, PastRecord, last_change, listed_at, read_past, survivor_of
+from initiatives.past import last_change, listed_at, read_past, survivor_of
 from initiatives.past_evidence import claims_at, facts_at
+from initiatives.past_records import PastCommitment, PastRecord
 from initiatives.views import reports_of
 
 _CLAIMS = 30  # sentences on the page

@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework.serializers import DateField, IntegerField, Serializer, SerializerMethodField
 
 from initiatives.api import serializers
-from initiatives.past import PastRecord
+from initiatives.past_records import PastRecord
 
 Json = Any
 

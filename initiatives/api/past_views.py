@@ -18,8 +18,9 @@ from initiatives.choices import ChangeKind, RecordState
 from initiatives.models import Change
 from initiatives.models.records import RecordType
 from initiatives.moments import PARAMETER, Moment, asked_moment
-from initiatives.past import PastRecord, last_change, read_past, survivor_of
+from initiatives.past import last_change, read_past, survivor_of
 from initiatives.past_filters import PastFilters
+from initiatives.past_records import PastRecord
 
 AS_OF = OpenApiParameter(
     PARAMETER,

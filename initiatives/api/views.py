@@ -33,9 +33,9 @@ from initiatives.models import (
     Source,
 )
 from initiatives.models.records import Record
-from initiatives.past import PastRecord
 from initiatives.past_evidence import claims_at
 from initiatives.past_filters import PastActorFilters, PastCommitmentFilters, PastInitiativeFilters
+from initiatives.past_records import PastRecord
 from initiatives.querysets import ClaimQuerySet
 from initiatives.search import search
 

@@ -6,7 +6,8 @@ import pytest
 
 from initiatives.choices import ActorKind, RecordState
 from initiatives.countries import LANGUAGES
-from initiatives.filters import ActorFilters, ArticleFilters, CommitmentFilters, InitiativeFilters, find_named
+from initiatives.filter_fields import find_named
+from initiatives.filters import ActorFilters, ArticleFilters, CommitmentFilters, InitiativeFilters
 from initiatives.models import Actor, Article, Commitment, Initiative
 from initiatives.partial_dates import PartialDate
 from tests.factories import (
