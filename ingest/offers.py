@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from ingest.claimed_terms import terms_of
 from ingest.pipeline.likeness import Described, likely_same
 from ingest.pipeline.reconcile import offer_across
 from initiatives.choices import ChangeKind
 from initiatives.desk import MatchCandidate, offer_matches
-from initiatives.models import Actor, Change, Claim, Commitment, Initiative
+from initiatives.models import Actor, Change, Claim, Commitment, CommitmentParty, Initiative
 from initiatives.names import fold_letters, name_key
 
 _NEAR = Decimal("0.12")  # of an amount, within which another may be the same
@@ -57,11 +58,17 @@ def _near(commitment: Commitment) -> Any:
     if not amount:
         return Commitment.objects.none()
     actors = [party.actor_id for party in commitment.parties.all()]
-    common = Q(pk__in=Commitment.objects.filter(parties__actor__in=actors).values("pk"))
+    # Asked of each that has such an amount, which are few; a state has thousands of commitments.
+    common = Q(Exists(CommitmentParty.objects.filter(commitment=OuterRef("pk"), actor__in=actors)))
     if commitment.initiative_id:
         common |= Q(initiative=commitment.initiative_id)
     others = Commitment.objects.public().filter(amount).filter(common).exclude(pk=commitment.pk)
-    return others.order_by("-article_count", "-id")
+    return _most_reported_first(others)
+
+
+def _most_reported_first(records: Any) -> Any:
+    """The few that were found, in order; of a sum no index is kept, so that none is walked through in search of them."""
+    return records.order_by((F("article_count") + 0).desc(), "-id")
 
 
 def _around(value: Decimal) -> tuple[Decimal, Decimal]:
@@ -87,11 +94,10 @@ def _alike(record: Named) -> list[Any]:
     model: Any = type(record)
     others = model.objects.public().exclude(pk=record.pk).prefetch_related("aliases")
     keys = [alias.name_key for alias in record.aliases.all()]
-    by_name = others.filter(Q(aliases__name_key=record.identity) | Q(identity__in=keys)).distinct()
-    words = fold_letters(record.name)
-    by_words = others.filter(search_text__trigram_word_similar=words, kind=record.kind)
-    found = [*by_name[:_MOST], *by_words.order_by("-article_count", "-id")[:_MOST]]
-    return list(dict.fromkeys(found))
+    called_so = others.filter(pk__in=model.objects.filter(aliases__name_key=record.identity).values("pk"))
+    by_words = others.filter(search_text__trigram_word_similar=fold_letters(record.name), kind=record.kind)
+    found = [rows[:_MOST] for rows in (called_so, others.filter(identity__in=keys), _most_reported_first(by_words))]
+    return list(dict.fromkeys(chain.from_iterable(found)))
 
 
 def _describe(record: Any) -> Described:

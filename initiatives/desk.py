@@ -258,8 +258,8 @@ def _ask(questions: Sequence[_Question], open_items: Iterable[ReviewItem]) -> No
     items = {(item.kind, item.key): item for item in open_items}
     unseen = [question for question in questions if (question.kind, question.key) not in items]
     if unseen:
-        keys = [question.key for question in unseen]
-        known = ReviewItem.objects.filter(key__in=keys).prefetch_related("rulings__undone_by")
+        keys, kinds = {question.key for question in unseen}, {question.kind for question in unseen}
+        known = ReviewItem.objects.filter(kind__in=kinds, key__in=keys).prefetch_related("rulings__undone_by")
         items |= {(item.kind, item.key): item for item in known}
     once = {(question.kind, question.key): question for question in questions}
     ReviewItem.objects.bulk_create(

@@ -33,6 +33,20 @@ _STATES = {  # share of the annotated articles that name it
 _ALIASES = ("{}'s government", "the {} side", "Republic of {}", "official {}")
 _PROGRESS = (CommitmentStatus.PLEDGED, CommitmentStatus.AGREED, CommitmentStatus.UNDER_WAY, CommitmentStatus.DELIVERED)
 _UNITS = ("soldiers", "vehicles", "launchers", "bunkers", "kilometres")
+_SYLLABLES = tuple(first + second for first in "bdfgklmnprstvz" for second in "aeiou")
+_BODIES = ("ministry", "works", "command", "group", "agency", "institute", "council")
+_UNDERTAKINGS = (
+    "line",
+    "brigade",
+    "programme",
+    "range",
+    "base",
+    "exercise",
+    "fund",
+    "air defence",
+    "factory",
+    "mission",
+)
 _REPRINTED = 0.1  # share of articles that are another's text
 _UNSURE = 0.12  # share of claims that wait for an editor
 _AT_HOME = 0.7  # share of promises about an initiative that its own state makes
@@ -96,13 +110,13 @@ class Corpus:
     def _write(self) -> Extraction:
         text = _Text(self._chance)
         named = [state for state, share in _STATES.items() if self._chance.random() < share][:4]
-        for name in (*named, f"Body {self._bodies.draw()}"):
+        for name in (*named, _name(self._bodies.draw(), _BODIES)):
             text.say_actor(name)
         for number in dict.fromkeys(self._initiatives.draw() for _ in range(self._chance.randint(1, 2))):
             self._homes += [self._state() for _ in range(number + 1 - len(self._homes))]
             text.say_initiative(number, self._homes[number])
             for _ in range(self._chance.randint(1, 4)):
-                text.say_promise(self._promise(number), f"Initiative {number}")
+                text.say_promise(self._promise(number), _name(number, _UNDERTAKINGS))
         return text.extraction()
 
     def _state(self) -> str:
@@ -133,7 +147,7 @@ class Corpus:
             amount=amount,
             due=PartialDate(chance.randint(2024, 2032)) if chance.random() < 0.2 else None,
             counterparty=self._state() if chance.random() < 0.4 else None,
-            words=tuple(f"word{_letters(chance.randrange(_WORDS))}" for _ in range(6)),
+            words=tuple(_word(chance.randrange(_WORDS)) for _ in range(6)),
         )
 
 
@@ -153,13 +167,14 @@ class _Text:
         self._say(f"{name} was there", "actor", name, values)
 
     def say_initiative(self, number: int, home: str) -> None:
+        name = _name(number, _UNDERTAKINGS)
         values: dict[str, FactValue] = {
-            "name": f"Initiative {number}",
+            "name": name,
             "kind": list(InitiativeKind)[number % len(InitiativeKind)],
             "status": self._chance.choice(list(InitiativeStatus)[:4]),
             "participants": (home,),
         }
-        self._say(f"Initiative {number} goes on", "initiative", f"Initiative {number}", values)
+        self._say(f"{name} goes on", "initiative", name, values)
 
     def say_promise(self, promise: _Promise, initiative: str) -> None:
         values: dict[str, FactValue] = {
@@ -198,5 +213,12 @@ def stories(seed: int, count: int) -> Iterator[Story]:
         yield corpus.tell()
 
 
-def _letters(number: int) -> str:
-    return "".join(chr(ord("a") + int(digit)) for digit in str(number))
+def _name(number: int, sorts: tuple[str, ...]) -> str:
+    """A name of its own, with a word that many others have: `Dokelu brigade`."""
+    return f"{_word(number).capitalize()} {sorts[number % len(sorts)]}"
+
+
+def _word(number: int) -> str:
+    """A word of three syllables, a different one for each number below 343,000, and unlike that of its neighbours."""
+    scattered = number * 7919 % len(_SYLLABLES) ** 3
+    return "".join(_SYLLABLES[scattered // len(_SYLLABLES) ** place % len(_SYLLABLES)] for place in range(3))

@@ -76,6 +76,11 @@ class Commitment(Record):
         indexes = [
             models.Index(F("last_reported").desc(nulls_last=True), F("id").desc(), name="commitment_newest_first"),
             models.Index(F("money_eur").desc(nulls_last=True), F("id").desc(), name="commitment_largest_first"),
+            models.Index(
+                fields=["quantity_unit", "quantity_value"],
+                name="commitment_by_quantity",
+                condition=Q(quantity_value__isnull=False),
+            ),
             models.Index(F("due").asc(nulls_last=True), F("id"), name="commitment_due_first"),
             models.Index(fields=["initiative", "status"], name="commitment_by_initiative"),
             models.Index(fields=["kind", "-id"], name="commitment_by_kind"),
