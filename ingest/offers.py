@@ -67,7 +67,7 @@ def _near(commitment: Commitment) -> Any:
 
 
 def _most_reported_first(records: Any) -> Any:
-    """The few that were found, in order; of a sum no index is kept, so that none is walked through in search of them."""
+    """The few that were found, in order; a sum, as an index of that order would be walked through in search of them."""
     return records.order_by((F("article_count") + 0).desc(), "-id")
 
 

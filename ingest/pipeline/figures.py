@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from ingest.pipeline.terms import Sign, Terms, both
 from initiatives.choices import Bound, CommitmentKind
@@ -22,13 +23,13 @@ _SHARES = frozenset({"percent", "percent_of_gdp"})  # 5 and 5.4 per cent are two
 def read_money(one: Terms, other: Terms) -> Iterator[Sign]:
     if not (one.money and other.money):
         return
-    words = both(one.money.words, other.money.words)
+    words = both(_told(one.money), _told(other.money))
     is_converted = one.money.currency != other.money.currency
     difference = _difference_in_eur(one, other) if is_converted else _difference(one.money, other.money)
     if difference is None:
         return
     if difference <= _EQUAL and not is_converted:
-        yield Sign(70, f"both {one.money.words}" if one.money == other.money else f"same sum, {words}")
+        yield Sign(70, f"both {_told(one.money)}" if one.money == other.money else f"same sum, {words}")
     elif difference <= (_CLOSE if is_converted or _is_rough(one.money, other.money) else _EQUAL):
         yield Sign(30, f"{words} are close")
     else:
@@ -59,7 +60,7 @@ def read_quantity(one: Terms, other: Terms) -> Iterator[Sign]:
     if not (one.quantity and other.quantity):
         return
     these, those = one.quantity, other.quantity
-    words = both(these.words, those.words)
+    words = both(_told(these), _told(those))
     difference = _difference(these, those)
     if not _is_same_unit(these.unit, those.unit):
         if difference == 0 and these.value >= _DOZENS:
@@ -67,7 +68,7 @@ def read_quantity(one: Terms, other: Terms) -> Iterator[Sign]:
         elif not _is_priced_alike(one, other):
             yield Sign(-40, f"{words} are different things", is_bar=True)
     elif (difference <= _EQUAL and these.unit not in _SHARES) or difference == 0:
-        yield Sign(30 if these.value <= _FEW else SAME_AMOUNT, f"both {min(these.words, those.words)}")
+        yield Sign(30 if these.value <= _FEW else SAME_AMOUNT, f"both {min(_told(these), _told(those))}")
     elif these.unit not in _SHARES and difference <= _closeness(these, those):
         yield Sign(30, f"{words} are close")
     elif not _is_priced_alike(one, other):
@@ -99,6 +100,12 @@ def _is_priced_alike(one: Terms, other: Terms) -> bool:
     return is_same_currency and _difference(one.money, other.money) <= _EQUAL  # type: ignore[arg-type]
 
 
+@lru_cache(maxsize=4096)  # in a large block each amount meets hundreds of others
+def _told(amount: Money | Quantity) -> str:
+    return amount.words
+
+
+@lru_cache(maxsize=4096)
 def _is_same_unit(one: str, other: str) -> bool:
     """Whether one wording of a thing is a part of the other: `civilians`, `civilian employees`."""
     these, those = (frozenset(word.rstrip("s") for word in name_key(unit).split()) for unit in (one, other))

@@ -4,7 +4,7 @@ Nothing is decided here: `grouping` joins what is strong enough and offers what 
 and checked against the chains of articles that people have put together (`tests/data/chains.json`).
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -64,13 +64,13 @@ def weigh(one: Terms, other: Terms, *, singleness: float = 0.0, values: ValueSig
     if one.article == other.article and are_two_promises(one, other):
         return _TWO_PROMISES
     values = values or read_values(one, other)
-    signs = [*values.signs]
-    for read in _REPORT_READERS:
-        signs += read(one, other)
+    signs = _read_report(one, other)
     if one.initiative and other.initiative:
         signs.append(_same_initiative(one.kind, singleness))
-    points = values.points + sum([sign.points for sign in signs[len(values.signs) :]])
-    return Sameness(max(0, points), tuple(signs), values.verdict)
+    points = values.points
+    for sign in signs:
+        points += sign.points
+    return Sameness(max(0, points), (*values.signs, *signs), values.verdict)
 
 
 @cache
@@ -96,7 +96,7 @@ def _judge(one: Terms, other: Terms, signs: Sequence[Sign]) -> Verdict:
 
 def weigh_across(one: Terms, other: Terms) -> Sameness:
     """Weigh two claims of different blocks, which are likely one only where they tell the same amount or signature."""
-    signs = tuple(sign for read in (*_VALUE_READERS, *_REPORT_READERS, _read_differences) for sign in read(one, other))
+    signs = tuple(sign for read in (*_VALUE_READERS, _read_report, _read_differences) for sign in read(one, other))
     if not any(sign.points >= SAME_AMOUNT for sign in signs):
         return Sameness(0, verdict=Verdict.APART)
     if one.article == other.article and are_two_promises(one, other):
@@ -146,12 +146,19 @@ def _is_compatible(one: PartialDate, other: PartialDate) -> bool:
     return one.covers(other) or other.covers(one)
 
 
-def _read_rungs(one: Terms, other: Terms) -> Iterator[Sign]:
+def _read_report(one: Terms, other: Terms) -> list[Sign]:
+    """What status, words and dates of two reports say; kept quick, as in a large block nearly all pairs come here."""
+    signs = (_read_rungs(one, other), _read_wording(one.words, other.words), _read_nearness(one.day, other.day))
+    return [sign for sign in signs if sign is not None]
+
+
+def _read_rungs(one: Terms, other: Terms) -> Sign | None:
     if one.status == other.status:
-        yield _SAME_STATUS
-    elif CommitmentStatus.CANCELLED not in (one.status, other.status):
-        earlier, later = sorted((one, other), key=lambda terms: (terms.published or _NEVER, _RUNG[terms.status]))
-        yield _climb(earlier.status, later.status, is_dated=bool(one.published and other.published))
+        return _SAME_STATUS
+    if CommitmentStatus.CANCELLED in (one.status, other.status):
+        return None
+    earlier, later = sorted((one, other), key=lambda terms: (terms.published or _NEVER, _RUNG[terms.status]))
+    return _climb(earlier.status, later.status, is_dated=bool(one.published and other.published))
 
 
 @cache
@@ -188,30 +195,21 @@ def _state_keys() -> frozenset[str]:
     return frozenset(name_key(state.name) for state in states().values())
 
 
-def _read_wording(one: Terms, other: Terms) -> Iterator[Sign]:
-    overlap = _overlap(one.words, other.words)
-    if overlap >= _SAME_WORDS:
-        yield _NEARLY_SAME_WORDS
-    elif overlap >= _LIKE_WORDS:
-        yield _SIMILAR_WORDS
-
-
-def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
-    """The share of words in common; fewer than three words tell nothing."""
+def _read_wording(one: frozenset[str], other: frozenset[str]) -> Sign | None:
+    """By the share of words in common; fewer than three words tell nothing."""
     if min(len(one), len(other)) < _FEWEST_WORDS:
-        return 0.0
+        return None
     shared = len(one & other)
-    return shared / (len(one) + len(other) - shared)
+    overlap = shared / (len(one) + len(other) - shared)
+    if overlap >= _SAME_WORDS:
+        return _NEARLY_SAME_WORDS
+    return _SIMILAR_WORDS if overlap >= _LIKE_WORDS else None
 
 
-def _read_nearness(one: Terms, other: Terms) -> Iterator[Sign]:
-    if not (one.day and other.day):
-        return
-    days = abs(one.day - other.day)
-    if days <= _SOON:
-        yield _WITHIN_TWO_MONTHS
-    elif days <= _LATER:
-        yield _WITHIN_HALF_A_YEAR
+def _read_nearness(day: int | None, other: int | None) -> Sign | None:
+    if day is None or other is None or abs(day - other) > _LATER:
+        return None
+    return _WITHIN_TWO_MONTHS if abs(day - other) <= _SOON else _WITHIN_HALF_A_YEAR
 
 
 def _read_differences(one: Terms, other: Terms) -> Iterator[Sign]:
@@ -231,7 +229,6 @@ def _read_differences(one: Terms, other: Terms) -> Iterator[Sign]:
         yield Sign(-15, "only one names an initiative")
 
 
-_Readers = tuple[Callable[[Terms, Terms], Iterator[Sign]], ...]
+_Readers = tuple[Callable[[Terms, Terms], Iterable[Sign]], ...]
 _CONTRADICTING_READERS: _Readers = (read_money, read_quantity, _read_dates, _read_sides)
 _VALUE_READERS: _Readers = (*_CONTRADICTING_READERS, read_missing_number)
-_REPORT_READERS: _Readers = (_read_rungs, _read_wording, _read_nearness)
