@@ -40,13 +40,15 @@ def _across_blocks(public_ids: Sequence[str]) -> Iterator[MatchCandidate]:
     """New commitments beside those of the same actors or initiative with an amount near theirs."""
     added = Commitment.objects.public().filter(public_id__in=public_ids).prefetch_related("parties")
     for commitment in added:
-        others = list(_near(commitment)[:_MOST])
-        claims = [claim for row in (commitment, *others) if (claim := _best_claim(row))]
-        if claims and claims[0].commitment_id == commitment.pk:
-            for candidate in offer_across([terms_of(claim) for claim in claims]):
-                if candidate.one == 0:  # a match of the new one, not of two others
-                    other = next(row for row in others if row.pk == claims[candidate.other].commitment_id)
-                    yield MatchCandidate(commitment, other, candidate.reason, candidate.score)
+        others = {other.pk: other for other in _near(commitment)[:_MOST]}
+        best_claims = _best_claims([commitment.pk, *others]) if others else {}
+        if commitment.pk not in best_claims:
+            continue
+        claims = [best_claims.pop(commitment.pk), *best_claims.values()]
+        for candidate in offer_across([terms_of(claim) for claim in claims]):
+            if candidate.one == 0:  # a match of the new one, not of two others
+                other = others[claims[candidate.other].commitment_id or 0]
+                yield MatchCandidate(commitment, other, candidate.reason, candidate.score)
 
 
 def _near(commitment: Commitment) -> Any:
@@ -75,9 +77,11 @@ def _around(value: Decimal) -> tuple[Decimal, Decimal]:
     return value * (1 - _NEAR), value * (1 + _NEAR)
 
 
-def _best_claim(commitment: Commitment) -> Claim | None:
-    claims = Claim.objects.known().filter(commitment=commitment).select_related("article")
-    return claims.defer("article__search").order_by("-confidence", "id").first()
+def _best_claims(commitments: Sequence[int]) -> dict[int | None, Claim]:
+    """Key of a commitment → the surest of its known claims."""
+    claims = Claim.objects.known().filter(commitment__in=commitments).select_related("article")
+    surest = claims.defer("article__search").order_by("commitment", "-confidence", "id").distinct("commitment")
+    return {claim.commitment_id: claim for claim in surest}
 
 
 def _of_names(model: type[Named], public_ids: Sequence[str]) -> Iterator[MatchCandidate]:

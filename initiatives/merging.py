@@ -3,9 +3,9 @@
 Nothing is rewritten by a merge. Claims keep their record, and taking the merge back brings everything back.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import cast
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
@@ -44,14 +44,20 @@ def _with_merged(records: Iterable[Record]) -> list[Record]:
         if record in found:
             continue
         found[record] = None
-        model = type(record)
-        leads_here = Q(merged_into=record) | Q(
-            decisions__in=Decision.objects.standing().filter(ruling=Ruling.MERGE, other=record.public_id)
-        )
-        if isinstance(record, Commitment):
-            leads_here |= Q(joined_into=record)
-        todo += model.objects.filter(leads_here).select_related("merged_into").distinct()
+        todo += _led_here(record)
     return list(found)
+
+
+def _led_here(record: Record) -> Iterator[Record]:
+    """The records that lead to this one, or did, or are ruled to; asked one by one, so that each has its index."""
+    model: Any = type(record)
+    rows = model.objects.select_related("merged_into")
+    yield from rows.filter(merged_into=record)
+    if isinstance(record, Commitment):
+        yield from rows.filter(joined_into=record)
+    merges = Decision.objects.standing().filter(ruling=Ruling.MERGE, other=record.public_id)
+    ruled = merges.filter(**{f"{record.record_type}__isnull": False}).values(record.record_type)
+    yield from rows.filter(pk__in=ruled)
 
 
 def _fresh(record: Record) -> Record:
