@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from django.db import connection
 from django.utils import timezone
 
+from ingest.groups import check_groups, mend_groups
 from initiatives.integrity import CHECKS, MENDS, Advance, Check, Difference, Mend, count_records
 from initiatives.models import Change, IntegrityCheck
 
-_ALL_CHECKS: tuple[Check, ...] = CHECKS
-_ALL_MENDS: tuple[Mend, ...] = MENDS
+_ALL_CHECKS: tuple[Check, ...] = (check_groups, *CHECKS)
+_ALL_MENDS: tuple[Mend, ...] = (mend_groups, *MENDS)
 _KEPT = 20  # differences that are kept in words
 _LOCK = 0x4B43  # held by whoever compares, so that nobody does so twice at once
 

@@ -11,10 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ingest.bell import CHECK_TASK
-from ingest.integrity import record_check
+from ingest.integrity import find_differences, mend, record_check
+from ingest.store import store_extraction
 from ingest.tasks import check_integrity
-from initiatives.models import Commitment, IntegrityCheck
+from initiatives.choices import RunState
+from initiatives.models import Claim, Commitment, ExtractionRun, IntegrityCheck
 from tests.factories import EditorFactory
+from tests.ingest.test_store import make_extraction, make_run
 from tests.scenes import report_line
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +91,35 @@ def test_button_is_not_for_staff_who_may_only_look(client: Client) -> None:
 def test_button_needs_a_press(client: Client) -> None:
     client.force_login(EditorFactory())
     assert client.get(_RUN).status_code == 405
+
+
+@pytest.fixture
+def told_twice() -> None:
+    """One commitment that two articles tell of."""
+    store_extraction(make_extraction("pledged"), make_run())
+    store_extraction(make_extraction("agreed"), make_run(published="2024-03-05"))
+    ExtractionRun.objects.update(state=RunState.DONE)
+
+
+def test_check_groups_finds_a_claim_that_is_about_another_commitment(told_twice: None) -> None:
+    stray = Commitment.objects.create(kind="funding", status="pledged", summary="")
+    Claim.objects.filter(pk=Claim.objects.filter(commitment__isnull=False).latest("id").pk).update(commitment=stray)
+    words = "\n".join(map(str, find_differences()))
+    assert f"commitment {stray.public_id}: its claims, grouped afresh, are about other commitments" in words
+
+
+def test_check_groups_finds_a_claim_in_a_foreign_block(told_twice: None) -> None:
+    claim = Claim.objects.filter(commitment__isnull=False).latest("id")
+    Claim.objects.filter(pk=claim.pk).update(block="0" * 64)
+    assert f"claim {claim.public_id}: is sought among the claims of other actors" in "\n".join(
+        map(str, find_differences())
+    )
+
+
+def test_mend_brings_strayed_claims_back(told_twice: None) -> None:
+    commitment = Commitment.objects.get()
+    stray = Commitment.objects.create(kind="funding", status="pledged", summary="")
+    Claim.objects.filter(commitment=commitment).update(commitment=stray, block="0" * 64)
+    list(mend())
+    assert list(find_differences()) == []
+    assert Claim.objects.filter(commitment__state="listed").count() == 2
