@@ -7,7 +7,9 @@ from itertools import islice
 from typing import TypeVar
 
 from django.contrib.auth import get_user_model
-from django.db import connection, transaction
+from django.db import transaction
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from ingest.benchmarks.corpus import Story
@@ -53,8 +55,7 @@ class Filling:
         _publish_all()
         _rule_on_most_reported()
         _publish_all()
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM ANALYZE")
+        _count_claims()
 
     @transaction.atomic
     def add(self, stories: Sequence[Story], state: RunState) -> list[ExtractionRun]:
@@ -124,6 +125,12 @@ def _attach_commitments(claims: Iterable[Claim]) -> None:
     for group, commitment in zip(groups, Commitment.objects.bulk_create(rows, batch_size=_CHUNK), strict=True):
         for claim in group:
             claim.commitment = commitment
+
+
+def _count_claims() -> None:
+    known = Claim.objects.known().filter(article=OuterRef("pk")).order_by().values("article")
+    counted = known.annotate(claims=Count("pk")).values("claims")
+    Article.objects.update(claim_count=Coalesce(Subquery(counted), 0))
 
 
 def _publish_all() -> None:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('initiatives', '0009_runs_withdrawn'),
+        ('initiatives', '0010_texts_may_come_back'),
     ]
 
     operations = [
