@@ -16,11 +16,12 @@ from initiatives.models import Article, Claim, Commitment
 pytestmark = pytest.mark.django_db
 
 _BEFORE, _EXPLAINED = 12, 6  # articles
+# Without the desk's: its few open questions have an index of their own, which is read as a whole while they are few.
 _TABLES = {
     f"initiatives_{name}"
     for name in (
         *("actor", "actoralias", "article", "articleversion", "change", "claim", "commitment", "commitmentparty"),
-        *("decision", "extractionrun", "initiative", "initiativealias", "initiativeparticipant", "reviewitem"),
+        *("decision", "extractionrun", "initiative", "initiativealias", "initiativeparticipant"),
     )
 }
 
