@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -49,6 +50,8 @@ def _ingest() -> None:
     for raw in read_inputs([str(SAMPLES), *map(str, sorted(_ARTICLES.glob("*.txt")))]):
         assert isinstance(raw, RawArticle)
         actions.work_on(actions.store_article(raw).article.pk, worker="w")
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # autovacuum does so where transactions end
 
 
 def _edit(by: Any) -> Iterator[Edit]:
