@@ -106,10 +106,10 @@ def _relate(by: Any) -> Iterator[Edit]:
     commitments = list(Commitment.objects.public().order_by("-id")[:20])
     for part, whole in zip(commitments[:5], commitments[5:10], strict=True):
         set_part_of(part, whole, by=by)
-        yield _last(part, words=str(whole))
+        yield _last(part, words=whole.get_absolute_url())
     for purchase, loan in zip(commitments[10:15], commitments[15:], strict=True):
         set_funded_by(purchase, loan, by=by)
-        yield _last(purchase, words=str(loan))
+        yield _last(purchase, words=loan.get_absolute_url())
 
 
 def _extract_less(*args: Any) -> Any:
