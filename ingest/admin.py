@@ -19,7 +19,7 @@ from ingest import reparses
 from ingest.actions import queue_article, stale_articles
 from ingest.bell import ring_for_check
 from ingest.models import Job
-from initiatives.admin import ReadOnlyAdmin, link_to, may_rule
+from initiatives.admin.tables import ReadOnlyAdmin, link_to, may_rule
 from initiatives.choices import BatchKind, BatchState, JobState
 from initiatives.countries import language_choices
 from initiatives.models import Article, Batch, ExtractionRun, IntegrityCheck
