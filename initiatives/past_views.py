@@ -20,7 +20,7 @@ from initiatives.moments import Moment, asked_moment
 from initiatives.past import last_change, listed_at, read_past, survivor_of
 from initiatives.past_evidence import claims_at, facts_at
 from initiatives.past_records import PastCommitment, PastRecord
-from initiatives.views import reports_of
+from initiatives.record_views import reports_of
 
 _CLAIMS = 30  # sentences on the page
 _CHANGES = 5

@@ -10,11 +10,11 @@ from django.http import Http404
 
 from initiatives.addresses import query_with
 from initiatives.exports import COLUMNS, Column
+from initiatives.list_views import ExportView, FilteredList
 from initiatives.models import Commitment
 from initiatives.past_filters import TodayCommitmentFilters
 from initiatives.totalling import Reckoning, reckon
 from initiatives.totals import Rule
-from initiatives.views import ExportView, FilteredList
 
 _SAMPLE = 10  # rows of a rule shown beside those that count
 

@@ -19,10 +19,10 @@ from initiatives.choices import (
     RecordState,
     Ruling,
 )
+from initiatives.list_views import InitiativeList
 from initiatives.models import Change, Claim, Tally
 from initiatives.partial_dates import PartialDate
 from initiatives.publish import Cause, publish
-from initiatives.views import InitiativeList
 from tests.factories import (
     ActorFactory,
     ArticleFactory,
