@@ -5,7 +5,7 @@ import sys
 from django.core.management.color import color_style
 from tqdm import tqdm
 
-from ingest.batches import Batch, follow
+from ingest.intake import Intake, follow
 
 
 def report(label: str, message: str) -> None:
@@ -13,7 +13,7 @@ def report(label: str, message: str) -> None:
     tqdm.write(color_style().ERROR(f"{label}: {message}"), file=sys.stderr)
 
 
-def show_reading(batch: Batch) -> None:
-    """Show a bar until every queued article of a batch is read or parked."""
-    with tqdm(total=len(batch.queued), desc="Reading", unit="article", file=sys.stderr) as bar:
-        follow(batch, lambda n: bar.update(n) and None, report)
+def show_reading(intake: Intake) -> None:
+    """Show a bar until every queued article of an intake is read or parked."""
+    with tqdm(total=len(intake.queued), desc="Reading", unit="article", file=sys.stderr) as bar:
+        follow(intake, lambda n: bar.update(n) and None, report)

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from ingest.batches import Batch, store_batch
 from ingest.inputs import SAMPLES, read_inputs
+from ingest.intake import Intake, take_in
 from ingest.management.progress import report, show_reading
 
 
@@ -22,18 +22,18 @@ class Command(BaseCommand):
         places = [*places, *([str(SAMPLES)] if samples else [])]
         if not places:
             raise CommandError("nothing to ingest: name a file, a folder or a web address")
-        batch = store_batch(read_inputs(places), report)
-        if wait and batch.queued:
-            show_reading(batch)
-        self._summarise(batch, wait=wait)
-        if batch.failures:
+        intake = take_in(read_inputs(places), report)
+        if wait and intake.queued:
+            show_reading(intake)
+        self._summarise(intake, wait=wait)
+        if intake.failures:
             sys.exit(1)
 
-    def _summarise(self, batch: Batch, *, wait: bool) -> None:
-        counts = batch.outcomes
+    def _summarise(self, intake: Intake, *, wait: bool) -> None:
+        counts = intake.outcomes
         parts = [f"{counts['new']} new", f"{counts['changed']} changed", f"{counts['known']} known already"]
-        if batch.failures:
-            parts.append(f"{len(batch.failures)} failed")
+        if intake.failures:
+            parts.append(f"{len(intake.failures)} failed")
         self.stdout.write(", ".join(parts))
-        if batch.queued and not wait:
+        if intake.queued and not wait:
             self.stdout.write("A worker reads them in the background; --wait shows its progress.")

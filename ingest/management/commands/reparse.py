@@ -10,8 +10,8 @@ from django.db.models import QuerySet
 from tqdm import tqdm
 
 from ingest import actions
-from ingest.batches import Batch
 from ingest.errors import IngestError
+from ingest.intake import Intake
 from ingest.management.progress import report, show_reading
 from ingest.reparses import SORTS, effects_of_undo, finish_published, reparse_batch, take_back_batch
 from initiatives import models
@@ -49,18 +49,18 @@ class Command(BaseCommand):
         if dry_run:
             self._compare(articles)
             return
-        batch = Batch(queued={article.pk: str(article) for article in articles.iterator()})
-        if not batch.queued:
+        intake = Intake(queued={article.pk: str(article) for article in articles.iterator()})
+        if not intake.queued:
             self.stdout.write("0 queued: the current extractor has read them all")
             return
-        reparse = reparse_batch(articles, title=f"{len(batch.queued)} articles read again by manage.py reparse")
+        reparse = reparse_batch(articles, title=f"{len(intake.queued)} articles read again by manage.py reparse")
         self.stdout.write(
-            f"{len(batch.queued)} queued as batch {reparse.public_id}; --undo {reparse.public_id} takes it back"
+            f"{len(intake.queued)} queued as batch {reparse.public_id}; --undo {reparse.public_id} takes it back"
         )
         if wait:
-            show_reading(batch)
+            show_reading(intake)
             finish_published()
-        if batch.failures:
+        if intake.failures:
             sys.exit(1)
 
     def _undo(self, public_id: str) -> None:

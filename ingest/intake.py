@@ -19,7 +19,7 @@ _ENDED = (JobState.DONE, JobState.PARKED)
 
 
 @dataclass(slots=True)
-class Batch:
+class Intake:
     """What became of the inputs of one call: the articles by outcome, and `(label, message)` of each that failed."""
 
     outcomes: Counter[str] = field(default_factory=Counter)
@@ -27,30 +27,30 @@ class Batch:
     failures: list[tuple[str, str]] = field(default_factory=list)
 
 
-def store_batch(inputs: Iterable[RawArticle | BadInput], report: Callable[[str, str], None]) -> Batch:
+def take_in(inputs: Iterable[RawArticle | BadInput], report: Callable[[str, str], None]) -> Intake:
     """Store every article; `report(label, message)` is called for each that cannot be stored, and the rest go on."""
-    batch = Batch()
+    intake = Intake()
     for article_input in inputs:
         try:
             if isinstance(article_input, BadInput):
                 raise article_input.error
             stored = actions.store_article(article_input)
         except IngestError as error:
-            batch.failures.append((article_input.label, str(error)))
+            intake.failures.append((article_input.label, str(error)))
             report(article_input.label, str(error))
             continue
-        batch.outcomes[stored.outcome.value] += 1
+        intake.outcomes[stored.outcome.value] += 1
         if stored.outcome is not actions.Outcome.KNOWN:
-            batch.queued[stored.article.pk] = article_input.label
-    return batch
+            intake.queued[stored.article.pk] = article_input.label
+    return intake
 
 
-def follow(batch: Batch, progress: Callable[[int], None], report: Callable[[str, str], None]) -> None:
+def follow(intake: Intake, progress: Callable[[int], None], report: Callable[[str, str], None]) -> None:
     """Wait until every queued article is read or parked; `progress(n)` is called when n more have ended.
 
     Where no worker ends any of them for a few seconds, this process reads them itself until one does.
     """
-    open_ids = set(batch.queued)
+    open_ids = set(intake.queued)
     read_here: set[int] = set()
     heard_of_worker = time.monotonic()
     while open_ids:
@@ -60,8 +60,8 @@ def follow(batch: Batch, progress: Callable[[int], None], report: Callable[[str,
                 heard_of_worker = time.monotonic()
             if job.state == JobState.PARKED:
                 message = f"{job.last_error} (parked; queue it again in the admin)"
-                batch.failures.append((batch.queued[job.article_id], message))
-                report(batch.queued[job.article_id], message)
+                intake.failures.append((intake.queued[job.article_id], message))
+                report(intake.queued[job.article_id], message)
             progress(1)
         if open_ids:
             tried = _work_here(open_ids) if time.monotonic() - heard_of_worker > _PATIENCE else None
