@@ -19,7 +19,7 @@ _MINISTRY_OF_DEFENCE = "Ministry of Defence"
 _CIVIL_TOO = frozenset(
     {"infrastructure", "industry", "budget", "policy"}
 )  # kinds of programmes that trade pages tell of
-_HIGH_SHARE = 0.02  # enough for a text of two sentences
+_HIGH_SHARE = 0.02  # enough for a note of a sentence or two
 
 
 def has_bearing(document: Document, mentions: Sequence[Mention]) -> bool:
@@ -48,9 +48,9 @@ def _is_of_defence(mention: Mention) -> bool:
 
 @cache
 def _field_book(language: str) -> PhraseBook[Certainty]:
-    """Words of the field; programmes of defence and models of weapons are certain, for a text of two sentences."""
+    """Words of the field, programmes and models of weapons; one is enough for a note, unless it can be civil."""
     phrases: list[tuple[str, Certainty]] = [
-        (phrase, "likely") for phrase in lexicon.load("scope")["words"].get(language, [])
+        (phrase, "certain") for phrase in lexicon.load("scope")["words"].get(language, [])
     ]
     for row in lexicon.load("programmes")["programme"]:
         certainty: Certainty = "likely" if row["kind"] in _CIVIL_TOO else "certain"

@@ -25,6 +25,8 @@ def bears(text: str, language: str) -> bool:
         ("fi", "Suomi ostaa ohjuksia, puolustusvoimat harjoittelee Virossa."),
         ("sv", "Sverige skickar soldater till Natos brigad i Lettland."),
         ("ru", "Литва купит танки для армии, солдаты уже учатся."),
+        ("en", "Riga will double the number of conscripts to 4,000 a year from 2028."),
+        ("en", "Lithuanian lawmakers voted 103 to 2 to raise the defence budget."),
         ("en", "Estonia orders 12 more CAESAR guns, which arrive next year."),
         ("en", "Poland will spend 10 billion zlotys on East Shield, its premier said."),
         (
