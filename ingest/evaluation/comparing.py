@@ -44,12 +44,17 @@ def fold(name: str) -> str:
     return " ".join(_SPELLING.get(word, word) for word in _WORD.findall(ascii_only) if word not in _NO_WORDS)
 
 
+def key_of(name: str) -> str:
+    """What tells a name from others: its folded words, or as it stands where folding keeps no letter of it."""
+    return fold(name) or name.casefold()
+
+
 def names_of(record: Record) -> list[str]:
     return [name for name in (record["name"], *(record.get("aliases") or ())) if name]
 
 
 def has_same_name(gold: Record, found: Record) -> bool:
-    return not {fold(name) for name in names_of(gold)}.isdisjoint(fold(name) for name in names_of(found))
+    return not {key_of(name) for name in names_of(gold)}.isdisjoint(key_of(name) for name in names_of(found))
 
 
 @lru_cache(maxsize=50_000)
@@ -77,21 +82,21 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class ActorKeys:
-    """Every folded name and alias of an article's actors → one key per actor, so that lists of names compare."""
+    """The key of every name and alias of an article's actors → one key per actor, so that lists of names compare."""
 
     key_by_name: Mapping[str, str]
 
     def of(self, names: Iterable[str] | None) -> set[str]:
-        return {self.key_by_name.get(fold(name), fold(name)) for name in names or ()}
+        return {self.key_by_name.get(key, key) for key in map(key_of, names or ())}
 
 
 def read_actor_keys(*lists: Sequence[Record]) -> ActorKeys:
     key_by_name: dict[str, str] = {}
     for actor in (actor for actors in lists for actor in actors):
-        folded = [fold(name) for name in names_of(actor)]
-        key = next((key_by_name[name] for name in folded if name in key_by_name), folded[0])
-        for name in folded:
-            key_by_name.setdefault(name, key)
+        keys = [key_of(name) for name in names_of(actor)]
+        actor_key = next((key_by_name[key] for key in keys if key in key_by_name), keys[0])
+        for key in keys:
+            key_by_name.setdefault(key, actor_key)
     return ActorKeys(key_by_name)
 
 

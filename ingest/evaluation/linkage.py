@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ingest.evaluation.comparing import fold
+from ingest.evaluation.comparing import key_of
 from ingest.evaluation.scoring import ArticleScores
 from ingest.pipeline.reconcile import identity
 
@@ -71,10 +71,5 @@ def read_mentions(scores: Iterable[ArticleScores], record_type: Literal["actors"
         for place, gold in enumerate(article.gold[record_type]):
             found = found_by_gold.get(place)
             name = None if found is None else article.found[record_type][found]["name"]
-            mentions.append(Mention(_gold_key(gold["name"]), None if name is None else identity(name)))
+            mentions.append(Mention(key_of(gold["name"]), None if name is None else identity(name)))
     return mentions
-
-
-def _gold_key(name: str) -> str:
-    """The name as the yardstick compares it, or where that keeps no letter, as of a name in Cyrillic, as it stands."""
-    return fold(name) or name.casefold()

@@ -15,8 +15,9 @@ from ingest.evaluation.comparing import FlatText, has_same_name, is_same_date, i
         ("the Centre for Defence Investments", "Center for Defense Investments", True),
         ("Republic of Latvia", "Latvia", False),
         ("Estonia", "Latvia", False),
+        ("Каспарс Пуданс", "Раймундас Вайкшнорас", False),
     ],
-    ids=["case", "accents", "spelling and article", "another word", "another name"],
+    ids=["case", "accents", "spelling and article", "another word", "another name", "letters that folding drops"],
 )
 def test_has_same_name(gold: str, found: str, expected: bool) -> None:
     assert has_same_name({"name": gold}, {"name": found}) is expected
@@ -47,6 +48,11 @@ def test_likeness(found: str, expected: float) -> None:
 def test_read_actor_keys_makes_names_of_one_actor_equal() -> None:
     keys = read_actor_keys([{"name": "Bundeswehr", "aliases": ["German army"]}], [{"name": "German army"}])
     assert keys.of(["the German Army"]) == keys.of(["Bundeswehr"]) != keys.of(["Germany"])
+
+
+def test_read_actor_keys_tells_aliases_in_cyrillic_apart() -> None:
+    keys = read_actor_keys([{"name": "Latvia", "aliases": ["Латвия"]}, {"name": "Lithuania", "aliases": ["Литва"]}])
+    assert keys.of(["Latvia"]) == keys.of(["Латвия"]) != keys.of(["Lithuania"])
 
 
 def in_euros(value: float | None) -> dict[str, Any] | None:
