@@ -12,6 +12,7 @@ from ingest.pipeline import lexicon
 from ingest.pipeline.amounts import Amount, find_amounts, has_no_noun, overlaps_any, sentences_around
 from ingest.pipeline.calendars import YEAR_PATTERN
 from ingest.pipeline.dates import date_spans
+from ingest.pipeline.distances import LENGTHS, is_distance
 from ingest.pipeline.extraction import Document, Span, Value
 from ingest.pipeline.formations import find_formations
 from ingest.pipeline.gazetteer import state_book
@@ -43,8 +44,8 @@ _NAME_BEFORE = re.compile(r"(?<![\w.-])([^\W\d_][\w.-]*)[\s-]$")
 def find_quantities(document: Document, span: Span) -> tuple[Value, ...]:
     """The counted things in a passage: `up to 5,000 soldiers` → Quantity(5000, "troops", bound=up to).
 
-    Ordinals, names of units and weapons, dates, times, money and durations count nothing. A number without a noun takes
-    up a noun counted before it where the words make that plain: `sent over 3,000`, `the other four`.
+    Ordinals, names of units and weapons, dates, times, distances, money and durations count nothing. A number without a
+    noun takes up a noun counted before it where the words make that plain: `sent over 3,000`, `the other four`.
     """
     whole = sentences_around(document, span)
     if _CELL.search(document.body, whole.start, whole.end):
@@ -126,7 +127,8 @@ def _read_quantity(document: Document, amount: Amount, whole: Span) -> Value | N
     noun = _noun_after(document, amount, whole.end)
     if noun and noun[0] not in lexicon.load("units") and _is_strength(document, amount):
         return _quantity(document, amount, "troops", amount.end)
-    return _quantity(document, amount, *noun) if noun else None
+    value = _quantity(document, amount, *noun) if noun else None
+    return None if noun and value and noun[0] in LENGTHS and is_distance(document, value.span) else value
 
 
 def _quantity(document: Document, amount: Amount, unit: str, end: int) -> Value:

@@ -273,10 +273,28 @@ def test_find_quantities_percent_takes_gdp_from_the_sentence_above() -> None:
         ("lv", "1. brigāde trenējas."),
         ("et", "Seni on 14 riiki liitunud."),
         ("pl", "Rozmowy trwały 3 lata."),
+        ("en", "It hits targets some 300 km away."),
+        ("en", "The drones have a range of more than 100 kilometres."),
+        ("et", "Baas asub piirist 30 km kaugusel."),
+        ("lv", "Bāze atrodas 15 km no robežas."),
+        ("lt", "Stovykla yra 15 km nuo sienos."),
+        ("de", "Das Lager liegt 30 km von der Grenze entfernt."),
+        ("pl", "Baza leży 30 km od granicy."),
+        ("fi", "Tukikohta on 30 km päässä rajasta."),
+        ("sv", "Basen ligger 30 km från gränsen."),
+        ("ru", "База находится в 30 км от границы."),
     ],
 )
 def test_find_quantities_numbers_that_count_nothing(language: str, text: str) -> None:
     assert quantities_in(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "Poland has fenced 60 km of the border."), ("lv", "Pabeigti 60 km no 280 km žoga."), ("de", "60 km Zaun")],
+)
+def test_find_quantities_length_of_works(language: str, text: str) -> None:
+    assert quantities_in(text, language)[0] == (60, "km")
 
 
 def test_find_quantities_large_number_takes_up_the_troops_before() -> None:
