@@ -416,7 +416,7 @@ def counterparties(parties: Parties, status: StatusRead, kind: CommitmentKind, m
         for part in parties.parts
         if part.name not in acting | _ADVERSARIES and part.role is not Role.SOURCE and part not in homes
     ]
-    chosen = [part for part in others if part.role is not Role.FREE]
+    chosen = [part for part in others if part.role not in (Role.FREE, Role.OWNER)]
     if status.status == CommitmentStatus.REQUESTED:
         chosen = [part for part in others if part.mention.span.start > status.span.start][:1] or chosen
     is_sent = kind in (CommitmentKind.TROOPS, CommitmentKind.DEPLOYMENT)
@@ -468,6 +468,6 @@ def helps_outsiders(parties: Parties, act: str | None) -> bool:
     names = {part.name for part in parties.actors}
     if act == "agree" and names & set(NEIGHBOURS) and all(can_commit(name) or name == "Ukraine" for name in names):
         return any(part.name == "Ukraine" and part.role is Role.RECIPIENT for part in parties.parts)
-    roles = {Role.RECIPIENT, Role.FREE, *([Role.HOST] if act in _ACTS_OF_GIVING else [])}
+    roles = {Role.RECIPIENT, Role.FREE, Role.OWNER, *([Role.HOST] if act in _ACTS_OF_GIVING else [])}
     is_for_ukraine = any(part.name == "Ukraine" and part.role in roles for part in parties.parts)
     return is_for_ukraine or not all(can_commit(part.name) for part in parties.actors)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
@@ -42,6 +42,7 @@ class Role(StrEnum):
     SUPPLIER = "supplier"
     SOURCE = "source"
     PRINCIPAL = "principal"  # on whose behalf somebody acts
+    OWNER = "owner"  # whose the force or thing is that somebody else acts on
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,26 @@ def read_parts(document: Document, clause: Clause) -> tuple[Part, ...]:
         if role is None and parts and _continues_list(document, clause, parts[-1].mention, mention):
             role = parts[-1].role
         parts.append(Part(name, mention, role or Role.FREE))
-    return tuple(parts)
+    return tuple(_with_owners(document, parts))
+
+
+def _with_owners(document: Document, parts: Sequence[Part]) -> list[Part]:
+    """The parts, with a name in the genitive as an owner where a state in the nominative stands beside it.
+
+    Only the nominative is who acts, wherever it stands: `Itālijas iznīcinātājus nomainīs Spānija`.
+    """
+    endings = lexicon.load("grammar").get(document.language, {}).get("cases", {})
+    free = [part for part in parts if part.role is Role.FREE and part.mention.kind == ActorKind.COUNTRY]
+    case_by_part = {part: _case_of(document.quote(part.mention.span), endings) for part in free}
+    if "nominative" not in case_by_part.values():
+        return list(parts)
+    return [replace(part, role=Role.OWNER) if case_by_part.get(part) == "genitive" else part for part in parts]
+
+
+def _case_of(name: str, endings: Mapping[str, Sequence[str]]) -> str | None:
+    """The case that the longest ending of a name tells, accents and all."""
+    fitting = [(len(ending), case) for case, some in endings.items() for ending in some if name.endswith(ending)]
+    return max(fitting)[1] if fitting else None
 
 
 def _tells_origin(document: Document, clause: Clause, place: int) -> bool:
@@ -204,6 +224,7 @@ def _continues_list(document: Document, clause: Clause, before: Mention, mention
     """Whether a name stands in one list with the name before it, or is a member of the group named before it."""
     gap = document.body[before.span.end : mention.span.start]
     if before.span == mention.span or len(gap) <= _LIST_GAP:
-        return not any(mark in gap for mark in ".;:(")
+        has_verb = any(before.span.end <= cue.span.start < mention.span.start for cue in clause.cues)
+        return not (has_verb or any(mark in gap for mark in ".;:("))
     near = clause.words_between(mention.span.start - _MARKER_REACH, mention.span.start)[-_LIST_WORDS:]
     return any(match.label == "including" for word in near for match in clause.function_words_at(word))
