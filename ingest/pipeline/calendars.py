@@ -134,8 +134,10 @@ class Calendar:
         future, past = lexicon.alternation(self.table["future"]), lexicon.alternation(self.table["past"])
         planned = lexicon.alternation(self.table["planned"])
         endings = lexicon.alternation(self.table["past_endings"])
+        no_past = "".join(rf"(?<!\b{word} )" for word in self.table.get("before_no_past", ()))
         return re.compile(
-            rf"(?<!\w)(?:(?P<planned>{planned})|(?P<future>{future})|(?P<past>{past}|[^\W\d_]{{2,20}}(?:{endings})))(?!\w)",
+            rf"(?<!\w)(?:(?P<planned>{planned})|(?P<future>{future})"
+            rf"|{no_past}(?P<past>{past}|[^\W\d_]{{2,20}}(?:{endings})))(?!\w)",
             re.IGNORECASE,
         )
 

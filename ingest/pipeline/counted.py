@@ -152,7 +152,10 @@ def _things_counted(document: Document, clause: Clause, memory: Memory) -> list[
 
 def _builds(clause: Clause) -> bool:
     """Whether something is built or stands, so that people are those whom it is for: `a town for 4,000 troops`."""
-    return "works" in clause.subjects or (clause.meaning is not None and clause.meaning.act == "build")
+    has_works = any(thing.label.category in ("works", "plant") for thing in clause.things)
+    is_of_force = not has_works and any(thing.label.category == "force" for thing in clause.things)
+    is_built = clause.meaning is not None and clause.meaning.act == "build" and not is_of_force
+    return "works" in clause.subjects or is_built
 
 
 def _of_thing(quantity: Quantity, things: Sequence[Thing]) -> Quantity:

@@ -456,7 +456,7 @@ def counted_actor(parties: Parties, number: Span) -> tuple[Part, ...]:
     origins = [part for part in parties.parts if part.role is Role.SUPPLIER]
     if any(part.mention.span.start in from_there for part in origins):
         return one_list([part for part in origins if part.mention.span.start >= number.end])
-    named = [part for part in parties.parts if near.contains(part.mention.span)]
+    named = [part for part in parties.parts if near.contains(part.mention.span) and not are_alliances([part])]
     return tuple(named[:1]) or parties.actors
 
 

@@ -61,8 +61,17 @@ def _sentence_quantities(document: Document, whole: Span) -> list[Value]:
         value = _read_quantity(document, amount, whole) or _read_elliptic(document, amount, whole, found)
         if value is not None:
             found.append(value)
-    found = _join_shares(document, found)
+    found = _join_shares(document, _without_wholes(found))
     return found + _single_weapons(document, whole, found)
+
+
+def _without_wholes(found: Sequence[Value]) -> list[Value]:
+    """The quantities without the wholes of which others are a part: the 12 of `six of the 12 launchers`."""
+    return [
+        value
+        for place, value in enumerate(found)
+        if not any(part.span.contains(value.span) for part in found[max(0, place - 1) : place])
+    ]
 
 
 def _join_shares(document: Document, found: Sequence[Value]) -> list[Value]:
@@ -127,6 +136,8 @@ def _read_quantity(document: Document, amount: Amount, whole: Span) -> Value | N
     noun = _noun_after(document, amount, whole.end)
     if noun and noun[0] not in lexicon.load("units") and _is_strength(document, amount):
         return _quantity(document, amount, "troops", amount.end)
+    if noun and noun[0] not in lexicon.load("units") and _is_year_of_name(document.body, amount):
+        return None
     value = _quantity(document, amount, *noun) if noun else None
     return None if noun and value and noun[0] in LENGTHS and is_distance(document, value.span) else value
 
@@ -162,8 +173,8 @@ def _is_name_part(document: Document, amount: Amount) -> bool:
 def _noun_after(document: Document, amount: Amount, limit: int) -> tuple[str, int] | None:
     """The unit of the noun that a number counts, with the noun's end; None where no noun is known."""
     text, language = document.body, document.language
-    partitive = _partitive(language).match(text, amount.end, limit)
-    position = partitive.end() if partitive else amount.end
+    words = (pattern.match(text, amount.end, limit) for pattern in (_partitive(language), _of_number(language)))
+    position = next((match.end() for match in words if match), amount.end)
     return _noun_from(text, position, limit, language, amount.value)
 
 
@@ -404,6 +415,13 @@ def _anywhere(name: str, language: str) -> re.Pattern[str]:
 def _partitive(language: str) -> re.Pattern[str]:
     words = lexicon.alternation(_share_words("partitive", language)) or "(?!)"
     return re.compile(rf"\s+(?:{words})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _of_number(language: str) -> re.Pattern[str]:
+    """What stands between a part and its whole: `110 of 135 km`."""
+    words = lexicon.alternation(_share_words("of_number", language)) or "(?!)"
+    return re.compile(rf"\s+(?:{words})(?=\s+\d)", re.IGNORECASE)
 
 
 @cache

@@ -170,8 +170,22 @@ def test_find_commitments_none(text: str) -> None:
             "Five makers will supply Latvia with 12 howitzers.",
             [("equipment", Quantity(Decimal(12), "howitzers"))],
         ),
+        (
+            "The number of German soldiers in Lithuania is to rise from 400 to 2,000 next year.",
+            [("troops", Quantity(Decimal(2000), "troops"))],
+        ),
+        (
+            "Norway supplies 160 soldiers of the battlegroup in Lithuania.",
+            [("troops", Quantity(Decimal(160), "troops"))],
+        ),
     ],
-    ids=["two promises of one sentence", "number without a noun", "number of those who act"],
+    ids=[
+        "two promises of one sentence",
+        "number without a noun",
+        "number of those who act",
+        "end of a rise",
+        "share of a force",
+    ],
 )
 def test_find_commitments_counts(text: str, told: list[tuple[str, Quantity]]) -> None:
     assert [(str(commitment.kind), quantity_of(commitment)) for commitment in commitments_by_tree(text)] == told

@@ -220,6 +220,9 @@ def test_find_money_outside_the_span_is_left_out() -> None:
         ("ru", "Построено 28 бункеров.", (28, "bunkers")),
         ("ru", "В нём участвуют 17 тысяч своих и союзных солдат.", (17_000, "troops")),
         ("pl", "Ćwiczy tu 1000 polskich i litewskich żołnierzy.", (1000, "troops")),
+        ("en", "Of the fence, 110 of 135 km is finished.", (110, "km")),
+        ("en", "Six of the 12 launchers have arrived.", (6, "launchers")),
+        ("de", "Fertig sind 110 von 135 Bunkern.", (110, "bunkers")),
     ],
 )
 def test_find_quantities_counted_thing(language: str, text: str, expected: tuple[float, str]) -> None:
@@ -348,6 +351,8 @@ def test_find_quantities_row_of_a_table() -> None:
         ("en", "The unit has trained there since 2022.", ("2022", "since")),
         ("en", "Readiness is hoped for later this year.", ("2025", "due")),
         ("en", "The order was placed two years ago.", ("2023", "announced")),
+        ("en", "The battalion will be relieved on 1 February.", ("2026-02-01", "due")),
+        ("en", "Two more are to be sent in May.", ("2026-05", "due")),
         ("et", "Punkrid peavad valmima 2027. aasta lõpuks.", ("2027", "due")),
         ("et", "Leping allkirjastati 2024. aasta jaanuaris.", ("2024-01", "announced")),
         ("lv", "Līnija būs gatava līdz 2028. gada beigām.", ("2028", "due")),
