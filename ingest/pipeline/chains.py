@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from ingest.pipeline.calendars import calendar_of
@@ -26,8 +26,10 @@ _MAKING = frozenset({"build", "design", "develop", "make", "manufacture", "produ
 _CHAIN = 6  # verbs of one predicate at most
 _LIST = 12  # verbs of a list that may share the auxiliaries of the first
 _NEXT_BUT_ONE = 2
+_KEPT = 1024  # words of the last few sentences, each of which is asked about several times
 
 
+@lru_cache(maxsize=_KEPT)
 def opens_clause(tree: Tree, place: int) -> bool:
     """Whether a word is the head of a clause of its own, and no part of the predicate of another verb."""
     relation = tree.relation(place)
@@ -161,6 +163,7 @@ def _objects(tree: Tree, place: int) -> tuple[int, ...]:
     return (*direct, *(noun for prep in tree.related(place, "prep") for noun in tree.related(prep, "pobj")))
 
 
+@lru_cache(maxsize=_KEPT)
 def frames_of(tree: Tree, place: int) -> tuple[Frame, ...]:
     """What a verb may mean, with its particle, preposition or object; of a light verb what its object means."""
     verbs = frames_by_verb()

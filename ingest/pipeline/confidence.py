@@ -7,7 +7,7 @@ are only added up. What the signs mean is told where they are gathered, in `sign
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.pipeline import lexicon
 from ingest.pipeline.extraction import Fact, RecordType, Signs
@@ -42,6 +42,7 @@ def weights_of(record: RecordType) -> Weights:
     return Weights(table["base"], table["weights"])
 
 
+@lru_cache(maxsize=256)  # asked again and again of the commitments of one article
 def confidence_of(record: RecordType, signs: Signs) -> float:
     """How likely it is that a record of a type, read on these signs, is right."""
     return weights_of(record).confidence(signs)

@@ -123,6 +123,7 @@ def _end_with_glue(text: str, atom: _Atom, calendar: Calendar) -> int:
     return atom.end + len(glue[0].rstrip(" ,.(")) if glue else atom.end
 
 
+@lru_cache(maxsize=64)
 def date_spans(text: str, span: Span, language: str) -> tuple[Span, ...]:
     """The spans of everything in a passage that is written as a date, resolved or not."""
     return tuple(Span(atom.start, atom.end) for atom in _atoms(text, span, language))

@@ -16,16 +16,20 @@ Signs = frozenset[str]  # what a reading rests on, by the names that `signs.py` 
 FactValue = str | int | Decimal | Money | Quantity | PartialDate | tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A half-open character range of a document's body."""
-
+class _Range(NamedTuple):
     start: int
     end: int
 
-    def __post_init__(self) -> None:
-        if not 0 <= self.start < self.end:
-            raise ValueError(f"[{self.start}, {self.end}) is no span")
+
+class Span(_Range):
+    """A half-open character range of a document's body; a tuple, as one article makes thousands and compares them."""
+
+    __slots__ = ()
+
+    def __new__(cls, start: int, end: int) -> "Span":
+        if not 0 <= start < end:
+            raise ValueError(f"[{start}, {end}) is no span")
+        return tuple.__new__(cls, (start, end))
 
     def overlaps(self, other: "Span") -> bool:
         return self.start < other.end and other.start < self.end

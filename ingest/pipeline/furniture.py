@@ -7,7 +7,7 @@ sentence of the article, save for a `Read more` at its end.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 
 from ingest.pipeline import lexicon
@@ -97,6 +97,7 @@ def is_label(line: str) -> bool:
     return fold_line(line) in _phrases("labels")
 
 
+@lru_cache(maxsize=64)  # asked by several rules about each line
 def fold_line(line: str) -> str:
     """The comparable form of a line: `» Comments (14)` → `comments (#`."""
     return _DIGITS.sub("#", " ".join(line.casefold().split())).strip(_EDGES)

@@ -27,7 +27,9 @@ class PersonNames:
         self._body = reading.document.body
         self._small = {word.text for words in reading.words for word in words if word.text.islower()}
         self._starts = {sentence.start for sentence in reading.document.sentences}
-        self._taken = {place for span in occupied for place in range(span.start, span.end)}
+        self._taken = bytearray(len(self._body))  # 1 where other names stand
+        for span in occupied:
+            self._taken[span.start : span.end] = b"\1" * (span.end - span.start)
         self.by_start = {name.start: name for match in _RUN.finditer(self._body) for name in self._parts(match)}
         self.by_end = {name.end: name for name in self.by_start.values()}
 
@@ -54,7 +56,7 @@ class PersonNames:
     def _is_name_word(self, word: str, span: Span) -> bool:
         if word in _not_names() or (word.isupper() and "." not in word):
             return False
-        if any(place in self._taken for place in range(span.start, span.end)):
+        if 1 in self._taken[span.start : span.end]:
             return False
         return not (span.start in self._starts and word.lower() in self._small)
 

@@ -21,6 +21,7 @@ _BREAK = re.compile(r"[,;:()|\n]|[–—] ")
 _PATTERN_WORD = re.compile(r"\.\.\.|=?[^\W_]+\*?|[%€$]")
 _MAX_SEEN = 65536  # words looked up at one node that are kept
 _GAP = 8  # words that `...` may stand for
+_SEVERAL = 2
 
 Label = TypeVar("Label")
 _fold = lru_cache(maxsize=65536)(fold_letters)
@@ -40,8 +41,7 @@ class Word(NamedTuple):
         return Span(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Match(Generic[Label]):
+class Match(NamedTuple, Generic[Label]):
     """A phrase found: its label, its span in the body, and its first and last word's position among the words read."""
 
     label: Label
@@ -108,6 +108,12 @@ class _Node(Generic[Label]):
                 self.seen[folded] = nodes
         return nodes
 
+    def goes_on(self, word: Word | None) -> bool:
+        """Whether a phrase may go on with the next word, which is None at the end."""
+        if self.gap:
+            return True
+        return word is not None and not word.follows_break and bool(self.following(word.folded))
+
 
 class PhraseBook(Generic[Label]):
     """Phrases with their labels, ready to be found."""
@@ -144,15 +150,16 @@ class PhraseBook(Generic[Label]):
         found: list[Match[Label]] = []
         start = 0
         for place in sorted(chain.from_iterable([words.places[folded] for folded in opening])):
-            readings = self._readings(words, place) if place >= start else []
-            if not readings:
+            if place < start:
                 continue
-            if len(readings) > 1:
-                readings = _best(readings)
-            for reading in readings:
+            for reading in _best(self._readings(words, place)):
                 found += _matches(reading, words)
-            start = max([reading.places[-1] for reading in readings if reading.is_whole], default=place) + 1
+                start = max(start, place + 1, reading.places[-1] + 1 if reading.is_whole else 0)
         return tuple(found)
+
+    def may_be_in(self, words: Words) -> bool:
+        """Whether a phrase begins with one of these words; where none does, there is none in them."""
+        return bool(self._opening(words.folded))
 
     def _opening(self, folded: frozenset[str]) -> frozenset[str]:
         """The words among these that a phrase of the book begins with."""
@@ -164,8 +171,10 @@ class PhraseBook(Generic[Label]):
 
     def _readings(self, words: Sequence[Word], start: int) -> list["_Reading[Label]"]:
         readings: list[_Reading[Label]] = []
+        following = words[start + 1] if start + 1 < len(words) else None
         for child in self._root.following(words[start].folded):
-            _collect(child, words, start + 1, (start,), readings)
+            if child.ends or child.goes_on(following):
+                _collect(child, words, start + 1, (start,), readings)
         return readings
 
 
@@ -189,6 +198,8 @@ def _matches(reading: _Reading[Label], words: Sequence[Word]) -> list[Match[Labe
 
 def _best(readings: Sequence[_Reading[Label]]) -> list[_Reading[Label]]:
     """The longest of the readings and of these the most exact, each once."""
+    if len(readings) < _SEVERAL:
+        return list(readings)
     rank = max([(reading.places[-1], reading.letters) for reading in readings])
     best = [reading for reading in readings if (reading.places[-1], reading.letters) == rank]
     return best if len(best) == 1 else list(dict.fromkeys(best))
@@ -226,14 +237,12 @@ def _collect(
 
 def _labels(ends: Sequence[_End[Label]], words: Sequence[Word], path: tuple[int, ...]) -> tuple[Label, ...]:
     """The labels of the phrases that end at a node, each once, where the words have the letters that they ask for."""
-    labels = [
-        end.label for end in ends if end.exact is None or _letters_agree(end.exact, [words[place] for place in path])
-    ]
+    labels = [end.label for end in ends if end.exact is None or _letters_agree(end.exact, words, path)]
     return tuple(dict.fromkeys(labels)) if len(labels) > 1 else tuple(labels)
 
 
-def _letters_agree(pattern: Sequence[str], words: Sequence[Word]) -> bool:
-    return all(_letter_agrees(part, word.text) for part, word in zip(pattern, words, strict=True))
+def _letters_agree(pattern: Sequence[str], words: Sequence[Word], path: tuple[int, ...]) -> bool:
+    return all(_letter_agrees(part, words[place].text) for part, place in zip(pattern, path, strict=True))
 
 
 def _letter_agrees(part: str, text: str) -> bool:

@@ -60,7 +60,7 @@ def _read_match(match: Match[StateName | Group], reading: Reading, origins: "_Or
 def _with_last_dot(span: Span, body: str) -> Span:
     """`U.S` of "U.S. troops" is `U.S.`: the words of a phrase end before the dot."""
     dotted = "." in body[span.start : span.end] and body[span.end : span.end + 1] == "."
-    return replace(span, end=span.end + 1) if dotted else span
+    return Span(span.start, span.end + 1) if dotted else span
 
 
 def is_place(reading: Reading, span: Span) -> bool:

@@ -13,9 +13,12 @@ from ingest.pipeline.extraction import Span, Token
 _VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Tree:
-    """The words of one sentence; positions count from its first word, and a word whose head is elsewhere is a root."""
+    """The words of one sentence; positions count from its first word, and a word whose head is elsewhere is a root.
+
+    Two are equal only when they are the same object, so that what is read from one can be kept.
+    """
 
     tokens: tuple[Token, ...]
     heads: tuple[int, ...]  # position → position of the head, its own for a root
