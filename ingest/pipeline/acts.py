@@ -162,6 +162,8 @@ def kind_of_quantity(quantity: Quantity, act: str | None, otherwise: CommitmentK
     """What a number of things commits: `500 soldiers` troops, `6 launchers` equipment, `5 percent_of_gdp` funding."""
     if quantity.unit == "percent_of_gdp":
         return CommitmentKind.FUNDING
+    if act == "rule" and quantity.unit == "conscripts":
+        return CommitmentKind.TROOPS  # they are called up
     if act == "rule":
         return CommitmentKind.POLICY
     if counts_people(quantity):

@@ -170,8 +170,9 @@ def _base(
     is_neighbour = parties.actors[0].name in NEIGHBOURS
     is_asked = status.status == CommitmentStatus.REQUESTED
     act = read_act(clause) or implied_act(clause, is_neighbour=is_neighbour, is_asked=is_asked)
+    has_money = "fund" in clause.acts and bool(find_money(document, clause.span))
     is_thought = status.status in (CommitmentStatus.REQUESTED, CommitmentStatus.PROPOSED)
-    if act == "send" and "fund" in clause.acts and find_money(document, clause.span):
+    if has_money and (act == "send" or clause.marks("comes")):
         act = "fund"  # `skirti` says either
     elif act == "send" and not (status.is_negated or is_thought) and _arrives_at_home(clause, parties):
         act = "buy"

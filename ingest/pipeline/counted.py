@@ -76,6 +76,7 @@ _MODIFIERS = frozenset(
     ]
 )  # units of numbers that describe what is committed and are no number of things
 _COUNTED = frozenset({"force", "hardware", "works"})  # classes of things that a bare number may count
+_CALLED_UP = frozenset({"people", "youths", "troops"})  # who may be called up
 _LARGEST_SHARE = 12  # percent of gross domestic product that a state may spend on defence
 _DIGITS_OF_YEAR = 4
 _SEVERAL = 2
@@ -145,7 +146,9 @@ def _things_counted(document: Document, clause: Clause, memory: Memory) -> list[
         and not (_builds(clause) and counts_people(value.value))
         and not any(_is_one_of_many(document, value.span, span) for span in each)
     ]
-    named = [(value, _of_thing(quantity, things)) for value, quantity in counted]
+    is_call_up = "rule" in clause.acts and any(thing.category == "law" for thing in things)
+    called = [(value, _as_called_up(quantity) if is_call_up else quantity) for value, quantity in counted]
+    named = [(value, _of_thing(quantity, things)) for value, quantity in called]
     found = [(replace(value, value=quantity), quantity) for value, quantity in named if quantity.unit not in _MODIFIERS]
     return found or list(_bare_counts(document, clause, memory))
 
@@ -156,6 +159,11 @@ def _builds(clause: Clause) -> bool:
     is_of_force = not has_works and any(thing.label.category == "force" for thing in clause.things)
     is_built = clause.meaning is not None and clause.meaning.act == "build" and not is_of_force
     return "works" in clause.subjects or is_built
+
+
+def _as_called_up(quantity: Quantity) -> Quantity:
+    """Where the talk is of conscription, the young people that are counted are conscripts: `uzņems 1470 jauniešus`."""
+    return replace(quantity, unit="conscripts") if quantity.unit in _CALLED_UP else quantity
 
 
 def _of_thing(quantity: Quantity, things: Sequence[Thing]) -> Quantity:

@@ -11,6 +11,11 @@ from initiatives.names import fold_letters
 
 _BACK_VOWELS = frozenset("aou")  # Finnish words with one of these take -nut and -ttu, others -nyt and -tty
 
+_LATVIAN_PARTICIPLE = (
+    *("s", "a", "i", "as", "u", "us", "am", "iem", "ais"),
+    *("o", "os", "ie", "ajam", "ajai", "ajiem", "ajā", "ajās"),
+)  # endings of the participle of the passive: `nosūtīti`; the bare stem is the infinitive
+
 
 class Tense(StrEnum):
     """When something is done, as far as the form of its verb tells."""
@@ -71,7 +76,7 @@ def _latvian(parts: Sequence[str]) -> Forms:
     yield from ((Tense.PAST, form) for form in (past, f"{stem}us*", f"{stem}uš*"))
     yield Tense.PAST, f"{stem}ies" if is_reflexive else f"{stem}is"
     if not is_reflexive:
-        yield Tense.PAST, f"{base}*"  # the participle of the passive: `nosūtīti`
+        yield from ((Tense.PAST, f"{base}{ending}") for ending in _LATVIAN_PARTICIPLE)
     yield Tense.FUTURE, future
 
 

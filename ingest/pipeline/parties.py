@@ -192,8 +192,8 @@ def _may_act(clause: Clause, part: Part) -> bool:
 
 
 def _origins(clause: Clause, parts: Sequence[Part]) -> list[Part]:
-    """Where forces come from: `Soldiers have arrived from Germany`."""
-    if "send" not in clause.acts:
+    """Where forces or money come from: `Soldiers have arrived from Germany`, `12 miljonit tuli Luksemburgilt`."""
+    if "send" not in clause.acts and not ("fund" in clause.acts and clause.marks("comes")):
         return []
     return [part for part in parts if part.role is Role.SUPPLIER and part.mention.kind != ActorKind.COMPANY]
 

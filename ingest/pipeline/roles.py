@@ -95,7 +95,7 @@ def read_parts(document: Document, clause: Clause) -> tuple[Part, ...]:
         if name is None or _tells_origin(document, clause, place):
             continue
         role = _marked_role(document, clause, mention, parts) or _case_role(document, clause, mention)
-        if role is None and parts and _continues_list(document, clause, parts[-1].mention, mention):
+        if role is None and parts and _continues_list(document, clause, parts[-1], name, mention):
             role = parts[-1].role
         parts.append(Part(name, mention, role or Role.FREE))
     return tuple(_with_owners(document, parts))
@@ -220,9 +220,15 @@ def _ends(spellings: tuple[str, str], ending: str) -> bool:
     return exact.endswith(ending) or (fold_letters(ending) == ending and folded.endswith(ending))
 
 
-def _continues_list(document: Document, clause: Clause, before: Mention, mention: Mention) -> bool:
-    """Whether a name stands in one list with the name before it, or is a member of the group named before it."""
+def _continues_list(document: Document, clause: Clause, part: Part, name: str, mention: Mention) -> bool:
+    """Whether a name stands in one list with the name before it, or is a member of the group named before it.
+
+    Two names side by side are no list unless they are one: `Virossa Naton taisteluosasto`.
+    """
+    before = part.mention
     gap = document.body[before.span.end : mention.span.start]
+    if gap.isspace() and part.name != name:
+        return False
     if before.span == mention.span or len(gap) <= _LIST_GAP:
         has_verb = any(before.span.end <= cue.span.start < mention.span.start for cue in clause.cues)
         return not (has_verb or any(mark in gap for mark in ".;:("))

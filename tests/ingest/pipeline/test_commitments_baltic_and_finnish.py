@@ -1,7 +1,10 @@
 """Commitments in Estonian, Latvian, Lithuanian and Finnish: what cases, particles and turns of phrase tell."""
 
+from decimal import Decimal
+
 import pytest
 
+from initiatives.money import Quantity
 from tests.ingest.pipeline.reading import commitments_in
 
 
@@ -18,3 +21,65 @@ from tests.ingest.pipeline.reading import commitments_in
 )
 def test_find_commitments_nominative_acts_wherever_it_stands(language: str, text: str, actor: str) -> None:
     assert [found.actor_names for found in commitments_in(text, language)] == [(actor,)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "status", "number"),
+    [
+        ("et", "Eestis kutsutakse ajateenistusse tänavu 4000 noort.", "pledged", 4000),
+        ("lv", "Vasaras iesaukumā Latvijas armija dienestam uzņems 1470 jauniešus.", "pledged", 1470),
+        ("lv", "Lietuva grasās iesaukt ap 5000 jauniešu.", "pledged", 5000),
+        ("lt", "Į privalomąją karo tarnybą Lietuvoje kitąmet bus pašaukta 5000 jaunuolių.", "pledged", 5000),
+        ("fi", "Suomessa kutsutaan varusmiespalvelukseen ensi vuonna 24 000 nuorta.", "pledged", 24000),
+    ],
+)
+def test_find_commitments_who_is_called_up_are_conscripts(language: str, text: str, status: str, number: int) -> None:
+    (commitment,) = commitments_in(text, language)
+
+    assert (commitment.kind, commitment.status.value) == ("troops", status)
+    assert commitment.quantity is not None
+    assert commitment.quantity.value == Quantity(Decimal(number), "conscripts", bound=commitment.quantity.value.bound)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "status"),
+    [
+        ("et", "Remondi hinnast 12 miljonit eurot tuli Luksemburgilt.", "delivered"),
+        ("lv", "Remontam 12 miljoni eiro nāks no Luksemburgas.", "pledged"),
+        ("lt", "Remontui 12 mln. eurų atėjo iš Liuksemburgo.", "delivered"),
+        ("fi", "Rahoituksesta 12 miljoonaa euroa tulee Luxemburgilta.", "pledged"),
+    ],
+)
+def test_find_commitments_money_comes_from_who_gives_it(language: str, text: str, status: str) -> None:
+    (commitment,) = commitments_in(text, language)
+
+    assert (commitment.actor_names, commitment.kind, commitment.status.value) == (("Luxembourg",), "funding", status)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "actors"),
+    [
+        ("fi", "Virossa Naton taisteluosasto on päivystänyt vuodesta 2017.", ("NATO",)),
+        ("fi", "Mukaan ovat ilmoittautuneet myös Britannia, Italia ja Norja.", ("United Kingdom", "Italy", "Norway")),
+        ("lv", "Vasarā Latvijā viņu vietā stāsies dāņi.", ("Denmark",)),
+        ("et", "Praegu teenib Eestis ligi 900 Briti sõdurit.", ("United Kingdom",)),
+    ],
+)
+def test_find_commitments_forces_that_take_turns(language: str, text: str, actors: tuple[str, ...]) -> None:
+    (commitment,) = commitments_in(text, language)
+
+    assert commitment.actor_names == actors
+    assert commitment.kind in ("deployment", "troops")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("et", "Praegu teenib Eestis ligi 900 Briti sõdurit."),
+        ("lv", "Šobrīd Latvijā dien 900 britu karavīru."),
+        ("lt", "Šiuo metu Lietuvoje tarnauja apie 900 britų karių."),
+        ("fi", "Parhaillaan Virossa palvelee 900 brittiläistä sotilasta."),
+    ],
+)
+def test_find_commitments_forces_now_in_place_are_delivered(language: str, text: str) -> None:
+    assert [found.status.value for found in commitments_in(text, language)] == ["delivered"]

@@ -21,7 +21,7 @@ def forms_of(language: str, verb: str, tense: Tense) -> set[str]:
         ),
         ("et", "leppima leppida lepib leppis lepiti + kokku", Tense.PAST, {"leppisid ... kokku", "kokkulepitud"}),
         ("et", "looma luua loob lõi loodi luuakse", Tense.PRESENT, {"luuakse"}),
-        ("lv", "nosūtīt nosūta nosūtīja nosūtīs", Tense.PAST, {"nosūtīja", "nosūtījuš*", "nosūtīt*"}),
+        ("lv", "nosūtīt nosūta nosūtīja nosūtīs", Tense.PAST, {"nosūtīja", "nosūtījuš*", "nosūtīti"}),
         ("lv", "ierasties ierodas ieradās ieradīsies", Tense.PAST, {"ieradās", "ieradies", "ieradus*"}),
         ("lv", "pirkt pērk pirka pirks", Tense.NONE, {"pirkt", "pirkšan*", "jāpērk"}),
         ("lt", "pastatyti pastato pastatė pastatys", Tense.PAST, {"pastatė", "pastačius*", "pastatyta"}),
