@@ -31,7 +31,7 @@ class Command(BaseCommand):
         self._bench_pages(rounds)
 
     def _bench_reading(self, rounds: int) -> None:
-        """Time all in turn, so that a slow minute of the machine slows all alike, and take ratios round by round."""
+        """Measure all in turn, and take ratios round by round: processor time, as a busy machine stretches the rest."""
         given = [article for article in read_inputs([str(SAMPLES)]) if isinstance(article, RawArticle)]
         languages = {article.label: read_document_of(article).language for article in given}
         english = [article for article in given if languages[article.label] == language_model.LANGUAGE]
@@ -41,11 +41,11 @@ class Command(BaseCommand):
         kept = [json.dumps(encode_reading(*pair)) for pair in zip(documents, seen, strict=True)]
         times = [
             (
-                _seconds(lambda: [language_model.read_with_model(document) for document in documents]),
-                _seconds(lambda: _read_all(english, seen)),
-                _seconds(lambda: _read_all_kept(english, kept)),
-                _seconds(lambda: _read_all(english)),
-                _seconds(lambda: _read_all(others)),
+                _work(lambda: [language_model.read_with_model(document) for document in documents]),
+                _work(lambda: _read_all(english, seen)),
+                _work(lambda: _read_all_kept(english, kept)),
+                _work(lambda: _read_all(english)),
+                _work(lambda: _read_all(others)),
             )
             for _ in range(rounds + 1)  # the first round warms up
         ]
@@ -77,6 +77,13 @@ def _seconds(work: Callable[[], object]) -> float:
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
+
+
+def _work(work: Callable[[], object]) -> float:
+    """Seconds of processor time, of all threads."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
 
 
 def _ratio(times: Sequence[float], others: Sequence[float]) -> str:
