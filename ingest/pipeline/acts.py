@@ -99,6 +99,8 @@ def implied_act(clause: Clause, *, is_neighbour: bool, is_asked: bool) -> str | 
     categories = [thing.label.category for thing in clause.things]
     category = next((one for one in categories if one in ("force", "hardware")), None) if not is_neighbour else None
     category = category or next(iter(categories), None)  # others' works are where their forces are
+    if "drill" in categories and category == "force":
+        return "exercise"  # `the brigade will go into an exercise`
     if is_asked and category in ("hardware", "force"):
         return "send"
     by_thing = {
@@ -106,6 +108,8 @@ def implied_act(clause: Clause, *, is_neighbour: bool, is_asked: bool) -> str | 
         "works": "build",
         "fund": "fund",
         "pact": "agree",
+        "drill": "exercise",
+        "course": "train",
     }
     kind = clause.initiatives[0].kind if clause.initiatives else ""
     return by_thing.get(category or "") or _ACT_BY_INITIATIVE.get(kind)

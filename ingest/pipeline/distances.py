@@ -1,4 +1,4 @@
-"""A length in a text → whether it only tells how far off something is: `300 km away`, `a range of 100 km`."""
+"""A length in a text → whether it only tells how far off or how fast something is: `300 km away`, `200 km/h`."""
 
 import re
 from functools import cache
@@ -8,13 +8,14 @@ from ingest.pipeline.extraction import Document, Span
 
 LENGTHS = frozenset({"km", "metres", "miles"})
 
+_RATE = re.compile(r"\s?/\s?\w")
 _REACH = 32  # characters before a length in which the word stands that makes it a distance
 
 
 def is_distance(document: Document, length: Span) -> bool:
-    """Whether a length is a place or a reach and nothing that is built: `15 km from the border`."""
+    """Whether a length is a place, a reach or a speed and nothing that is built: `15 km from the border`."""
     before = document.body[max(0, length.start - _REACH) : length.start]
-    after = _after(document.language).match(document.body, length.end)
+    after = _after(document.language).match(document.body, length.end) or _RATE.match(document.body, length.end)
     return bool(after or _before(document.language).search(before))
 
 

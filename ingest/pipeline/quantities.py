@@ -27,6 +27,7 @@ _SMALLEST_ELLIPTIC_COUNT = 100  # a smaller number without a noun counts nothing
 _NOUN_PHRASE = 6  # words between which a number finds its noun
 _GDP_WINDOW = 60  # characters after a per cent in which its whole is named
 _SENTENCES_ABOVE = 4
+_LONGEST_SYMBOL = 2  # letters of a unit that is written small in German too: `km`, `ha`
 _ELLIPSIS_WINDOW = 40
 _CELL = re.compile(r"\s\|\s")
 _CELL_TEXT = re.compile(r"[^|\n]+")
@@ -230,13 +231,19 @@ def _unit_at(text: str, position: int, limit: int, language: str, value: Decimal
     units, pattern = _units(language, text[position : position + 1].casefold())
     match = pattern.match(text, position, limit)
     is_plural = language == "en" and value == 1 and match is not None and _is_plural(match[0])
-    if match and match.lastindex and not is_plural:
+    is_adjective = language == "de" and match is not None and _is_german_adjective(match[0])
+    if match and match.lastindex and not (is_plural or is_adjective):
         return units[match.lastindex - 1], match.end()
     if language == "en" and value == 1:
         singular = _WORD.match(text, position, limit)
         unit = _unit_by_singular().get(singular[1].casefold()) if singular else None
         return (unit, singular.end()) if unit and singular else None
     return None
+
+
+def _is_german_adjective(word: str) -> bool:
+    """Whether a German word is no noun, as its small letter tells: the `deutsche` of `fünf deutsche Maschinen`."""
+    return word[0].islower() and len(word) > _LONGEST_SYMBOL
 
 
 def _product_after(text: str, position: int, limit: int) -> tuple[str, int] | None:

@@ -1,0 +1,42 @@
+"""Sentences of the German, Polish, Swedish and Russian press, which no tree is read for: whose, what, how far."""
+
+import pytest
+
+from tests.ingest.pipeline.reading import commitments_in
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "read"),
+    [
+        ("de", "Lettland. Gut 900 Soldaten zählt die Brigade der Kanadier derzeit.", ("troops", "delivered")),
+        ("de", "Norwegen unterhält in Litauen ein Kontingent von 150 Soldaten.", ("troops", "delivered")),
+        ("de", "Spanien hat angeboten, ein Bataillon nach Lettland zu verlegen.", ("deployment", "proposed")),
+        ("de", "Litauen zieht bei Pabradė derzeit zwölf Kasernen hoch.", ("construction", "under_way")),
+        ("de", "Im Mai will die Brigade der Litauer in eine Gefechtsübung gehen.", ("exercise", "pledged")),
+        ("pl", "Estonia inwestuje w obronność 50 mln euro.", ("funding", "under_way")),
+        ("pl", "Pierwsze wyrzutnie mają trafić do wojsk Litwy w 2026 r.", ("equipment", "pledged")),
+        ("sv", "I Estland löstes svenskarna av av en norsk bataljon.", ("deployment", "delivered")),
+        ("ru", "Канада держит в Латвии 2000 военных.", ("troops", "delivered")),
+        ("ru", "Латвия тратит на укрепление границы 45 млн евро.", ("funding", "under_way")),
+        ("ru", "База в Латвии примет 800 военных.", ("troops", "pledged")),
+    ],
+)
+def test_find_commitments_kind_and_status(language: str, text: str, read: tuple[str, str]) -> None:
+    commitment = commitments_in(text, language)[-1]
+
+    assert (commitment.kind, commitment.status.value) == read
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Deutschland hat zwei deutsche Maschinen nach Polen verlegt."),
+        ("pl", "Niemcy przerzuciły do Polski dwie maszyny."),
+        ("sv", "Tyskland skickade två maskiner till Polen."),
+    ],
+)
+def test_find_commitments_counts_aircraft_by_any_of_their_names(language: str, text: str) -> None:
+    (commitment,) = commitments_in(text, language)
+
+    assert commitment.kind == "deployment"
+    assert commitment.quantity is not None and commitment.quantity.value.unit == "aircraft"  # type: ignore[union-attr]
