@@ -140,7 +140,7 @@ def _read_quantity(document: Document, amount: Amount, whole: Span) -> Value | N
     if noun and noun[0] not in lexicon.load("units") and _is_year_of_name(document.body, amount):
         return None
     value = _quantity(document, amount, *noun) if noun else None
-    return None if noun and value and noun[0] in LENGTHS and is_distance(document, value.span) else value
+    return None if noun and value and noun[0] in LENGTHS and is_distance(document, value) else value
 
 
 def _quantity(document: Document, amount: Amount, unit: str, end: int) -> Value:

@@ -294,7 +294,13 @@ def test_find_quantities_numbers_that_count_nothing(language: str, text: str) ->
 
 @pytest.mark.parametrize(
     ("language", "text"),
-    [("en", "Poland has fenced 60 km of the border."), ("lv", "Pabeigti 60 km no 280 km žoga."), ("de", "60 km Zaun")],
+    [
+        ("en", "Poland has fenced 60 km of the border."),
+        ("en", "The belt is to reach 60 km inland."),
+        ("en", "Drones are banned up to 60 km from the border."),
+        ("lv", "Pabeigti 60 km no 280 km žoga."),
+        ("de", "60 km Zaun"),
+    ],
 )
 def test_find_quantities_length_of_works(language: str, text: str) -> None:
     assert quantities_in(text, language)[0] == (60, "km")
