@@ -14,6 +14,7 @@ from ingest.pipeline.counted import by_amount
 from ingest.pipeline.dates import find_periods
 from ingest.pipeline.dating import find_announced, find_due
 from ingest.pipeline.extraction import Document, Mention, Span, Value
+from ingest.pipeline.guests import main_guest, of_guests
 from ingest.pipeline.listed import in_row
 from ingest.pipeline.lone_prices import goods_before, lone_price
 from ingest.pipeline.parties import (
@@ -58,6 +59,7 @@ def find_commitments(
         main_alliance(known),
         named={mention.name: mention for mention in mentions if mention.record == "actor" and mention.name},
         speaks_of_forces=speaks_of_forces,
+        guest=main_guest(known),
         drill=None if speaks_of_forces else main_drill(mentions),
     )
     rows = read_rows(document)
@@ -120,6 +122,7 @@ def _in_clause(document: Document, clause: Clause, parts: tuple[Part, ...], memo
     elif parties.is_named and base.kind == CommitmentKind.FUNDING:
         memory.giver = ()
     told = list(by_amount(document, clause, _in_drill(base, clause, memory), parties, memory))
+    told = [of_guests(commitment, memory) for commitment in told]
     are_given = clause.meaning is not None and clause.meaning.gets
     for commitment in shared_out(document, told, parties.parts, are_given=are_given):
         yield replace(commitment, signs=commitment_signs(document, commitment, clause, status))

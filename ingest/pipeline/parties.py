@@ -25,6 +25,7 @@ _POSSESSIVE = 3  # characters between a state and its firm: `'s `
 _NATIONALITY_REACH = 4  # characters after a number and its noun in which a nationality still ends
 _ORIGIN_REACH = 7  # characters between a number with its noun and the state that it comes from
 _BESIDE = 14  # characters between the head of a subject and a name that belongs to it
+_INDIRECT_REACH = 5  # characters between a verb and its indirect object: ` the `
 _DETERMINERS = frozenset({"the", "this", "that", "their"})
 _DETERMINER_REACH = 24  # characters between a determiner and its noun
 _ADVERSARIES = frozenset({"Russia", "Belarus"})
@@ -44,6 +45,7 @@ class Memory:
     named: Mapping[str, Mention] = field(default_factory=dict)  # actors of the text by name
     firms: tuple[Part, ...] = ()  # the firms spoken of last
     state: tuple[Part, ...] = ()  # the state spoken of last in the paragraph
+    guest: tuple[Part, ...] = ()  # the state abroad that the article is about, if there is one
     force: tuple[Part, ...] = ()  # whose the brigade or battalion is that the text spoke of last
     thing: Match[Thing] | None = None
     initiative: Mention | None = None
@@ -416,7 +418,8 @@ def counterparties(parties: Parties, status: StatusRead, kind: CommitmentKind, m
         for part in parties.parts
         if part.name not in acting | _ADVERSARIES and part.role is not Role.SOURCE and part not in homes
     ]
-    chosen = [part for part in others if part.role not in (Role.FREE, Role.OWNER)]
+    receivers = [part for part in others if part.role is Role.FREE and _is_indirect_object(part, status, kind)]
+    chosen = receivers or [part for part in others if part.role not in (Role.FREE, Role.OWNER)]
     if status.status == CommitmentStatus.REQUESTED:
         chosen = [part for part in others if part.mention.span.start > status.span.start][:1] or chosen
     is_sent = kind in (CommitmentKind.TROOPS, CommitmentKind.DEPLOYMENT)
@@ -426,6 +429,12 @@ def counterparties(parties: Parties, status: StatusRead, kind: CommitmentKind, m
         objects = [part for part in others if part.mention.span.start > status.span.start]
         chosen = [part for part in objects if part.name in NEIGHBOURS]
     return tuple({part.name: part for part in _without_named_members(chosen)}.values())
+
+
+def _is_indirect_object(part: Part, status: StatusRead, kind: CommitmentKind) -> bool:
+    """Whether a state stands right after a verb of giving: `has offered Lithuania a Patriot battery`."""
+    gap = part.mention.span.start - status.span.end
+    return status.act in _ACTS_OF_GIVING and kind in _GIVEN and 0 < gap <= _INDIRECT_REACH
 
 
 def _without_named_members(parts: Sequence[Part]) -> list[Part]:

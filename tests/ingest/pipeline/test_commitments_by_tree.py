@@ -35,6 +35,7 @@ def quantity_of(commitment: Commitment) -> object:
         ("Rheinmetall will produce shells in Lithuania.", ["Rheinmetall"], ["Lithuania"]),
         ("OCCAR ordered 27 tanks from KNDS on behalf of Lithuania.", ["Lithuania"], ["KNDS"]),
         ("Latvia will buy missiles made by Diehl Defence.", ["Latvia"], ["Diehl Defence"]),
+        ("Norway gave Estonia 12 howitzers at a meeting of NATO.", ["Norway"], ["Estonia"]),
     ],
     ids=[
         "agent of a passive",
@@ -49,6 +50,7 @@ def quantity_of(commitment: Commitment) -> object:
         "firm that makes",
         "on behalf of",
         "make of the goods",
+        "to whom without a word for it",
     ],
 )
 def test_find_commitments_parties(text: str, actors: list[str], counterparties: list[str]) -> None:
@@ -202,6 +204,16 @@ def test_find_commitments_counts(text: str, told: list[tuple[str, Quantity]]) ->
 )
 def test_find_commitments_takes_up_the_force_spoken_of(text: str) -> None:
     assert {commitment.actor_names for commitment in commitments_by_tree(text)} == {("Germany",)}
+
+
+def test_find_commitments_forces_in_an_article_on_guests_are_theirs() -> None:
+    text = (
+        "Sweden has sent a battalion to the Canadian brigade in Latvia. Sweden and Denmark take turns there.\n\n"
+        "By noon some 550 soldiers are ashore. Sweden has called for more."
+    )
+
+    told = next(one for one in commitments_by_tree(text) if one.quantity)
+    assert (told.actor_names, told.counterparty_names) == (("Sweden",), ("Latvia",))
 
 
 def test_find_commitments_forces_abroad_are_not_their_hosts() -> None:
