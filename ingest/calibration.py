@@ -20,7 +20,7 @@ from initiatives.confidence import KNOWN_FROM
 
 RECORDS: tuple[RecordType, ...] = ("commitment", "initiative", "actor")  # each vouches for those after it
 
-_STRENGTH = 0.2  # inverse of the L2 penalty; the log loss of articles left out is least here
+_STRENGTH = 0.1  # inverse of the L2 penalty; the log loss of articles left out is least here
 _LEAST_HELD = 8  # records on which a sign must hold, or must not, to be weighed
 _FOLDS = 10
 _BINS = 10

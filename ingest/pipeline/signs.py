@@ -21,6 +21,8 @@ _CONCRETE = frozenset({"hardware", "works", "plant", "force"})  # classes of thi
 AMOUNT_SIGNS: Signs = frozenset({"number", "money"})  # what an amount that is told later adds
 _ADVERSARIES = frozenset({"Russia", "Belarus", "Ukraine"})
 _SHORT = 60  # characters of a clause that leaves much unsaid
+_MANY = 3  # words of the field in one clause
+_FEW = 4  # sentences back to which an actor is still near
 _LEAD = 3  # sentences in which an article says what it goes on to tell
 _QUOTATION_MARKS = frozenset('"“”„»«')
 
@@ -32,7 +34,8 @@ def commitment_signs(document: Document, commitment: Commitment, clause: Clause,
     has_partner = any(clause.span.contains(part.mention.span) for part in commitment.counterparties)
     is_bare = not (has_number or _is_concrete(commitment) or _is_dated(commitment) or commitment.initiative)
     predicate, meaning = clause.predicate, clause.meaning
-    return _terms(commitment) | _holding(
+    about = _terms(commitment) | _whereabouts(document, commitment, clause)
+    return about | _holding(
         {
             "act told": is_told,  # a verb says what is done
             "act and concrete thing told": is_told and _is_concrete(commitment),
@@ -54,6 +57,15 @@ def commitment_signs(document: Document, commitment: Commitment, clause: Clause,
             "aside": predicate is not None and predicate.is_aside,
             "verb without subject": predicate is not None and not predicate.subjects,
             "verb of no known act": predicate is not None and not predicate.meanings,
+            f"status: {status.status}, tense: {predicate.tense if predicate else 'unread'}": True,
+            "no word of the field": not clause.cues,
+            "many words of the field": len(clause.cues) >= _MANY,
+            "no thing in the clause": not clause.things,
+            "several things": len(clause.things) > 1,
+            "thing as subject": bool(clause.subjects),
+            "no number in the clause": not clause.has_number,
+            "number that nothing is made of": clause.has_number and not has_number,  # a rank, a make, a date, an age
+            "undated article": document.published is None,
             "pronoun": bool(clause.marks("pronouns")),
             "condition": bool(clause.marks("condition")),
             "perfect": bool(clause.marks("perfect")),
@@ -61,6 +73,26 @@ def commitment_signs(document: Document, commitment: Commitment, clause: Clause,
             "quoted": bool(_QUOTATION_MARKS & set(document.quote(document.sentences[clause.sentence]))),
             "short": commitment.span.end - commitment.span.start < _SHORT,
             "lead": clause.sentence <= _LEAD,
+        }
+    )
+
+
+def _whereabouts(document: Document, commitment: Commitment, clause: Clause) -> Signs:
+    """The signs that lie in where the clause or the text before it names who commits."""
+    named, predicate = commitment.actors[0].mention.span, clause.predicate
+    is_inside = commitment.span.contains(named)
+    is_subject = predicate is not None and any(around.overlaps(named) for around in predicate.around)
+    back = clause.sentence - sentence_at(document.sentences, named.start)
+    return _holding(
+        {
+            "actor in the clause": is_inside,
+            "actor before the verb": is_inside and named.end <= commitment.status.span.start,
+            "actor in the sentence": back == 0,
+            "actor in the sentence before": back == 1,
+            "actor a few sentences back": 1 < back <= _FEW,
+            "actor far back": back > _FEW,
+            "actor as subject": is_subject,
+            "subject is another": predicate is not None and bool(predicate.subjects) and not is_subject,
         }
     )
 
@@ -101,6 +133,7 @@ def _terms(commitment: Commitment) -> Signs:
             "company acts": ActorKind.COMPANY in kinds,
             "alliance acts": ActorKind.ALLIANCE in kinds,
             "outsiders alone": not names & set(NEIGHBOURS),
+            "neighbour is served": bool(set(commitment.counterparty_names) & set(NEIGHBOURS)),
         }
     )
 

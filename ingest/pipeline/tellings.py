@@ -81,20 +81,28 @@ def _is_meant_for(money: Commitment, goods: Commitment) -> bool:
 
 def with_retellings(document: Document, commitments: Sequence[Commitment]) -> list[Commitment]:
     """The commitments, each with the signs of what else the text tells of the same thing."""
-    numbered = [one for one in commitments if one.money or one.quantity]
-    detailed = {(one.actor_names, one.kind, _about(one)) for one in numbered}
-    by_sentence = Counter(sentence_at(document.sentences, one.span.start) for one in commitments)
-    numbered_by_sentence = Counter(sentence_at(document.sentences, one.span.start) for one in numbered)
+    sentences = [sentence_at(document.sentences, one.span.start) for one in commitments]
+    by_sentence = Counter(sentences)
+    of_kind = Counter((one.kind, name) for one in commitments for name in one.actor_names)
     told: Counter[object] = Counter((one.actor_names, _about(one)) for one in commitments)
+    placed = list(zip(sentences, commitments, strict=True))
+    numbered = [(sentence, one) for sentence, one in placed if one.money or one.quantity]
+    detailed = {(one.actor_names, one.kind, _about(one)) for _, one in numbered}
+    sentences_beside = {sentence for sentence, _ in numbered}
+    actors_beside = {(sentence, name) for sentence, one in numbered for name in one.actor_names}
+    kinds_beside = {(sentence, one.kind, name) for sentence, one in numbered for name in one.actor_names}
     found = []
-    for one in commitments:
-        sentence = sentence_at(document.sentences, one.span.start)
+    for sentence, one in placed:
+        names = one.actor_names
         is_bare = not (one.money or one.quantity)
         signs = {
-            "elsewhere with number": is_bare and (one.actor_names, one.kind, _about(one)) in detailed,
-            "number beside": is_bare and numbered_by_sentence[sentence] > 0,
             "one of several in its sentence": by_sentence[sentence] > 1,
-            "told of often": is_bare and told[one.actor_names, _about(one)] > _OFTEN,
+            "only one of its kind": all(of_kind[one.kind, name] == 1 for name in names),
+            "elsewhere with number": is_bare and (names, one.kind, _about(one)) in detailed,
+            "number beside": is_bare and sentence in sentences_beside,
+            "number of its actor beside": is_bare and any((sentence, name) in actors_beside for name in names),
+            "number of its kind beside": is_bare and any((sentence, one.kind, name) in kinds_beside for name in names),
+            "told of often": is_bare and told[names, _about(one)] > _OFTEN,
         }
         told_of = {sign for sign, holds in signs.items() if holds}
         found.append(replace(one, signs=one.signs | told_of) if told_of else one)
