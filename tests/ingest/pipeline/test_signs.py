@@ -3,7 +3,14 @@
 import pytest
 
 from ingest.pipeline.signs import actor_signs, initiative_signs
-from tests.ingest.pipeline.reading import commitments_in, document_of, mentions_of, undertakings_in
+from tests.ingest.pipeline.reading import (
+    commitments_by_tree,
+    commitments_in,
+    document_of,
+    mentions_of,
+    needs_model,
+    undertakings_in,
+)
 
 
 @pytest.mark.parametrize(
@@ -33,6 +40,42 @@ def test_commitment_signs(text: str, there: set[str], not_there: set[str]) -> No
 def test_commitment_signs_late_in_a_long_text() -> None:
     *_, commitment = commitments_in("It is cold. " * 6 + "Estonia will buy 12 K9 howitzers.")
     assert "lead" not in commitment.signs
+
+
+def test_commitment_signs_of_actor_named_a_sentence_before() -> None:
+    *_, commitment = commitments_in("Estonia has a plan. Twelve K9 howitzers will be bought.")
+    assert "actor in the sentence before" in commitment.signs
+    assert not {"actor in the clause", "actor before the verb", "actor in the sentence"} & commitment.signs
+
+
+def test_commitment_signs_of_actor_before_the_verb() -> None:
+    (commitment,) = commitments_in("Estonia will buy 12 K9 howitzers for Latvia.")
+    assert {"actor in the clause", "actor before the verb", "actor in the sentence"} <= commitment.signs
+    assert not {"actor in the sentence before", "actor far back"} & commitment.signs
+
+
+@needs_model
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [("Estonia will buy tanks.", "actor as subject"), ("Estonia is ready. Tanks will be bought.", "subject is another")],
+    ids=["the actor", "a thing"],
+)
+def test_commitment_signs_of_subject(text: str, subject: str) -> None:
+    *_, commitment = commitments_by_tree(text)
+    assert {"actor as subject", "subject is another"} & commitment.signs == {subject}
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("Latvia will buy tanks.", "no number in the clause"),
+        ("Latvia will buy Leopard 2 tanks.", "number that nothing is made of"),
+        ("Latvia will buy tanks, radars and missiles.", "several things"),
+    ],
+    ids=["no number", "number of a make", "several things"],
+)
+def test_commitment_signs_of_what_a_clause_holds(text: str, sign: str) -> None:
+    assert sign in commitments_in(text)[-1].signs
 
 
 def test_row_signs() -> None:

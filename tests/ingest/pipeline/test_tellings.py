@@ -63,3 +63,14 @@ def test_with_prices_leaves_a_price_alone(text: str) -> None:
 )
 def test_told_once_keeps_what_differs(text: str, told: list[str]) -> None:
     assert [commitment.status.value for commitment in commitments_by_tree(text)] == told
+
+
+@needs_model
+def test_with_retellings_marks_what_stands_beside_a_number_of_the_same_actor() -> None:
+    text = "Latvia will buy 12 howitzers, and Latvia will send soldiers to Estonia, but Poland will build a base."
+    by_actor = {one.actor_names[0]: one.signs for one in commitments_by_tree(text) if not one.quantity}
+
+    assert {"number beside", "number of its actor beside"} <= by_actor["Latvia"]
+    assert "number of its kind beside" not in by_actor["Latvia"]
+    assert "number of its actor beside" not in by_actor["Poland"]
+    assert "only one of its kind" in by_actor["Poland"]
