@@ -145,7 +145,7 @@ def _claims_in(blocks: Collection[str]) -> QuerySet[Claim]:
     """The current claims of some blocks; a block can have hundreds about a few commitments, so no row is read twice."""
     heavy = ("backings", "provenance", "search_text", "ladder", "slips")
     return Claim.objects.filter(block__in=blocks, is_current=True).prefetch_related(
-        Prefetch("article", Article.objects.defer("search")), Prefetch("commitment", Commitment.objects.defer(*heavy))
+        Prefetch("article", Article.objects.only("public_id", "published")), Prefetch("commitment", Commitment.objects.defer(*heavy))
     )
 
 

@@ -2,9 +2,17 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterator, Sequence
+from typing import NamedTuple
 
 from ingest.pipeline.neighbours import find_pairs, signs_in_block
-from ingest.pipeline.sameness import ValueSigns, are_two_promises, contradiction, read_values, weigh
+from ingest.pipeline.sameness import (
+    ValueSigns,
+    are_two_promises,
+    contradiction,
+    count_points,
+    read_values,
+    weigh,
+)
 from ingest.pipeline.terms import Sameness, Terms, Verdict
 
 JOIN = 65  # points from which two claims are about one commitment
@@ -16,50 +24,65 @@ _MOST_OFFERS = 3  # likely matches of one group: what fits more of them is like 
 Ruled = Collection[frozenset[str]]  # pairs of keys of claims that an editor has ruled not to be about the same
 
 
+class Match(NamedTuple):
+    """Two claims that may be about one commitment, by their places; the strongest comes first in order."""
+
+    penalty: int  # the points, negated
+    one: int
+    other: int
+    verdict: Verdict
+
+    @property
+    def points(self) -> int:
+        return -self.penalty
+
+    @property
+    def is_certain(self) -> bool:
+        return self.points >= JOIN and self.verdict in CAN_JOIN
+
+
 class Block:
     """The claims of one block in a fixed order, joined step by step."""
 
     def __init__(self, claims: Sequence[Terms], apart: Ruled) -> None:
         self._claims = claims
+        self._singleness = _singleness(claims)
         self._groups = Groups(claims, apart)
-        self._matches = sorted(
-            (match for match in _weigh_pairs(claims) if match[2].points >= OFFER),
-            key=lambda match: (-match[2].points, match[0], match[1]),
-        )
+        self._matches = sorted(_match_pairs(claims, self._singleness))
         self._certain_of: dict[int, list[tuple[int, int]]] = defaultdict(list)  # claim → (other claim, points)
-        for one, other, same in self._matches:
-            if same.points >= JOIN and same.verdict in CAN_JOIN:
-                self._certain_of[one].append((other, same.points))
-                self._certain_of[other].append((one, same.points))
+        for match in self._matches:
+            if match.is_certain:
+                self._certain_of[match.one].append((match.other, match.points))
+                self._certain_of[match.other].append((match.one, match.points))
 
     def groups(self) -> Collection[Sequence[int]]:
         return self._groups.members.values()
 
     def join(self) -> None:
         """Join what is certain, the strongest matches first."""
-        for one, other, same in self._matches:
-            if same.points < JOIN:
+        for match in self._matches:
+            if match.points < JOIN:
                 return
             if (
-                same.verdict in CAN_JOIN
-                and self._groups.can_join(one, other)
-                and not self._is_torn(one, other, same.points)
+                match.is_certain
+                and self._groups.can_join(match.one, match.other)
+                and not self._is_torn(match.one, match.other, match.points)
             ):
-                self._groups.join(one, other)
+                self._groups.join(match.one, match.other)
 
     def offers(self) -> Iterator[tuple[int, int, Sameness]]:
         """The strongest likely match of each two groups that nothing keeps apart for good, a few for each group."""
         seen: set[frozenset[int]] = set()
         offered: Counter[int] = Counter()
-        for one, other, same in self._matches:
+        for _, one, other, _verdict in self._matches:
             pair = frozenset((self._groups.leader[one], self._groups.leader[other]))
-            if len(pair) == 1 or pair in seen or (same.verdict is Verdict.FIGURES and same.points < JOIN):
+            if len(pair) == 1 or pair in seen:
                 continue
             seen.add(pair)
             is_full = max(offered[leader] for leader in pair) >= _MOST_OFFERS
             if not is_full and Verdict.APART not in self._groups.verdicts(one, other):
                 offered.update(pair)
-                yield one, other, same
+                yield one, other, weigh(self._claims[one], self._claims[other], singleness=self._singleness)
 
     def _is_torn(self, one: int, other: int, points: int) -> bool:
         """Whether either claim fits another group about as well, and that one cannot be joined too."""
@@ -75,12 +98,8 @@ class Block:
         )
 
 
-def _weigh_pairs(claims: Sequence[Terms]) -> Iterator[tuple[int, int, Sameness]]:
-    """Each two claims that share a sign, weighed, but for those whose values keep them apart for good.
-
-    What equal values say of each other is read once.
-    """
-    singleness = _singleness(claims)
+def _match_pairs(claims: Sequence[Terms], singleness: float) -> Iterator[Match]:
+    """Each two claims that share a sign and are at least likely one; what equal values say is read once."""
     numbers: dict[Hashable, int] = {}
     stated = [numbers.setdefault(terms.stated, len(numbers)) for terms in claims]
     known: dict[tuple[int, int], ValueSigns] = {}
@@ -88,8 +107,11 @@ def _weigh_pairs(claims: Sequence[Terms]) -> Iterator[tuple[int, int, Sameness]]
         values = known.get((stated[one], stated[other]))
         if values is None:
             values = known[stated[one], stated[other]] = read_values(claims[one], claims[other])
-        if values.verdict is not Verdict.APART:
-            yield one, other, weigh(claims[one], claims[other], singleness=singleness, values=values)
+        if values.verdict is Verdict.APART:
+            continue
+        points = count_points(claims[one], claims[other], values, singleness=singleness)
+        if points >= (JOIN if values.verdict is Verdict.FIGURES else OFFER):
+            yield Match(-points, one, other, values.verdict)
 
 
 class Groups:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from ingest.pipeline.terms import Terms
 from initiatives.money import in_eur
 
-_NEIGHBOURS = 40  # claims with the same sign, before and after it in time, that a claim is weighed against
+_NEIGHBOURS = 20  # claims with the same sign, before and after it in time, that a claim is weighed against
 _TENTH = math.log(1.12)  # a step of the scale on which amounts are near each other
 
 
@@ -23,12 +23,12 @@ def find_pairs(claims: Sequence[Terms], signs: Callable[[Terms], Iterable[Hashab
         for sign in signs(claims[place]):
             places_by_sign[sign].append(place)
     near = (
-        (place, other)
+        (place, other) if place < other else (other, place)
         for places in places_by_sign.values()
         for position, place in enumerate(places)
         for other in places[position + 1 : position + 1 + _NEIGHBOURS]
     )
-    return iter(dict.fromkeys((min(pair), max(pair)) for pair in near))
+    return iter(dict.fromkeys(near))
 
 
 def signs_in_block(terms: Terms) -> Iterator[Hashable]:

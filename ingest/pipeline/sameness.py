@@ -55,22 +55,37 @@ def read_values(one: Terms, other: Terms) -> ValueSigns:
     return ValueSigns(signs, _count(signs, verdict), verdict)
 
 
-def weigh(one: Terms, other: Terms, *, singleness: float = 0.0, values: ValueSigns | None = None) -> Sameness:
+def weigh(one: Terms, other: Terms, *, singleness: float = 0.0) -> Sameness:
     """Weigh two claims of one block; which of them comes first does not matter.
 
     `singleness` is the share of the block's articles that tell of one promise only, from 0 to 1: where all do, claims
-    without numbers are likely about the same. `values` is what their values say, where that was read before.
+    without numbers are likely about the same.
     """
     if one.article == other.article and are_two_promises(one, other):
         return _TWO_PROMISES
-    values = values or read_values(one, other)
-    signs = _read_report(one, other)
-    if one.initiative and other.initiative:
-        signs.append(_same_initiative(one.kind, singleness))
+    values = read_values(one, other)
+    signs = (*values.signs, *_read_report(one, other), *_read_initiative(one, other, singleness))
+    return Sameness(count_points(one, other, values, singleness=singleness), signs, values.verdict)
+
+
+def count_points(one: Terms, other: Terms, values: ValueSigns, *, singleness: float = 0.0) -> int:
+    """The points that `weigh` gives two claims whose values were read before, without saying why.
+
+    A large block has thousands of pairs, of which few are ever told to anybody.
+    """
+    if one.article == other.article and are_two_promises(one, other):
+        return 0
     points = values.points
-    for sign in signs:
-        points += sign.points
-    return Sameness(max(0, points), (*values.signs, *signs), values.verdict)
+    if one.initiative and other.initiative:
+        points += _same_initiative(one.kind, singleness).points
+    for sign in _report_signs(one, other):
+        if sign is not None:
+            points += sign.points
+    return max(0, points)
+
+
+def _read_initiative(one: Terms, other: Terms, singleness: float) -> tuple[Sign, ...]:
+    return (_same_initiative(one.kind, singleness),) if one.initiative and other.initiative else ()
 
 
 @cache
@@ -146,10 +161,13 @@ def _is_compatible(one: PartialDate, other: PartialDate) -> bool:
     return one.covers(other) or other.covers(one)
 
 
-def _read_report(one: Terms, other: Terms) -> list[Sign]:
-    """What status, words and dates of two reports say; kept quick, as in a large block nearly all pairs come here."""
-    signs = (_read_rungs(one, other), _read_wording(one.words, other.words), _read_nearness(one.day, other.day))
-    return [sign for sign in signs if sign is not None]
+def _report_signs(one: Terms, other: Terms) -> tuple[Sign | None, Sign | None, Sign | None]:
+    """What status, words and dates of two reports say."""
+    return _read_rungs(one, other), _read_wording(one.words, other.words), _read_nearness(one.day, other.day)
+
+
+def _read_report(one: Terms, other: Terms) -> Iterator[Sign]:
+    return (sign for sign in _report_signs(one, other) if sign is not None)
 
 
 def _read_rungs(one: Terms, other: Terms) -> Sign | None:
