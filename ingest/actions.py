@@ -6,7 +6,8 @@ The boundary of the pipeline: faults become named errors, are written to the run
 import hashlib
 import json
 import logging
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import Enum
@@ -18,7 +19,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from ingest.bell import ring
-from ingest.errors import EmptyArticleError, ExtractionError, IngestError
+from ingest.errors import EmptyArticleError, ExtractionError, IngestError, OvertakenError
 from ingest.inputs import RawArticle
 from ingest.model_readings import decode_reading, encode_reading
 from ingest.models import Job
@@ -28,9 +29,21 @@ from ingest.pipeline.extraction import Document, Extraction, KnownName, KnownNam
 from ingest.readings import make_current
 from ingest.store import store_extraction
 from initiatives.choices import JobState, Ruling, RunState
-from initiatives.models import Actor, Article, ArticleVersion, Batch, Claim, Decision, ExtractionRun, Initiative, Source
+from initiatives.models import (
+    MODELS,
+    Actor,
+    Article,
+    ArticleVersion,
+    Batch,
+    Claim,
+    Decision,
+    ExtractionRun,
+    Initiative,
+    Source,
+)
+from initiatives.models.records import Record
 from initiatives.partial_dates import PartialDate
-from initiatives.publish import Cause
+from initiatives.publish import Cause, lock_records
 from initiatives.readings import show_version
 from initiatives.record_fields import encode
 from initiatives.tallies import count_article
@@ -273,13 +286,16 @@ def read_article(article: Article, batch: Batch | None = None) -> ExtractionRun:
     if run.state in (RunState.DONE, RunState.SUPERSEDED):
         return run
     if run.state == RunState.WITHDRAWN:
-        make_current(run, Cause(run=run))
+        with transaction.atomic():
+            _require_latest(version)
+            make_current(run, Cause(run=run))
         run.refresh_from_db()
         return run
     ExtractionRun.objects.filter(pk=run.pk).update(state=RunState.RUNNING, started_at=timezone.now(), batch=batch)
     try:
         extraction = _extract(document, decode_reading(document, version.model_reading))
         with transaction.atomic():
+            _require_latest(version)
             run = (
                 ExtractionRun.objects.select_for_update(of=("self",)).select_related("version__article").get(pk=run.pk)
             )
@@ -289,7 +305,7 @@ def read_article(article: Article, batch: Batch | None = None) -> ExtractionRun:
             kept = encode_reading(document, extraction.seen)
             ArticleVersion.objects.filter(pk=version.pk).update(model_reading=kept)
             run.state, run.finished_at = RunState.DONE, timezone.now()
-            run.timings, run.counts = dict(extraction.timings), dict(stored.claims)
+            run.timings, run.counts = {**extraction.timings, **stored.timings}, dict(stored.claims)
             run.error_kind = run.error_message = ""
             run.save()
     except IngestError as error:
@@ -298,6 +314,18 @@ def read_article(article: Article, batch: Batch | None = None) -> ExtractionRun:
         run.save()
         raise
     return run
+
+
+def _require_latest(version: ArticleVersion) -> None:
+    """Wait for the lock of the records, under which an older text of an article never replaces a newer one.
+
+    Raises:
+        OvertakenError: when what a newer text says counts already.
+    """
+    lock_records()
+    newer = ExtractionRun.objects.filter(version__article=version.article_id, version__gt=version, state=RunState.DONE)
+    if newer.exists():
+        raise OvertakenError("a newer text of this article was read meanwhile; that one counts")
 
 
 def _current_version(article: Article) -> tuple[ArticleVersion, Document]:
@@ -380,6 +408,7 @@ def compare_article(article: Article) -> Comparison:
     for claim in claims:
         values = {name: value["value"] for name, value in claim.values.items()}
         stored[claim.record.record_type, claim.quote, str(values.get("kind")), _label(values)] = (claim, values)
+    ruled = _ruled_fields([claim for claim, _ in stored.values()])
     comparison = Comparison()
     for fact in extraction.facts:
         values = {name: encode(value.value) for name, value in fact.values.items()}
@@ -392,12 +421,12 @@ def compare_article(article: Article) -> Comparison:
         if old_values != values:
             comparison.changed.append(line)
             differing = {name for name in values.keys() | old_values.keys() if values.get(name) != old_values.get(name)}
-            if _is_ruled(claim, differing):
+            if ruled[claim.record] & {*differing, ""}:
                 comparison.conflicts.append(line)
     for claim, values in stored.values():
         line = f"{claim.record.record_type} {claim.record}: “{claim.quote[:100]}”"
         comparison.lost.append(line)
-        if claim.is_rejected or claim.is_confirmed or _is_ruled(claim, values):
+        if claim.is_rejected or claim.is_confirmed or ruled[claim.record] & {*values, ""}:
             comparison.conflicts.append(line)
     return comparison
 
@@ -416,8 +445,14 @@ def _label(values: dict[str, object]) -> str:
     return json.dumps([values.get(name) for name in told_apart_by], sort_keys=True)
 
 
-def _is_ruled(claim: Claim, names: Iterable[str]) -> bool:
-    """Whether an editor has set one of these fields of the claim's record, or confirmed the record as it was."""
-    set_field = Q(ruling=Ruling.SET_FIELD, field__in=list(names))
-    confirmed = Q(ruling=Ruling.CONFIRM, article=None)
-    return Decision.objects.standing().about(claim.record).filter(set_field | confirmed).exists()
+def _ruled_fields(claims: Iterable[Claim]) -> Mapping[Record, set[str]]:
+    """Record of a claim → the fields that an editor has set; the empty name where one confirmed it as it was."""
+    records = {claim.record for claim in claims}
+    ruled: dict[Record, set[str]] = defaultdict(set)
+    rulings = Decision.objects.standing().filter(Q(ruling=Ruling.SET_FIELD) | Q(ruling=Ruling.CONFIRM, article=None))
+    for record_type in MODELS:
+        by_key = {record.pk: record for record in records if record.record_type == record_type}
+        about = rulings.filter(**{f"{record_type}__in": by_key})
+        for pk, ruling, field_name in about.values_list(record_type, "ruling", "field"):
+            ruled[by_key[pk]].add(field_name if ruling == Ruling.SET_FIELD else "")
+    return ruled

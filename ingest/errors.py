@@ -53,3 +53,9 @@ class ExtractionError(IngestError):
     """The extractor broke on an article; a fault of ours, kept with the run for repair."""
 
     kind = "extraction"
+
+
+class OvertakenError(IngestError):
+    """A newer text of the article was read while this one still was; what the older says does not count."""
+
+    kind = "overtaken"

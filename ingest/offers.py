@@ -5,14 +5,14 @@ from decimal import Decimal
 from itertools import chain
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 
 from ingest.claimed_terms import terms_of
 from ingest.pipeline.likeness import Described, likely_same
 from ingest.pipeline.reconcile import offer_across
 from initiatives.choices import ChangeKind
 from initiatives.desk import MatchCandidate, offer_matches
-from initiatives.models import Actor, Change, Claim, Commitment, CommitmentParty, Initiative
+from initiatives.models import Actor, Article, Change, Claim, Commitment, CommitmentParty, Initiative
 from initiatives.names import fold_letters, name_key
 
 _NEAR = Decimal("0.12")  # of an amount, within which another may be the same
@@ -79,8 +79,8 @@ def _around(value: Decimal) -> tuple[Decimal, Decimal]:
 
 def _best_claims(commitments: Sequence[int]) -> dict[int | None, Claim]:
     """Key of a commitment → the surest of its known claims."""
-    claims = Claim.objects.known().filter(commitment__in=commitments).select_related("article")
-    surest = claims.defer("article__search").order_by("commitment", "-confidence", "id").distinct("commitment")
+    claims = Claim.objects.known().filter(commitment__in=commitments).order_by("commitment", "-confidence", "id")
+    surest = claims.distinct("commitment").prefetch_related(Prefetch("article", Article.objects.defer("search")))
     return {claim.commitment_id: claim for claim in surest}
 
 

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from ingest.offers import offer_likely
-from ingest.regroup import regroup, settle
+from ingest.regroup import blocks_beside, regroup, settle
 from initiatives.choices import BatchKind, BatchState, RunState
 from initiatives.desk import offer_matches
 from initiatives.models import Article, Batch, Change, Claim, ExtractionRun
@@ -84,7 +84,7 @@ def _exchange(article: Article, claims: QuerySet[Claim], run: ExtractionRun | No
             claim.is_current = True
         touched.update(mark_claims(article, revived).records)
         Claim.objects.bulk_update(revived, ["is_current", "is_rejected", "is_confirmed"])
-        regrouped = regroup({*blocks, *(claim.block for claim in revived if claim.block)})
+        regrouped = regroup(blocks | blocks_beside(revived))
     touched |= settle(regrouped)
     count_claims(article)
     changes = publish(touched, cause)

@@ -107,6 +107,13 @@ def _is_like_passage(claim: Claim, old: Claim) -> bool:
     return _kind(claim) == _kind(old) and alikeness(claim.quote, old.quote) >= ALIKE
 
 
+def blocks_beside(claims: Iterable[Claim]) -> set[str]:
+    """The blocks in which the commitments of some claims have others; a row that came back may be elsewhere by now."""
+    rows = {claim.commitment_id for claim in claims if claim.commitment_id}
+    found = Claim.objects.filter(commitment__in=rows, is_current=True).order_by()
+    return set(found.values_list("block", flat=True).distinct()) if rows else set()
+
+
 def settle(regrouped: Regrouped) -> set[Record]:
     """Once the claims are saved, have merges follow; returns every record that has to be published for it."""
     forget_backings(regrouped.moved)
@@ -145,7 +152,8 @@ def _claims_in(blocks: Collection[str]) -> QuerySet[Claim]:
     """The current claims of some blocks; a block can have hundreds about a few commitments, so no row is read twice."""
     heavy = ("backings", "provenance", "search_text", "ladder", "slips")
     return Claim.objects.filter(block__in=blocks, is_current=True).prefetch_related(
-        Prefetch("article", Article.objects.only("public_id", "published")), Prefetch("commitment", Commitment.objects.defer(*heavy))
+        Prefetch("article", Article.objects.only("public_id", "published")),
+        Prefetch("commitment", Commitment.objects.defer(*heavy)),
     )
 
 

@@ -3,6 +3,7 @@
 Storing is safe to repeat: a run that is done writes nothing again. The caller has marked the run as running.
 """
 
+import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from django.db import transaction
 from ingest.offers import offer_likely
 from ingest.pipeline.extraction import Extraction, Fact, Value
 from ingest.pipeline.reconcile import block, identity
-from ingest.regroup import Regrouped, inherit, regroup, settle
+from ingest.regroup import Regrouped, blocks_beside, inherit, regroup, settle
 from initiatives.choices import RunState
 from initiatives.desk import offer_matches
 from initiatives.models import Actor, Article, Claim, ExtractionRun, Initiative
@@ -29,10 +30,11 @@ _Named = TypeVar("_Named", Actor, Initiative)
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What storing one extraction did: claims by record type, and the number of records changed."""
+    """What storing one extraction did: claims by record type, records changed, and the seconds that each step took."""
 
     claims: Mapping[str, int]
     changes: int
+    timings: Mapping[str, float]
 
 
 @transaction.atomic
@@ -43,6 +45,7 @@ def store_extraction(extraction: Extraction, run: ExtractionRun) -> Stored:
         AssertionError: when a span does not lie in the frozen body, a fault of the extractor.
     """
     lock_records()
+    began = time.perf_counter()
     article = run.version.article
     with recounting(article) as touched:
         show_version(run.version)
@@ -50,10 +53,13 @@ def store_extraction(extraction: Extraction, run: ExtractionRun) -> Stored:
     touched |= marked.records | settle(regrouped)
     count_claims(article)
     counts = Counter(fact.record for fact in extraction.facts)
+    grouped = time.perf_counter()
     changes = publish(touched, Cause(run=run))
+    published = time.perf_counter()
     offer_matches(regrouped.matches, among=regrouped.blocks)
     offer_likely(changes)
-    return Stored({str(record_type): count for record_type, count in counts.items()}, len(changes))
+    timings = {"group": grouped - began, "publish": published - grouped, "match": time.perf_counter() - published}
+    return Stored({str(record_type): count for record_type, count in counts.items()}, len(changes), timings)
 
 
 def _replace_claims(extraction: Extraction, run: ExtractionRun, article: Article) -> tuple[Regrouped, Marked]:
@@ -67,7 +73,8 @@ def _replace_claims(extraction: Extraction, run: ExtractionRun, article: Article
     attach_named(claims, extraction.facts)
     about_commitments = [claim for claim in claims if claim.block]
     inherit(article, about_commitments)
-    regrouped = regroup(_blocks((*claims, *old_claims)), about_commitments)
+    blocks = _blocks((*claims, *old_claims)) | blocks_beside(about_commitments)
+    regrouped = regroup(blocks, about_commitments)
     marked = mark_claims(article, claims)
     Claim.objects.bulk_create(claims)
     return regrouped, marked

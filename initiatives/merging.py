@@ -68,23 +68,40 @@ def _survivor(record: Record) -> Record | None:
     """Where the merges that stand lead to from a record, or None where it stands for itself.
 
     Raises:
-        ValidationError: when they lead back to it.
+        ValidationError: when editors have merged it into itself.
     """
-    seen = [record]
-    while (target := _target(seen[-1])) is not None:
-        if target in seen:
+    path = [record]
+    while (target := _target(path[-1])) is not None:
+        if target in path:
             raise ValidationError(f"{record} would be merged into itself, by way of {target}")
-        seen.append(target)
-    return None if len(seen) == 1 else seen[-1]
+        path.append(target)
+    return None if len(path) == 1 else path[-1]
 
 
 def _target(record: Record) -> Record | None:
-    """The record that this one was merged into directly."""
+    """The record that this one leads to directly: the one an editor merged it into, else what took its claims.
+
+    What took its claims may lead back to it, once an editor merged that into it or took another merge back. Then the
+    ruling holds, and the record stands for itself.
+    """
+    ruled = _ruled_target(record)
+    if ruled is not None or not isinstance(record, Commitment):
+        return ruled
+    passed: list[Record] = []
+    taker: Record | None = record.joined_into
+    while taker is not None and taker not in passed:
+        if taker == record:
+            return None
+        passed.append(taker)
+        taker = _ruled_target(taker) or (taker.joined_into if isinstance(taker, Commitment) else None)
+    return record.joined_into
+
+
+def _ruled_target(record: Record) -> Record | None:
+    """The record into which a standing decision merges this one."""
     merges = Decision.objects.standing().about(record).filter(ruling=Ruling.MERGE)
     merge = merges.order_by("id").last()
-    if merge:
-        return type(record).objects.get(public_id=merge.other)
-    return record.joined_into if isinstance(record, Commitment) else None
+    return type(record).objects.get(public_id=merge.other) if merge else None
 
 
 def _referring_to(record: Record) -> Iterable[Record]:

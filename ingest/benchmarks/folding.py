@@ -31,7 +31,7 @@ class Bench:
         self._filling = Filling()
         self.articles = articles
         self.claims = 0
-        self.seconds: list[float] = []
+        self.timings: list[dict[str, float]] = []  # of each article measured: step → seconds, `all` for the whole
 
     def fill(self) -> None:
         """Make the tables and write the articles."""
@@ -42,30 +42,31 @@ class Bench:
             self.claims = Claim.objects.count()
 
     def measure(self) -> None:
-        """Store and publish one more article, and keep the seconds that took."""
+        """Store and publish one more article, and keep the seconds that its steps took."""
         with _connected_to(self._database):
             story, run = self._next()
             began = time.perf_counter()
-            store_extraction(story.extraction, run)
-            self.seconds.append(time.perf_counter() - began)
+            stored = store_extraction(story.extraction, run)
+            self.timings.append({**stored.timings, "all": time.perf_counter() - began})
             ExtractionRun.objects.filter(pk=run.pk).update(state=RunState.DONE)
 
-    def explain(self) -> tuple[Plans, set[str]]:
-        """Store and publish one more article; returns the plans of its queries, and the tables that are large."""
+    def explain(self, articles: int) -> tuple[Plans, set[str]]:
+        """Store and publish some more articles; returns the plans of their queries, and the tables that are large."""
         with _connected_to(self._database):
-            story, run = self._next()
             with explained() as plans:
-                store_extraction(story.extraction, run)
+                for _ in range(articles):
+                    story, run = self._next()
+                    store_extraction(story.extraction, run)
             return plans, _large_tables()
+
+    def median(self, step: str) -> float:
+        """The seconds that a step took for the median article."""
+        return statistics.median(timings[step] for timings in self.timings)
 
     def _next(self) -> tuple[Story, ExtractionRun]:
         story = next(self._told)
         [run] = self._filling.add([story], RunState.RUNNING)
         return story, run
-
-    @property
-    def median(self) -> float:
-        return statistics.median(self.seconds)
 
 
 @contextmanager

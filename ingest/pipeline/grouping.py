@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterator, Sequence
-from typing import NamedTuple
 
 from ingest.pipeline.neighbours import find_pairs, signs_in_block
 from ingest.pipeline.sameness import (
@@ -18,27 +17,16 @@ from ingest.pipeline.terms import Sameness, Terms, Verdict
 JOIN = 65  # points from which two claims are about one commitment
 OFFER = 50  # points from which an editor is asked
 CAN_JOIN = (Verdict.ONE, Verdict.RIVALS)
+_APART = frozenset((Verdict.APART,))
 _MARGIN = 5  # points within which two matches that exclude each other are equally good
 _MOST_OFFERS = 3  # likely matches of one group: what fits more of them is like none
 
 Ruled = Collection[frozenset[str]]  # pairs of keys of claims that an editor has ruled not to be about the same
 
 
-class Match(NamedTuple):
-    """Two claims that may be about one commitment, by their places; the strongest comes first in order."""
-
-    penalty: int  # the points, negated
-    one: int
-    other: int
-    verdict: Verdict
-
-    @property
-    def points(self) -> int:
-        return -self.penalty
-
-    @property
-    def is_certain(self) -> bool:
-        return self.points >= JOIN and self.verdict in CAN_JOIN
+# Two claims that may be about one commitment: the points, negated, so that the strongest comes first in order; the
+# places of both; what they can be to each other. A large block has thousands.
+Match = tuple[int, int, int, Verdict]
 
 
 class Block:
@@ -49,26 +37,20 @@ class Block:
         self._singleness = _singleness(claims)
         self._groups = Groups(claims, apart)
         self._matches = sorted(_match_pairs(claims, self._singleness))
+        self._certain = [match for match in self._matches if match[0] <= -JOIN and match[3] in CAN_JOIN]
         self._certain_of: dict[int, list[tuple[int, int]]] = defaultdict(list)  # claim → (other claim, points)
-        for match in self._matches:
-            if match.is_certain:
-                self._certain_of[match.one].append((match.other, match.points))
-                self._certain_of[match.other].append((match.one, match.points))
+        for penalty, one, other, _ in self._certain:
+            self._certain_of[one].append((other, -penalty))
+            self._certain_of[other].append((one, -penalty))
 
     def groups(self) -> Collection[Sequence[int]]:
         return self._groups.members.values()
 
     def join(self) -> None:
         """Join what is certain, the strongest matches first."""
-        for match in self._matches:
-            if match.points < JOIN:
-                return
-            if (
-                match.is_certain
-                and self._groups.can_join(match.one, match.other)
-                and not self._is_torn(match.one, match.other, match.points)
-            ):
-                self._groups.join(match.one, match.other)
+        for penalty, one, other, _ in self._certain:
+            if self._groups.can_join(one, other) and not self._is_torn(one, other, -penalty):
+                self._groups.join(one, other)
 
     def offers(self) -> Iterator[tuple[int, int, Sameness]]:
         """The strongest likely match of each two groups that nothing keeps apart for good, a few for each group."""
@@ -107,11 +89,12 @@ def _match_pairs(claims: Sequence[Terms], singleness: float) -> Iterator[Match]:
         values = known.get((stated[one], stated[other]))
         if values is None:
             values = known[stated[one], stated[other]] = read_values(claims[one], claims[other])
-        if values.verdict is Verdict.APART:
+        verdict = values.verdict
+        if verdict is Verdict.APART:
             continue
         points = count_points(claims[one], claims[other], values, singleness=singleness)
-        if points >= (JOIN if values.verdict is Verdict.FIGURES else OFFER):
-            yield Match(-points, one, other, values.verdict)
+        if points >= (JOIN if verdict is Verdict.FIGURES else OFFER):
+            yield -points, one, other, verdict
 
 
 class Groups:
@@ -126,12 +109,14 @@ class Groups:
         self.members = {place: [place] for place in range(len(claims))}
         self._claims = claims
         self._apart = apart
-        self._faces = {place: {claim.face: place} for place, claim in enumerate(claims)}  # leader → face → one claim
+        numbers: dict[Hashable, int] = {}
+        faces = [numbers.setdefault(claim.face, len(numbers)) for claim in claims]
+        self._faces = {place: {face: place} for place, face in enumerate(faces)}  # leader → face → one claim
         self._articles = {place: {claim.article: [place]} for place, claim in enumerate(claims)}
         ruled = frozenset(key for pair in apart for key in pair)
         self._ruled = {place: {claim.key} & ruled for place, claim in enumerate(claims)}
         self._known: dict[int, dict[int, frozenset[Verdict]]] = defaultdict(dict)
-        self._verdict_of_faces: dict[tuple[object, object], Verdict] = {}
+        self._verdict_of_faces: dict[tuple[int, int], Verdict] = {}
 
     def join(self, one: int, other: int) -> None:
         low, high = sorted((self.leader[one], self.leader[other]))
@@ -142,9 +127,18 @@ class Groups:
         self._ruled[low] |= self._ruled.pop(high)
         for article, places in self._articles.pop(high).items():
             self._articles[low].setdefault(article, []).extend(places)
-        for leader in (low, high):
-            for neighbour in self._known.pop(leader, {}):
-                self._known[neighbour].pop(leader, None)
+        self._join_verdicts(low, high)
+
+    def _join_verdicts(self, low: int, high: int) -> None:
+        """What two joined groups can be to a third follows from what each was; what is apart from one is from both."""
+        these, those = self._known.pop(low, {}), self._known.pop(high, {})
+        for third in (these.keys() | those.keys()) - {low, high}:
+            of_third = self._known[third]
+            found = of_third.pop(low, None), of_third.pop(high, None)
+            if _APART in found:
+                self._known[low][third] = of_third[low] = _APART
+            elif found[0] and found[1]:
+                self._known[low][third] = of_third[low] = found[0] | found[1]
 
     def can_join(self, one: int, other: int) -> bool:
         """Whether the groups of two claims are different ones that nothing keeps apart."""
@@ -157,7 +151,7 @@ class Groups:
         """What the claims of two groups can be to each other."""
         these, those = self.leader[one], self.leader[other]
         if those not in self._known[these]:
-            found = frozenset((Verdict.APART,)) if self._are_apart(these, those) else self._weigh_faces(these, those)
+            found = _APART if self._are_apart(these, those) else self._weigh_faces(these, those)
             self._known[these][those] = self._known[those][these] = found
         return self._known[these][those]
 
@@ -177,11 +171,13 @@ class Groups:
         verdicts = set()
         for face, this in self._faces[these].items():
             for other_face, that in self._faces[those].items():
-                pair = (face, other_face)
-                if pair not in self._verdict_of_faces:
+                verdict = self._verdict_of_faces.get((face, other_face))
+                if verdict is None:
                     verdict = contradiction(self._claims[this], self._claims[that])
-                    self._verdict_of_faces[pair] = self._verdict_of_faces[other_face, face] = verdict
-                verdicts.add(self._verdict_of_faces[pair])
+                    self._verdict_of_faces[face, other_face] = self._verdict_of_faces[other_face, face] = verdict
+                if verdict is Verdict.APART:
+                    return _APART
+                verdicts.add(verdict)
         return frozenset(verdicts)
 
 

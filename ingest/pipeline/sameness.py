@@ -215,7 +215,7 @@ def _state_keys() -> frozenset[str]:
 
 def _read_wording(one: frozenset[str], other: frozenset[str]) -> Sign | None:
     """By the share of words in common; fewer than three words tell nothing."""
-    if min(len(one), len(other)) < _FEWEST_WORDS:
+    if len(one) < _FEWEST_WORDS or len(other) < _FEWEST_WORDS:
         return None
     shared = len(one & other)
     overlap = shared / (len(one) + len(other) - shared)

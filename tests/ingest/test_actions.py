@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from ingest import actions
-from ingest.errors import EmptyArticleError, ExtractionError, IngestError, UnsupportedLanguageError
+from ingest.errors import EmptyArticleError, ExtractionError, IngestError, OvertakenError, UnsupportedLanguageError
 from ingest.inputs import RawArticle
 from ingest.models import Job
 from ingest.pipeline import extract
@@ -143,6 +143,25 @@ def test_work_on_text_that_changes_meanwhile_is_still_to_be_read(monkeypatch):
     assert Job.objects.get().state == JobState.QUEUED
     actions.work_on(article.pk, worker="w")
     assert Claim.objects.filter(is_current=True, quote__contains="310").exists()
+
+
+def test_work_on_slow_reading_of_an_older_text_never_replaces_the_newer(monkeypatch):
+    article = store(url="https://news.example/1").article
+
+    def extract_late(*given):
+        with monkeypatch.context() as patch:
+            patch.setattr(actions, "extract", extract)
+            store(TEXT.replace("303", "310"), url="https://news.example/1")
+            actions.work_on(article.pk, worker="another")
+        return extract(*given)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(actions, "extract", extract_late)
+        with pytest.raises(OvertakenError, match="a newer text"):
+            actions.work_on(article.pk, worker="w")
+    assert Job.objects.get().state == JobState.DONE
+    assert list(ExtractionRun.objects.order_by("id").values_list("state", flat=True)) == ["failed", "done"]
+    assert set(Claim.objects.values_list("version_id", "is_current")) == {(article.versions.latest("id").pk, True)}
 
 
 def break_extractor(monkeypatch):

@@ -5,11 +5,12 @@ from decimal import Decimal
 
 import pytest
 
+from ingest.integrity import find_differences
 from ingest.pipeline.extraction import Document, Extraction, Fact, Span, Value
 from ingest.store import store_extraction
-from initiatives.actions import rule_apart, set_field
+from initiatives.actions import merge_records, rule_apart, set_field, undo
 from initiatives.choices import RecordState, ReviewKind
-from initiatives.models import Article, ArticleVersion, Commitment, ReviewItem
+from initiatives.models import Article, ArticleVersion, Claim, Commitment, Decision, ReviewItem
 from initiatives.money import Money
 from initiatives.partial_dates import PartialDate
 from tests.factories import ArticleFactory, ArticleVersionFactory, EditorFactory, ExtractionRunFactory
@@ -103,6 +104,35 @@ def test_regroup_promise_read_under_another_initiative_leaves_the_other_articles
     tell(article=article, initiative="drone wall")
     assert {row.article_count for row in listed()} == {1}
     assert shared in listed()
+
+
+def test_regroup_row_that_others_have_by_now_is_not_in_two_blocks() -> None:
+    article = tell()
+    set_field(listed()[0], "status", "agreed", by=EditorFactory())
+    tell(article=article, initiative="border plan")
+    tell(initiative="border plan"), tell(initiative="border plan")
+    tell(article=article, initiative="eastern plan")
+    tell(article=article)
+    assert list(find_differences()) == []
+    held = set(Claim.objects.filter(is_current=True).values_list("commitment", "block"))
+    assert len(held) == len({commitment for commitment, _ in held}) == 2
+
+
+def test_undo_of_a_merge_where_grouping_would_lead_in_a_circle() -> None:
+    _, other = tell(), tell(published="2024-03-05", amount=200_000_000)
+    tell(initiative="border plan")
+    first, emptied, third = listed()
+    editor = EditorFactory()
+    merge_records(first, into=emptied, by=editor)
+    merge_records(emptied, into=third, by=editor)
+    tell(article=other, published="2024-03-05", amount=303_000_000)
+    emptied.refresh_from_db()
+    assert emptied.joined_into == first
+    undo(Decision.objects.get(commitment=emptied), by=editor)
+    first.refresh_from_db()
+    assert first.merged_into == emptied
+    assert listed() == [emptied, third]
+    assert list(find_differences()) == []
 
 
 def test_regroup_any_order_of_articles_gives_the_same_commitments() -> None:
