@@ -87,6 +87,7 @@ def read_act(clause: Clause) -> str | None:
         return "send"  # `the squadron of 15 tanks is here`
     if "agree" in acts and "pact" in categories and not ("buy" in acts and "hardware" in categories):
         return "agree"
+    categories |= {"law" for mention in clause.initiatives if mention.kind == InitiativeKind.POLICY}
     suiting = [act for act in acts if categories & SUITING[act]]
     return next(iter([*suiting, *acts]), None)
 

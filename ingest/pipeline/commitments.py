@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.pipeline.acts import KINDS_OF_FORCES, implied_act, kind_of, main_thing, read_act, topic_of
+from ingest.pipeline.ambiguous_acts import settle_act
 from ingest.pipeline.clauses import Clause, settled, thing_phrase
 from ingest.pipeline.commitment import Commitment
 from ingest.pipeline.counted import by_amount
@@ -41,8 +42,9 @@ from ingest.pipeline.signs import commitment_signs
 from ingest.pipeline.status import StatusRead, is_settling, read_status
 from ingest.pipeline.tables import read_rows
 from ingest.pipeline.tellings import priced, told_once, with_prices, with_retellings
+from ingest.pipeline.to_come import is_to_come
 from ingest.pipeline.values import find_money
-from ingest.pipeline.vocabulary import WITHOUT_FUTURE, Thing
+from ingest.pipeline.vocabulary import Thing
 from initiatives.choices import CommitmentKind, CommitmentStatus, InitiativeKind
 
 _EDGES = " ,;:–—-(\n"  # what a clause may begin or end with and evidence does not
@@ -94,20 +96,27 @@ def _beside(document: Document, number: int) -> Iterator[int]:
 def _is_silent(document: Document, clauses: Sequence[Clause]) -> bool:
     """Whether the sentence is the headline, a question, or tells of the distant past."""
     text = document.body[clauses[0].span.start : clauses[-1].span.end].strip()
-    if text == document.title or text.rstrip('”"»').endswith("?"):
+    if _line_of(document, clauses[0].span) == document.title or text.rstrip('”"»').endswith("?"):
         return True
     return any(clause.marks("history") for clause in clauses)
 
 
+def _line_of(document: Document, span: Span) -> str:
+    """The line in which a span begins: a headline may have several sentences."""
+    start = document.body.rfind("\n", 0, span.start) + 1
+    end = document.body.find("\n", span.start)
+    return document.body[start : end if end >= 0 else None].strip()
+
+
 def _in_clause(document: Document, clause: Clause, parts: tuple[Part, ...], memory: Memory) -> Iterator[Commitment]:
     status = read_status(clause) or _implied_status(document, clause)
-    if status is None or _is_unreal(clause):
+    if status is None or _is_unreal(clause) or _stays(clause, status):
         return
     if not (clause.stands_alone or clause.tells_act or status.is_implied or names_subject(clause, parts)):
         return
     if status.is_open and memory.is_settled:
         status = replace(status, status=CommitmentStatus.AGREED)
-    if _is_to_come(document, clause, status):
+    if is_to_come(document, clause, status):
         status = replace(status, status=CommitmentStatus.PLEDGED)
     memory.status = status
     parties = read_parties(clause, parts, status, memory)
@@ -128,17 +137,6 @@ def _in_clause(document: Document, clause: Clause, parts: tuple[Part, ...], memo
         yield replace(commitment, signs=commitment_signs(document, commitment, clause, status))
 
 
-def _is_to_come(document: Document, clause: Clause, status: StatusRead) -> bool:
-    """Whether a date ahead makes a present tense a future, where the language has none: `rajab 2028. aasta lõpuks`."""
-    if document.language not in WITHOUT_FUTURE or status.status != CommitmentStatus.UNDER_WAY or status.act != "build":
-        return False
-    due = find_due(document, clause, status.status, CommitmentKind.CONSTRUCTION)
-    if due is None:
-        return False
-    start, end = min(due.span.end, status.span.end), max(due.span.start, status.span.start)
-    return "," not in document.body[start:end]
-
-
 def _is_budget(commitment: Commitment) -> bool:
     return commitment.initiative is not None and commitment.initiative.kind == InitiativeKind.BUDGET
 
@@ -148,6 +146,13 @@ def _is_unreal(clause: Clause) -> bool:
     if clause.predicate:
         return clause.predicate.is_supposed or clause.predicate.is_denied
     return bool(clause.words) and any(span.start == clause.words[0].start for span in clause.marks("condition"))
+
+
+def _stays(clause: Clause, status: StatusRead) -> bool:
+    """Whether it is denied that something was called off: `obligātais dienests nav atcelts`."""
+    if status.status != CommitmentStatus.CANCELLED or not status.is_negated or clause.predicate:
+        return False
+    return any(not span.overlaps(status.span) for span in clause.marks("negation"))
 
 
 def _implied_status(document: Document, clause: Clause) -> StatusRead | None:
@@ -173,14 +178,7 @@ def _base(
     is_neighbour = parties.actors[0].name in NEIGHBOURS
     is_asked = status.status == CommitmentStatus.REQUESTED
     act = read_act(clause) or implied_act(clause, is_neighbour=is_neighbour, is_asked=is_asked)
-    has_money = "fund" in clause.acts and bool(find_money(document, clause.span))
-    is_thought = status.status in (CommitmentStatus.REQUESTED, CommitmentStatus.PROPOSED)
-    if has_money and (act == "send" or clause.marks("comes")):
-        act = "fund"  # `skirti` says either
-    elif act == "send" and not (status.is_negated or is_thought) and _arrives_at_home(clause, parties):
-        act = "buy"
-    elif act == "buy" and _is_mere_pact(clause, parties):
-        act = "agree"
+    act = settle_act(document, clause, act, status, parties)
     thing = main_thing(clause, act) or (memory.thing if _takes_up(clause) else None)
     topic = topic_of(clause, thing)
     kind = kind_of(act, thing.label if thing else None)
@@ -214,13 +212,6 @@ def _agree_on_works(clause: Clause, status: StatusRead, parties: Parties) -> boo
     return status.status == CommitmentStatus.AGREED and parties.are_several and "agree" in clause.acts
 
 
-def _is_mere_pact(clause: Clause, parties: Parties) -> bool:
-    """Whether something is signed that names no goods, number or firm: `Litwa podpisała umowę o współpracy`."""
-    categories = {thing.label.category for thing in clause.things}
-    has_goods = bool(categories & {"hardware", "plant", "works"})
-    return "pact" in categories and not (has_goods or clause.has_number or signs_with_firm(parties))
-
-
 def _is_contract(document: Document, clause: Clause, parties: Parties, topic: Thing) -> bool:
     """Whether a pact is the order of goods: named goods, or an agreed price and nothing to be built for it.
 
@@ -251,17 +242,6 @@ def _settle_kind(
     if status.is_negated and status.status in (CommitmentStatus.PLEDGED, CommitmentStatus.AGREED):
         kind = CommitmentKind.POLICY
     return kind, parties
-
-
-def _arrives_at_home(clause: Clause, parties: Parties) -> bool:
-    """Whether what has arrived was bought by the state where it arrives, and not sent there by another.
-
-    A ship is sent out more often than it arrives: `Viro lähetti partioaluksen`.
-    """
-    categories = {thing.label.category for thing in clause.things}
-    is_ship = any(thing.label.kind == InitiativeKind.MARITIME for thing in clause.things)
-    has_only_hardware = "hardware" in categories and "force" not in categories and not (is_ship and parties.is_named)
-    return has_only_hardware and {part.name for part in (*parties.actors, *parties.parts)} <= set(NEIGHBOURS)
 
 
 def _takes_up(clause: Clause) -> bool:

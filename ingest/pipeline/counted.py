@@ -13,6 +13,7 @@ from ingest.pipeline.acts import (
     is_of_field,
     kind_of_money,
     kind_of_quantity,
+    read_act,
 )
 from ingest.pipeline.calendars import calendar_of
 from ingest.pipeline.changes import without_starts, without_wholes
@@ -157,7 +158,8 @@ def _builds(clause: Clause) -> bool:
     """Whether something is built or stands, so that people are those whom it is for: `a town for 4,000 troops`."""
     has_works = any(thing.label.category in ("works", "plant") for thing in clause.things)
     is_of_force = not has_works and any(thing.label.category == "force" for thing in clause.things)
-    is_built = clause.meaning is not None and clause.meaning.act == "build" and not is_of_force
+    act = clause.meaning.act if clause.meaning else read_act(clause) if has_works and not clause.predicate else None
+    is_built = act == "build" and not is_of_force
     return "works" in clause.subjects or is_built
 
 

@@ -10,7 +10,7 @@ from ingest.pipeline.documents import SUPPORTED_LANGUAGES
 from ingest.pipeline.paradigms import Tense, verb_forms
 from ingest.pipeline.phrases import PhraseBook
 
-_NO_WORDS = ("endings", "cases", "instrumental")  # what `grammar.toml` has besides words
+_NO_WORDS = ("endings", "cases", "objects", "instrumental")  # what `grammar.toml` has besides words
 WITHOUT_FUTURE = frozenset({"et", "fi"})  # languages whose present tense also tells what will be
 _LANGUAGES = frozenset(SUPPORTED_LANGUAGES)
 _PLACED = frozenset({"works", "plant"})  # classes of things that stand somewhere

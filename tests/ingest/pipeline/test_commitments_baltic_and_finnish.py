@@ -82,3 +82,42 @@ def test_find_commitments_forces_that_take_turns(language: str, text: str, actor
 )
 def test_find_commitments_forces_now_in_place_are_delivered(language: str, text: str) -> None:
     assert [found.status.value for found in commitments_in(text, language)] == ["delivered"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "status"),
+    [
+        ("et", "Rheinmetall ehitab Eestisse mürsutehase.", "pledged"),
+        ("et", "Rheinmetall ehitab Eestis mürsutehast.", "under_way"),
+        ("et", "Eesti rajab Narva uue sõjaväebaasi.", "pledged"),
+        ("fi", "Suomi rakentaa Poriin tehtaan.", "pledged"),
+        ("fi", "Suomi rakentaa Poriin tehdasta.", "under_way"),
+    ],
+)
+def test_find_commitments_whole_object_makes_the_present_a_future(language: str, text: str, status: str) -> None:
+    assert [found.status.value for found in commitments_in(text, language)] == [status]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind"),
+    [
+        ("et", "Portugal andis Ämaris õhuturbe valvekorra üle Itaaliale.", "deployment"),
+        ("fi", "Ruotsi osoittaa operaatioon neljä alusta.", "deployment"),
+        ("fi", "Jalkaväkimiinat kieltävästä Ottawan sopimuksesta Suomi irtautui.", "policy"),
+        ("lt", "Lietuvoje statomas karinis miestelis 4000 karių.", "construction"),
+        ("et", "Esimest saadetist Eestisse oodatakse 2027. aastal.", "equipment"),
+        ("et", "Eesti ostis 18 rannakaitseraketti.", "equipment"),
+    ],
+)
+def test_find_commitments_kind_by_what_stands_beside_the_verb(language: str, text: str, kind: str) -> None:
+    assert [found.kind for found in commitments_in(text, language)] == [kind]
+
+
+def test_find_commitments_what_was_not_called_off_is_none() -> None:
+    assert not commitments_in("Igaunijā obligātais dienests nekad nav atcelts.", "lv")
+
+
+def test_find_commitments_headline_of_two_sentences_is_silent() -> None:
+    title = "Eesti ostab Koreast raketiheitjad. Mis need on?"
+
+    assert not commitments_in(f"{title}\n\nKüsimused ja vastused.", "et", title)
