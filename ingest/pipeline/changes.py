@@ -24,6 +24,25 @@ def without_wholes(document: Document, sums: Sequence[Value]) -> list[Value]:
     return [one for one in sums if not wholes.search(_lead(document, one))]
 
 
+def without_counted_wholes(document: Document, counts: Sequence[Value]) -> list[Value]:
+    """The numbers of things without the wholes of which others are a part: the 12 of `six of the 12 launchers`.
+
+    Two numbers that "and" joins share their noun: `four Polish and four Romanian jets`.
+    """
+    return [
+        value
+        for place, value in enumerate(counts)
+        if not any(_is_whole(document, value, part) for part in counts[max(0, place - 1) : place])
+    ]
+
+
+def _is_whole(document: Document, value: Value, part: Value) -> bool:
+    if not part.span.contains(value.span):
+        return False
+    before = document.body[part.span.start : value.span.start].split()
+    return not (before and number_words(document.language).and_join.fullmatch(f" {before[-1]} "))
+
+
 def _lead(document: Document, value: Value) -> str:
     return document.body[max(0, value.span.start - _LEAD) : value.span.start]
 

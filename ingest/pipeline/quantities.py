@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from ingest.pipeline import lexicon
 from ingest.pipeline.amounts import Amount, find_amounts, has_no_noun, overlaps_any, sentences_around
 from ingest.pipeline.calendars import YEAR_PATTERN
+from ingest.pipeline.changes import without_counted_wholes
 from ingest.pipeline.dates import date_spans
 from ingest.pipeline.distances import LENGTHS, is_distance
 from ingest.pipeline.extraction import Document, Span, Value
@@ -62,17 +63,8 @@ def _sentence_quantities(document: Document, whole: Span) -> list[Value]:
         value = _read_quantity(document, amount, whole) or _read_elliptic(document, amount, whole, found)
         if value is not None:
             found.append(value)
-    found = _join_shares(document, _without_wholes(found))
+    found = _join_shares(document, without_counted_wholes(document, found))
     return found + _single_weapons(document, whole, found)
-
-
-def _without_wholes(found: Sequence[Value]) -> list[Value]:
-    """The quantities without the wholes of which others are a part: the 12 of `six of the 12 launchers`."""
-    return [
-        value
-        for place, value in enumerate(found)
-        if not any(part.span.contains(value.span) for part in found[max(0, place - 1) : place])
-    ]
 
 
 def _join_shares(document: Document, found: Sequence[Value]) -> list[Value]:
