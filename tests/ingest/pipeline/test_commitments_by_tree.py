@@ -35,7 +35,7 @@ def quantity_of(commitment: Commitment) -> object:
         ("Rheinmetall will produce shells in Lithuania.", ["Rheinmetall"], ["Lithuania"]),
         ("OCCAR ordered 27 tanks from KNDS on behalf of Lithuania.", ["Lithuania"], ["KNDS"]),
         ("Latvia will buy missiles made by Diehl Defence.", ["Latvia"], ["Diehl Defence"]),
-        ("Norway gave Estonia 12 howitzers at a meeting of NATO.", ["Norway"], ["Estonia"]),
+        ("Germany has offered Lithuania 12 howitzers for NATO.", ["Germany"], ["Lithuania"]),
     ],
     ids=[
         "agent of a passive",
