@@ -18,7 +18,7 @@ _STATIONED = frozenset({CommitmentKind.TROOPS, CommitmentKind.DEPLOYMENT})
 def main_guest(mentions: Sequence[Mention]) -> tuple[Part, ...]:
     """The state that an article names far more often than any other whose forces may be guests of the region."""
     named = [(name, mention) for mention in mentions if mention.record == "actor" and (name := answerable(mention))]
-    first_by_name = {name: mention for name, mention in reversed(named)}
+    first_by_name = dict(reversed(named))
     counts = Counter(name for name, _ in named if _may_be_guest(name, first_by_name[name]))
     (top, most), (_, next_most) = [*counts.most_common(_SEVERAL), ("", 0), ("", 0)][:_SEVERAL]
     return (Part(top, first_by_name[top], Role.FREE),) if most >= _OFTEN and most >= _SEVERAL * next_most else ()
