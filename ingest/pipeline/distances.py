@@ -16,7 +16,7 @@ _ZONE = re.compile(r"\s+(?:from|from the|nuo|no\s\w+|od|från|от|von der|vom)"
 
 
 def is_distance(document: Document, length: Value) -> bool:
-    """Whether a length is a place, a reach or a speed: `15 km from the border`; a zone `up to 50 km from it` is none."""
+    """Whether a length is a place, a reach or a speed: `15 km from the border`; `up to 50 km from it` is a zone."""
     before = document.body[max(0, length.span.start - _REACH) : length.span.start]
     if _before(document.language).search(before) or _RATE.match(document.body, length.span.end):
         return True

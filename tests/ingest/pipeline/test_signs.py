@@ -57,7 +57,10 @@ def test_commitment_signs_of_actor_before_the_verb() -> None:
 @needs_model
 @pytest.mark.parametrize(
     ("text", "subject"),
-    [("Estonia will buy tanks.", "actor as subject"), ("Estonia is ready. Tanks will be bought.", "subject is another")],
+    [
+        ("Estonia will buy tanks.", "actor as subject"),
+        ("Estonia is ready. Tanks will be bought.", "subject is another"),
+    ],
     ids=["the actor", "a thing"],
 )
 def test_commitment_signs_of_subject(text: str, subject: str) -> None:
