@@ -17,7 +17,7 @@ from ingest.pipeline.scope import has_bearing
 from ingest.pipeline.undertakings import link_commitments
 
 EXTRACTOR = "rules"
-EXTRACTOR_VERSION = "3"
+EXTRACTOR_VERSION = "4"
 
 Result = TypeVar("Result")
 _NO_NAMES = KnownNames()
