@@ -84,7 +84,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
         (re.compile(rf"\b(?:{before}) "), re.compile(rf"\b(?:{before}) {_WORDS}")),
         (
             re.compile(rf" (?:{after})(?!\w)"),
-            re.compile(rf"\b{_WORDS},? (?:{after})(?!\w| [{OPENING_QUOTES}{UPPER}])"),
+            re.compile(rf"(?<![\w’'-]){_WORDS},? (?:{after})(?!\w| [{OPENING_QUOTES}{UPPER}])"),
         ),
         (re.compile(rf"\b(?:{plain_nouns}) "), re.compile(rf"\b(?:{plain_nouns}) {_WORDS}")),
         (re.compile(rf"(?:{compound}) "), re.compile(rf"\b[^\W\d_]{{3,24}}(?:{compound}) {_WORDS}")),
