@@ -36,6 +36,7 @@ from ingest.pipeline.parties import (
     with_signatories,
 )
 from ingest.pipeline.phrases import Match
+from ingest.pipeline.refusals import with_requests
 from ingest.pipeline.roles import NEIGHBOURS, Part, home_state, read_parts
 from ingest.pipeline.shared_out import shared_out
 from ingest.pipeline.signs import commitment_signs
@@ -81,7 +82,7 @@ def find_commitments(
                 parts = read_parts(document, clause)
                 found.extend(_in_clause(document, clause, parts, memory))
                 memory.note(clause, parts)
-    return told_once(with_retellings(document, with_prices(document, found)))
+    return told_once(with_retellings(document, with_prices(document, with_requests(document, found))))
 
 
 def _beside(document: Document, number: int) -> Iterator[int]:

@@ -19,6 +19,7 @@ _BY_FAR = 2  # how many times as often as any Baltic state another or an allianc
 _LIST_GAP = 9  # characters between two names that act together
 _SEVERAL = 2
 _ASKED = frozenset({Role.AGENT, Role.PARTNER, Role.SUPPLIER, Role.RECIPIENT})  # the parts of whoever is asked
+_ASKING = frozenset({Role.FREE, Role.OWNER, Role.AGENT, Role.PRINCIPAL})  # the parts of whoever's request is refused
 _ACTS_OF_GIVING = frozenset({"give", "buy", "fund", "train"})
 _GIVEN = frozenset({CommitmentKind.EQUIPMENT, CommitmentKind.TRAINING, CommitmentKind.FUNDING})
 _POSSESSIVE = 3  # characters between a state and its firm: `'s `
@@ -149,7 +150,7 @@ def _named_most(mentions: Sequence[Mention], record: RecordType) -> Mention | No
 def read_parties(clause: Clause, parts: tuple[Part, ...], status: StatusRead, memory: Memory) -> Parties:
     """Who commits: the agent of a passive, else the subject, else who acted last or whom the article is about."""
     principals = tuple(part for part in parts if part.role is Role.PRINCIPAL)
-    named = _subjects_of_tree(clause, parts)
+    named = _asking(parts, status) or _subjects_of_tree(clause, parts)
     subjects = principals or (*_meant_beside(clause, named, memory), *named) or _meant_by_subject(clause, memory)
     if subjects:
         return Parties(subjects, is_named=True, parts=parts)
@@ -171,7 +172,7 @@ def _actors(clause: Clause, parts: Sequence[Part], status: StatusRead, memory: M
     elif agents:
         return one_list(agents), True
     if status.act == "refuse":
-        return tuple(part for part in free if part.mention.span.start > status.span.start) or memory.main, True
+        return _asking(parts, status) or memory.main, True
     before = _subjects(clause, free, status) or ([] if free else _origins(clause, parts))
     if before:
         return one_list(before), True
@@ -186,6 +187,14 @@ def _actors(clause: Clause, parts: Sequence[Part], status: StatusRead, memory: M
     if summits and "agree" in clause.acts:
         return tuple(summits[:1]), True
     return _taken_up(clause, status, memory)
+
+
+def _asking(parts: Sequence[Part], status: StatusRead) -> tuple[Part, ...]:
+    """Whose request is refused: `Washington refused Lithuania's request`, `rejected an application by Latvia`."""
+    if status.act != "refuse":
+        return ()
+    after = [part for part in parts if part.mention.span.start > status.span.start and _is_state_like(part)]
+    return tuple(part for part in after if part.role in _ASKING)
 
 
 def _may_act(clause: Clause, part: Part) -> bool:
@@ -422,6 +431,8 @@ def counterparties(parties: Parties, status: StatusRead, kind: CommitmentKind, m
     chosen = receivers or [part for part in others if part.role not in (Role.FREE, Role.OWNER)]
     if status.status == CommitmentStatus.REQUESTED:
         chosen = [part for part in others if part.mention.span.start > status.span.start][:1] or chosen
+    if status.act == "refuse":
+        chosen = [part for part in others if part.role is Role.FREE] or chosen
     is_sent = kind in (CommitmentKind.TROOPS, CommitmentKind.DEPLOYMENT)
     if not chosen and is_sent and not acting & set(NEIGHBOURS):
         chosen = [part for part in memory.hosts or memory.main if part.name not in acting]
