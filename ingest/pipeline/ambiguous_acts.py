@@ -2,8 +2,9 @@
 
 from ingest.pipeline.clauses import Clause
 from ingest.pipeline.extraction import Document
-from ingest.pipeline.parties import Parties, signs_with_firm
+from ingest.pipeline.parties import Parties
 from ingest.pipeline.roles import NEIGHBOURS, Role
+from ingest.pipeline.sides import signs_with_firm
 from ingest.pipeline.status import StatusRead
 from ingest.pipeline.values import find_money
 from initiatives.choices import CommitmentStatus, InitiativeKind

@@ -7,6 +7,7 @@ the past and the acts of adversaries carry none.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ingest.pipeline.about import main_actor, main_alliance, main_drill, main_guest
 from ingest.pipeline.acts import KINDS_OF_FORCES, implied_act, kind_of, main_thing, read_act, topic_of
 from ingest.pipeline.ambiguous_acts import settle_act
 from ingest.pipeline.clauses import Clause, settled, thing_phrase
@@ -15,30 +16,24 @@ from ingest.pipeline.counted import by_amount
 from ingest.pipeline.dates import find_periods
 from ingest.pipeline.dating import find_announced, find_due
 from ingest.pipeline.extraction import Document, Mention, Span, Value
-from ingest.pipeline.guests import main_guest, of_guests
+from ingest.pipeline.guests import of_guests
 from ingest.pipeline.listed import in_row
+from ingest.pipeline.lists import are_alliances, are_firms
 from ingest.pipeline.lone_prices import goods_before, lone_price
-from ingest.pipeline.parties import (
-    Memory,
-    Parties,
-    are_alliances,
-    are_firms,
+from ingest.pipeline.memory import Memory
+from ingest.pipeline.parties import Parties, names_subject, read_parties
+from ingest.pipeline.phrases import Match
+from ingest.pipeline.refusals import with_requests
+from ingest.pipeline.roles import NEIGHBOURS, Part, home_state, read_parts
+from ingest.pipeline.shared_out import shared_out
+from ingest.pipeline.sides import (
     counterparties,
     helps_outsiders,
-    main_actor,
-    main_alliance,
-    main_drill,
-    names_subject,
-    read_parties,
     signs_with_firm,
     with_buyers,
     with_givers,
     with_signatories,
 )
-from ingest.pipeline.phrases import Match
-from ingest.pipeline.refusals import with_requests
-from ingest.pipeline.roles import NEIGHBOURS, Part, home_state, read_parts
-from ingest.pipeline.shared_out import shared_out
 from ingest.pipeline.signs import commitment_signs
 from ingest.pipeline.status import StatusRead, is_settling, read_status
 from ingest.pipeline.tables import read_rows

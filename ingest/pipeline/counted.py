@@ -20,8 +20,10 @@ from ingest.pipeline.changes import without_starts, without_wholes
 from ingest.pipeline.clauses import Clause
 from ingest.pipeline.commitment import Commitment
 from ingest.pipeline.extraction import Document, Span, Value
+from ingest.pipeline.memory import Memory
 from ingest.pipeline.numbers import read_number
-from ingest.pipeline.parties import Memory, Parties, counted_actor
+from ingest.pipeline.parties import Parties
+from ingest.pipeline.sides import counted_actor
 from ingest.pipeline.values import find_money, find_quantities
 from ingest.pipeline.vocabulary import Thing
 from initiatives.choices import CommitmentKind, CommitmentStatus, InitiativeKind

@@ -1,31 +1,13 @@
 """Whose the forces are that a text speaks of without saying so: those of the guests, and not of their hosts."""
 
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.pipeline.commitment import Commitment
-from ingest.pipeline.extraction import Mention
-from ingest.pipeline.parties import Memory
-from ingest.pipeline.roles import BALTIC_STATES, NEIGHBOURS, Part, Role, answerable, can_commit
-from initiatives.choices import ActorKind, CommitmentKind
+from ingest.pipeline.memory import Memory
+from ingest.pipeline.roles import BALTIC_STATES
+from initiatives.choices import CommitmentKind
 
-_SEVERAL = 2
-_OFTEN = 3  # mentions of a state that an article is about
 _STATIONED = frozenset({CommitmentKind.TROOPS, CommitmentKind.DEPLOYMENT})
-
-
-def main_guest(mentions: Sequence[Mention]) -> tuple[Part, ...]:
-    """The state that an article names far more often than any other whose forces may be guests of the region."""
-    named = [(name, mention) for mention in mentions if mention.record == "actor" and (name := answerable(mention))]
-    first_by_name = dict(reversed(named))
-    counts = Counter(name for name, _ in named if _may_be_guest(name, first_by_name[name]))
-    (top, most), (_, next_most) = [*counts.most_common(_SEVERAL), ("", 0), ("", 0)][:_SEVERAL]
-    return (Part(top, first_by_name[top], Role.FREE),) if most >= _OFTEN and most >= _SEVERAL * next_most else ()
-
-
-def _may_be_guest(name: str, mention: Mention) -> bool:
-    return name not in NEIGHBOURS and can_commit(name) and mention.kind not in (ActorKind.COMPANY, ActorKind.ALLIANCE)
 
 
 def of_guests(commitment: Commitment, memory: Memory) -> Commitment:

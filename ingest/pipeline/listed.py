@@ -9,7 +9,7 @@ from ingest.pipeline.commitment import Commitment
 from ingest.pipeline.dates import Strength, find_dates
 from ingest.pipeline.documents import reference_date
 from ingest.pipeline.extraction import Document, Span, Value
-from ingest.pipeline.parties import Memory
+from ingest.pipeline.memory import Memory
 from ingest.pipeline.phrases import Match
 from ingest.pipeline.roles import Part, Role, can_commit, read_parts
 from ingest.pipeline.signs import row_signs
