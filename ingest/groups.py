@@ -42,11 +42,13 @@ def mend_groups(advance: Advance) -> Iterator[Change]:
 
 
 def _blocks() -> Iterator[list[str]]:
-    """The keys of all blocks that have a current claim, in rising order."""
+    """The keys of all blocks that have a current claim, in rising order, up to the first chunk that is not full."""
     last = ""
     keys = Claim.objects.filter(is_current=True).order_by("block").values_list("block", flat=True).distinct()
     while blocks := list(keys.filter(block__gt=last)[:_CHUNK]):
         yield blocks
+        if len(blocks) < _CHUNK:
+            return
         last = blocks[-1]
 
 

@@ -25,11 +25,13 @@ Check = Callable[[Advance], Iterator[Difference]]
 
 
 def chunks_of(model: type[Model], *, size: int = CHUNK) -> Iterator[Sequence[int]]:
-    """The keys of all rows in rising order; rows that come in meanwhile are met as well."""
+    """The keys of all rows in rising order, up to the first chunk that is not full."""
     last = 0
     rows = model._default_manager.order_by("pk")  # noqa: SLF001 (documented)
     while ids := list(rows.filter(pk__gt=last).values_list("pk", flat=True)[:size]):
         yield ids
+        if len(ids) < size:
+            return
         last = ids[-1]
 
 

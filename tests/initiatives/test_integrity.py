@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 
 from ingest.integrity import find_differences
 from initiatives.actions import delete_record, merge_records, reject_claim, set_field
+from initiatives.integrity.writes import watched
 from initiatives.models import Actor, ActorAlias, Article, Change, Claim, Commitment, CommitmentParty, Initiative, Tally
 from tests.factories import EditorFactory
 from tests.scenes import ReportedLine, report_line
@@ -94,6 +96,22 @@ def test_find_differences_changes_nothing(reported_line: ReportedLine) -> None:
     before = list(Commitment.objects.values()), Change.objects.count()
     assert _found()
     assert (list(Commitment.objects.values()), Change.objects.count()) == before
+
+
+def test_find_differences_of_a_sound_knowledge_base_writes_no_row(reported_line: ReportedLine) -> None:
+    with watched() as writes:
+        assert _found() == []
+    assert not writes.are_any
+
+
+def test_watched_tells_changed_rows_from_none(reported_line: ReportedLine) -> None:
+    with watched() as writes:
+        Commitment.objects.filter(kind="no such kind").update(kind="funding")
+    assert not writes.are_any
+    with watched() as writes, transaction.atomic():
+        Commitment.objects.update(kind="troops")
+        transaction.set_rollback(True)
+    assert writes.are_any
 
 
 def test_find_differences_names_a_break_in_the_log(reported_line: ReportedLine) -> None:
