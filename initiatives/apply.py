@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from django.db.models import F
 
@@ -26,9 +26,7 @@ from initiatives.money import in_eur
 from initiatives.names import fold_letters, name_key, sort_key
 from initiatives.partial_dates import PartialDate
 from initiatives.record_fields import decode_money, decode_quantity
-
-if TYPE_CHECKING:
-    from initiatives.past_records import PastCommitment
+from initiatives.summaries import summarise
 
 _R = TypeVar("_R", bound=Record)
 _Links = Counter[tuple[type[Actor] | type[Initiative], int]]
@@ -211,19 +209,6 @@ def describe_commitments_of(record_type: str, renamed: Sequence[int]) -> None:
     for commitment in Commitment.objects.filter(pk__in=ids).with_parties().iterator(chunk_size=500):
         _describe(commitment)
         commitment.save(update_fields=["summary", "search_text"])
-
-
-def summarise(commitment: "Commitment | PastCommitment") -> str:
-    """One line that tells a commitment from its neighbours: `Latvia: €303 million (funding) – Baltic Defence Line`."""
-    who = ", ".join(actor.name for actor in commitment.committers) or "Unknown"
-    what = ", ".join(amount.words for amount in (commitment.money, commitment.quantity) if amount)
-    kind = commitment.get_kind_display().lower()
-    if not what:
-        what = kind
-    elif kind not in what:
-        what = f"{what} ({kind})"
-    line = f"{who}: {what}"
-    return f"{line} – {commitment.initiative.name}"[:400] if commitment.initiative else line[:400]
 
 
 def _sync_parties(commitment: Commitment, folded: RecordFold, names: Names) -> None:

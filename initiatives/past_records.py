@@ -13,7 +13,6 @@ from typing import Any, ClassVar
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from initiatives.apply import summarise
 from initiatives.choices import ActorKind, CommitmentKind, CommitmentStatus, InitiativeKind, InitiativeStatus
 from initiatives.models import Change
 from initiatives.models.records import RecordType
@@ -21,6 +20,7 @@ from initiatives.moments import PARAMETER, Moment
 from initiatives.money import Money, Quantity
 from initiatives.partial_dates import PartialDate
 from initiatives.record_fields import decode_money, decode_quantity
+from initiatives.summaries import summarise
 
 Snapshot = Mapping[str, Any]
 
