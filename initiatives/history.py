@@ -102,7 +102,7 @@ def read_entries(changes: Sequence[Change]) -> list[Entry]:
     for record_type, model in MODELS.items():
         ids, pks = _ids_named(changes, record_type), _pks_moved(changes, record_type)
         if ids or pks:
-            rows = model.objects.filter(Q(public_id__in=ids) | Q(pk__in=pks))
+            rows = model.objects.filter(Q(public_id__in=ids) | Q(pk__in=pks)).defer("backings")
             records |= {record.public_id: record for record in rows}
     claims = _sentences(changes, records)
     return [
@@ -266,7 +266,8 @@ def _sentences(changes: Sequence[Change], records: Mapping[str, Record]) -> dict
     if not about:
         return {}
     claims = Claim.objects.filter(about, run__in={change.run_id for change in caused}).with_article()
-    claims = claims.select_related(*(f"{name}__merged_into" for name in MODELS)).defer("article__search")
+    unread = (f"{path}__backings" for name in MODELS for path in (name, f"{name}__merged_into"))
+    claims = claims.select_related(*(f"{name}__merged_into" for name in MODELS)).defer("article__search", *unread)
     found: dict[int, Claim] = {}
     for change in caused:
         of_it = [claim for claim in claims if claim.run_id == change.run_id and _is_about(claim, change, records)]

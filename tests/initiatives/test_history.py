@@ -75,6 +75,13 @@ def test_read_entries_shows_the_sentence_that_states_what_differs(line: Any) -> 
     assert [(d.label, d.before, d.after) for d in entry.differences] == [("Status", "Agreed", "Under way")]
 
 
+def test_read_entries_leaves_what_is_kept_for_the_fold_unread(line: Any) -> None:
+    _read(line, _run("Work on the wall has begun.", published="2025"), status="under_way")
+    with CaptureQueriesContext(connection) as asked:
+        assert len(_entries()) == 2
+    assert "backings" not in " ".join(query["sql"] for query in asked)
+
+
 def test_read_entries_of_an_addition_list_its_values_in_the_order_of_pages(promise: Any) -> None:
     [entry] = _entries()
     assert (entry.words, [value.label for value in entry.values]) == (
