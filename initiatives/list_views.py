@@ -15,7 +15,7 @@ from initiatives.exports import Column, columns_of, csv_lines, json_parts
 from initiatives.filters import ActorFilters, ArticleFilters, CommitmentFilters, InitiativeFilters
 from initiatives.history_views import ChangeList
 from initiatives.models import Actor, Article, Commitment, Initiative, InitiativeParticipant, Source, Tally
-from initiatives.moments import moment_or_now
+from initiatives.moments import first_day, moment_or_now
 from initiatives.paging import UncountedPage, UncountedPaginator
 from initiatives.past import PastRows
 from initiatives.past_filters import PastActorFilters, PastCommitmentFilters, PastFilters, PastInitiativeFilters
@@ -59,9 +59,13 @@ class FilteredList(ListView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         active = active_filters(self.filters, self.request.GET)
+        moment = getattr(self.filters, "moment", None)
+        begins = first_day() if moment and not moment.number else None
         return context | {
             "filters": self.filters,
-            "moment": getattr(self.filters, "moment", None),
+            "moment": moment,
+            "begins": begins,
+            "query_begins": query_with(self.request.GET, page=None, as_of=str(begins)),
             "active_filters": active,
             "sort_links": sort_links(self.filters, self.request.GET),
             "query": query_with(self.request.GET, page=None),

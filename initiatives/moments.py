@@ -63,6 +63,12 @@ def moment_at(day: date) -> Moment | None:
     return Moment(day, number or 0)
 
 
+def first_day() -> date | None:
+    """The day of the first entry of the log, in the site's time zone; None where there is none yet."""
+    first = Change.objects.order_by("number").values_list("at", flat=True).first()
+    return timezone.localdate(first) if first else None
+
+
 def asked_moment(query: Mapping[str, str]) -> Moment | None:
     """The moment that an address asks for by `as_of`; None for today, and for days to come.
 

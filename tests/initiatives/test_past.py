@@ -417,6 +417,13 @@ def _fill(rows: int) -> None:
         _happen(MARCH, _read, other, **told)
 
 
+@pytest.mark.parametrize("name", ["initiatives", "actors", "commitments"])
+def test_list_as_of_a_day_before_the_log_leads_to_its_first_day(client: Client, promise: Any, name: str) -> None:
+    html = client.get(f"/{name}/", {"q": "line", "as_of": "2024-12-31"}).content.decode()
+    assert "Nothing was known by then: the first entry of the log is of" in html
+    assert f'href="?q=line&amp;as_of={MARCH}"' in html
+
+
 def test_queries_as_of_a_day_are_few_and_do_not_grow(client: Client, promise: Any) -> None:
     addresses = ["/commitments/", "/actors/", "/initiatives.csv", "/api/v1/commitments/", "/api/v1/actors/"]
     addresses += [row.get_absolute_url() for row in (Initiative.objects.get(), Actor.objects.get(), promise)]
