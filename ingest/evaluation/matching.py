@@ -43,10 +43,15 @@ def match_records(article: Annotated, record: Record) -> Matches:
     text = FlatText(article.text)
     return Matches(
         _pairs(gold["actors"], record["actors"], _actor_weight),
-        _pairs(gold["initiatives"], record["initiatives"], likeness),
+        match_initiatives(gold["initiatives"], record["initiatives"]),
         _pairs(gold["commitments"], record["commitments"], lambda g, f: _commitment_weight(text, keys, g, f)),
         keys,
     )
+
+
+def match_initiatives(gold: Sequence[Record], found: Sequence[Record]) -> Pairs:
+    """The pairs of initiatives whose names are alike."""
+    return _pairs(gold, found, likeness)
 
 
 def judge_facts(article: Annotated, extraction: Extraction) -> Iterator[tuple[Fact, bool]]:

@@ -45,7 +45,7 @@ def extract(document: Document, known: KnownNames = _NO_NAMES, seen: ModelReadin
     mentions = tuple(sorted((*actors, *initiatives), key=lambda mention: mention.span))
     clauses = timed("clauses", lambda: read_clauses(document, mentions, reading.tokens))
     commitments = timed("commitments", lambda: find_commitments(document, mentions, clauses))
-    undertakings, names = timed("undertakings", lambda: link_commitments(document, clauses, commitments))
+    undertakings, names, choices = timed("undertakings", lambda: link_commitments(document, clauses, commitments))
     facts = timed(
         "facts",
         lambda: (
@@ -54,4 +54,4 @@ def extract(document: Document, known: KnownNames = _NO_NAMES, seen: ModelReadin
             *commitment_facts(commitments, names),
         ),
     )
-    return Extraction(document, vouched_for(facts), mentions, reading, timings)
+    return Extraction(document, vouched_for(facts), mentions, reading, timings, choices)

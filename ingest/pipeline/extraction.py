@@ -148,6 +148,27 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Option:
+    """A value that a field could take, and what speaks for and against it.
+
+    `names` are all that the value goes by in the text, itself the first; none where the field would stay empty.
+    """
+
+    names: tuple[str, ...]
+    signs: Signs
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What one field of one fact was chosen among: `key` is the fact's, `taken` the place of the option taken."""
+
+    field: str
+    key: str
+    options: tuple[Option, ...]
+    taken: int
+
+
+@dataclass(frozen=True, slots=True)
 class KnownName:
     """One name that leads to a record of the knowledge base: its canonical name, kind and country."""
 
@@ -174,3 +195,4 @@ class Extraction:
     mentions: tuple[Mention, ...] = ()
     seen: ModelReading = ModelReading()
     timings: Mapping[str, float] = field(default_factory=dict)  # stage → seconds
+    choices: tuple[Choice, ...] = ()  # what fitted weights have taken, and from what

@@ -9,7 +9,7 @@ from ingest.pipeline.initiatives import programmes
 from ingest.pipeline.sentences import sentence_at
 from ingest.pipeline.signs import initiative_signs
 from ingest.pipeline.status import state_of_initiative
-from ingest.pipeline.undertakings import Undertaking
+from ingest.pipeline.undertaking import Undertaking
 from initiatives.choices import CommitmentKind, CommitmentStatus, InitiativeKind
 from initiatives.names import name_key
 

@@ -13,7 +13,7 @@ from ingest.pipeline.extraction import Document, Mention, Signs
 from ingest.pipeline.roles import BALTIC_STATES, NEIGHBOURS
 from ingest.pipeline.sentences import sentence_at
 from ingest.pipeline.status import StatusRead
-from ingest.pipeline.undertakings import Undertaking
+from ingest.pipeline.undertaking import Undertaking
 from initiatives.choices import ActorKind, CommitmentKind, InitiativeKind
 from initiatives.money import Quantity
 

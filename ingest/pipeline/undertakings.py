@@ -5,8 +5,7 @@ An undertaking that has no name gets one by the rules of `descriptions.py`.
 
 from bisect import bisect_left
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 
 from ingest.pipeline.clauses import Clause, thing_phrase
 from ingest.pipeline.commitment import Commitment
@@ -20,25 +19,24 @@ from ingest.pipeline.descriptions import (
     read_setting,
     states_among,
 )
-from ingest.pipeline.extraction import Document, Mention, Span
+from ingest.pipeline.extraction import Choice, Document, Mention, Span
 from ingest.pipeline.initiatives import programmes
-from ingest.pipeline.localities import Locality, find_localities
+from ingest.pipeline.linking import Link, choose_undertakings
+from ingest.pipeline.localities import find_localities
 from ingest.pipeline.phrases import Match
 from ingest.pipeline.status import read_status
+from ingest.pipeline.undertaking import Undertaking, extend
 from ingest.pipeline.vocabulary import Thing
 from initiatives.choices import InitiativeKind
-from initiatives.confidence import is_known
 
 _PARTS_OF_LARGER = frozenset({"force", "works", "law"})  # classes of things that belong to a larger undertaking
-_NOWHERE = frozenset({InitiativeKind.BUDGET, InitiativeKind.POLICY, InitiativeKind.PROCUREMENT})
 _LEAD_AND_HOST = 2
 _FUNDS = frozenset({InitiativeKind.BUDGET, InitiativeKind.TRAINING_SUPPORT})
 _MISSIONS = frozenset(
     {InitiativeKind.MARITIME, InitiativeKind.AIR_POLICING, InitiativeKind.AIR_DEFENCE, InitiativeKind.FORTIFICATION}
 )  # kinds of undertakings that soldiers are sent to and that are no presence by themselves
 _MISSION_REACH = 400  # characters after the name of a mission in which soldiers are sent to it
-_LATEST = 4  # commitments of one clause, at most, that are looked at again
-_PARTNERS = 2  # states that may share a purchase that each also tells as its own
+_LATEST = 8  # commitments of one clause, at most, that are looked at again
 _NOT_FOR: Mapping[str, frozenset[str]] = defaultdict(
     frozenset,
     {
@@ -48,76 +46,34 @@ _NOT_FOR: Mapping[str, frozenset[str]] = defaultdict(
 )  # kinds of commitments that are made for no initiative of a kind
 
 
-@dataclass(slots=True)
-class Undertaking:
-    """An initiative of this article: every place that names it, what is committed for it, and what its clauses tell."""
-
-    name: str
-    kind: str
-    is_named: bool = False
-    is_standing: bool = False  # in place as long as nothing else is said
-    thing: Thing | None = None  # what the name says it is about, and for which states, where it is only described
-    states: tuple[str, ...] = ()
-    spans: list[Span] = field(default_factory=list)
-    alias_spans: dict[str, Span] = field(default_factory=dict)
-    participants: list[str] = field(default_factory=list)
-    locations: list[str] = field(default_factory=list)
-    statuses: list[str] = field(default_factory=list)  # of clauses that name it
-    commitments: list[Commitment] = field(default_factory=list)
-
-    @property
-    def known_commitments(self) -> list[Commitment]:
-        """Those that are sure enough to tell something of the undertaking."""
-        return [one for one in self.commitments if is_known(one.confidence)]
-
-    def name_at(self, document: Document, span: Span) -> None:
-        """Note a place where the text names it."""
-        self.spans.append(span)
-        self.alias_spans.setdefault(document.quote(span), span)
-
-    def is_called(self, name: str) -> bool:
-        """Whether this is its name, or what its known name ends with: `submarines for Poland` are those of Orka."""
-        return self.name == name or (self.is_named and self.name.endswith(f" {name}"))
-
-    def stands_at(self, places: Iterable[Match[Locality]]) -> None:
-        """Note the municipalities that a clause about it names; money and laws are nowhere."""
-        if self.kind not in _NOWHERE:
-            _extend(self.locations, (place.label.name for place in places))
-
-    def is_led_by(self, names: Iterable[str]) -> bool:
-        """Whether one of the actors takes part, or nobody is known to."""
-        return not self.participants or bool(set(self.participants) & set(names))
-
-    def takes_up(self, description: Description) -> bool:
-        """Whether a description is of the same things for some of the same states: a partner's part is nothing else.
-
-        What all three Baltic states buy together stays apart from what each does, unless only its class is named.
-        """
-        if description.thing is None or self.thing is None:
-            return False
-        smaller, larger = sorted((set(self.states), set(description.states)), key=len)
-        is_apart = len(larger) > _PARTNERS and not description.thing.covers
-        return bool(smaller) and smaller <= larger and not is_apart and _is_same_thing(self, description)
-
-
 def _is_background(undertaking: Undertaking) -> bool:
     """Whether it is a programme that the text only mentions: nothing is committed for it."""
     programme = programmes().get(undertaking.name)
     return programme is not None and programme.is_background and not undertaking.commitments
 
 
-def _is_same_thing(undertaking: Undertaking, description: Description) -> bool:
-    """Whether both are about the same thing, or the text falls back from a make on its class: `the vehicles`."""
-    known, other = undertaking.thing, description.thing
-    if known is None or other is None or known == other:
-        return known == other
-    return known.name.endswith(other.covers) and undertaking.kind == description.kind
-
-
 def link_commitments(
     document: Document, sentences: Sequence[Sequence[Clause]], commitments: Sequence[Commitment]
-) -> tuple[dict[str, Undertaking], tuple[str | None, ...]]:
-    """The undertakings of a document by name, and for each commitment the name of its own, or None."""
+) -> tuple[dict[str, Undertaking], tuple[str | None, ...], tuple[Choice, ...]]:
+    """The undertakings of a document by name; for each commitment the name of its own, or None; how that was chosen."""
+    opened, links = _read_by_rules(document, sentences, commitments)
+    chosen, choices = choose_undertakings(document, opened, links)
+    for commitment, undertaking in zip(commitments, chosen, strict=True):
+        if undertaking:
+            undertaking.commitments.append(commitment)
+    names = tuple(undertaking.name if undertaking else None for undertaking in chosen)
+    return {one.name: one for one in opened if not (_is_background(one) or _is_empty(one))}, names, choices
+
+
+def _is_empty(undertaking: Undertaking) -> bool:
+    """Whether it was only opened for a commitment that is made for another."""
+    return not (undertaking.is_told or undertaking.commitments)
+
+
+def _read_by_rules(
+    document: Document, sentences: Sequence[Sequence[Clause]], commitments: Sequence[Commitment]
+) -> tuple[list[Undertaking], list[Link]]:
+    """The undertakings of a document, and for each commitment the one that the rules arrive at."""
     linker = _Linker(document, read_setting(sentences))
     all_clauses = [clause for clauses in sentences for clause in clauses]
     for clause in all_clauses:
@@ -125,16 +81,14 @@ def link_commitments(
     for clause in all_clauses:
         linker.note_descriptions(clause)
     waiting = deque(commitments)
-    linked: list[Undertaking | None] = []
+    links: list[Link] = []
     for clause in all_clauses:
         linker.pass_by(clause)
         while waiting and waiting[0].span.start < clause.span.end:
-            linked.append(linker.link(waiting.popleft(), clause))
+            commitment = waiting.popleft()
+            links.append(Link(commitment, clause, linker.link(commitment, clause)))
         linker.note_goods(clause)
-    names = tuple(undertaking.name if undertaking else None for undertaking in linked)
-    return {
-        undertaking.name: undertaking for undertaking in linker.undertakings if not _is_background(undertaking)
-    }, names
+    return linker.undertakings, links
 
 
 class _Linker:
@@ -146,6 +100,7 @@ class _Linker:
         self.undertakings: list[Undertaking] = []
         self._last: Undertaking | None = None
         self._buyer: str | None = None  # the state of the region that was spoken of last
+        self._latest: deque[Commitment] = deque(maxlen=_LATEST)  # that are made for an undertaking
         self._described_at: list[tuple[int, Undertaking]] = []  # where a mere mention made one
 
     def note_names(self, clause: Clause) -> None:
@@ -155,6 +110,7 @@ class _Linker:
         reading = read_status(clause)
         for mention in clause.initiatives:
             undertaking = self._named(mention)
+            undertaking.is_told = True
             undertaking.name_at(self._document, mention.span)
             if reading:
                 undertaking.statuses.append(reading.status)
@@ -170,6 +126,7 @@ class _Linker:
             if description and not is_on_mission:
                 undertaking = self._brigade_of(description) or self._open(description)
                 undertaking.name_at(self._document, thing_phrase(clause, match.span))
+                undertaking.is_told = True
                 undertaking.is_standing = match.label.is_standing
                 self._described_at.append((match.span.start, undertaking))
                 if reading:
@@ -181,7 +138,7 @@ class _Linker:
         undertaking = self._open(Description(str(mention.name), mention.kind, participants))
         undertaking.is_named = True
         if programme:
-            _extend(undertaking.locations, programme.locations)
+            extend(undertaking.locations, programme.locations)
         return undertaking
 
     def _open(self, description: Description) -> Undertaking:
@@ -193,8 +150,8 @@ class _Linker:
             self.undertakings.append(undertaking)
         elif len(description.states) > len(undertaking.states) and undertaking.thing == description.thing:
             undertaking.name, undertaking.states = description.name, description.states
-        _extend(undertaking.participants, description.participants)
-        _extend(undertaking.locations, description.locations)
+        extend(undertaking.participants, description.participants)
+        extend(undertaking.locations, description.locations)
         return undertaking
 
     def _known(self, description: Description) -> Undertaking | None:
@@ -235,6 +192,7 @@ class _Linker:
             if description is None or self._is_committed(match):
                 continue
             undertaking = self._open(description)
+            undertaking.is_told = True
             undertaking.name_at(self._document, thing_phrase(clause, match.span))
             if reading:
                 undertaking.statuses.append(reading.status)
@@ -242,14 +200,13 @@ class _Linker:
 
     def _is_committed(self, match: Match[Thing]) -> bool:
         """Whether a commitment at this place is about the thing."""
-        latest = (one for undertaking in self.undertakings for one in undertaking.commitments[-_LATEST:])
-        return any(one.thing == match.label and one.span.overlaps(match.span) for one in latest)
+        return any(one.thing == match.label and one.span.overlaps(match.span) for one in self._latest)
 
     def link(self, commitment: Commitment, clause: Clause) -> Undertaking | None:
         """The undertaking that a commitment of a clause is made for, if any."""
         undertaking = self._find(commitment, clause)
         if undertaking:
-            undertaking.commitments.append(commitment)
+            self._latest.append(commitment)
             undertaking.stands_at(find_localities(clause.words))
             self._last = undertaking
         return undertaking
@@ -340,7 +297,3 @@ class _Linker:
         if phrase:
             undertaking.name_at(self._document, phrase)
         return undertaking
-
-
-def _extend(names: list[str], more: Iterable[str]) -> None:
-    names.extend(name for name in dict.fromkeys(more) if name not in names)

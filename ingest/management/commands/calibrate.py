@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from ingest.evaluation.annotated import DEVELOPMENT, Annotated, read_sets
 from ingest.model_readings import read_with_model_once
-from ingest.pipeline import extract, lexicon
+from ingest.pipeline import choices, extract, lexicon
 from ingest.pipeline.confidence import weights_of
 from ingest.pipeline.documents import read_document
 from ingest.pipeline.extraction import Extraction
@@ -16,26 +16,31 @@ from ingest.pipeline.extraction import Extraction
 DATA = Path(settings.BASE_DIR) / "tests" / "data"
 SEEN = Path(settings.VAR_DIR) / "model-readings"
 WEIGHTS = Path(lexicon.__file__).parent / "confidence.toml"
+CHOICES = WEIGHTS.with_name("choices.toml")
 
 
 class Command(BaseCommand):
     help = (
-        "Fit the weights of confidence on the annotated articles and keep them. What is printed is cross-validated: "
-        "each article is weighed by what was fitted on others."
+        "Fit on the annotated articles the weights by which values are chosen and readings are sure, and keep them. "
+        "What is printed is cross-validated: each article is weighed by what was fitted on others."
     )
     requires_system_checks = ()
 
     def handle(self, **options: Any) -> None:
         try:
-            from ingest import calibration
+            from ingest import calibration, calibration_of_choices
         except ModuleNotFoundError as error:
             raise CommandError(f"{error.name} is missing: install requirements-dev.lock") from error
         articles = read_sets(DATA)[DEVELOPMENT]
+        decisions = calibration_of_choices.read_link_decisions(articles, _read)  # confidences rest on what is chosen
+        chosen = {"initiative": calibration_of_choices.fit_choices(decisions)}
+        _keep(CHOICES, calibration_of_choices.choices_to_toml(chosen, len(articles)))
+        self.stdout.write(calibration_of_choices.report_choices("initiative", decisions))
         fitted = {str(record): weights_of(record) for record in calibration.RECORDS}
         for record in calibration.RECORDS:  # initiatives and actors rest on commitments, which are fitted first
             examples = calibration.read_examples(articles, _read, record)
             fitted[record] = calibration.fit(examples)
-            _keep(calibration.to_toml(fitted, len(articles)))
+            _keep(WEIGHTS, calibration.to_toml(fitted, len(articles)))
             annotated = sum(len(article.gold[f"{record}s"]) for article in articles)
             self.stdout.write(calibration.report(record, calibration.cross_validated(examples), annotated))
 
@@ -45,8 +50,9 @@ def _read(article: Annotated) -> Extraction:
     return extract(document, seen=read_with_model_once(document, SEEN))
 
 
-def _keep(weights: str) -> None:
-    """Write the weights where the pipeline reads them, and have it read them anew."""
-    WEIGHTS.write_text(weights, "utf-8")
+def _keep(path: Path, weights: str) -> None:
+    """Write weights where the pipeline reads them, and have it read them anew."""
+    path.write_text(weights, "utf-8")
     lexicon.load.cache_clear()
     weights_of.cache_clear()
+    choices.weights_for.cache_clear()

@@ -16,7 +16,8 @@ from ingest.pipeline.mentions import find_actors
 from ingest.pipeline.predicates import Predicate, read_predicates
 from ingest.pipeline.sentences import split_sentences
 from ingest.pipeline.syntax import trees
-from ingest.pipeline.undertakings import Undertaking, link_commitments
+from ingest.pipeline.undertaking import Undertaking
+from ingest.pipeline.undertakings import link_commitments
 from initiatives.partial_dates import PartialDate
 
 PUBLISHED = PartialDate(2025, 6, 12)
@@ -57,4 +58,5 @@ def undertakings_in(text: str, language: str = "en") -> tuple[dict[str, Undertak
     document = document_of(text, language)
     mentions = mentions_of(document)
     clauses = read_clauses(document, mentions)
-    return link_commitments(document, clauses, find_commitments(document, mentions, clauses))
+    undertakings, names, _ = link_commitments(document, clauses, find_commitments(document, mentions, clauses))
+    return undertakings, names

@@ -122,7 +122,8 @@ def test_link_commitments_sends_soldiers_to_the_mission_just_named() -> None:
 def test_facts_tell_no_budget_to_be_in_place() -> None:
     document = document_of("Latvia has paid €20 million into SAFE.")
     clauses = read_clauses(document, mentions_of(document))
-    undertakings, _ = link_commitments(document, clauses, find_commitments(document, mentions_of(document), clauses))
+    commitments = find_commitments(document, mentions_of(document), clauses)
+    undertakings, *_ = link_commitments(document, clauses, commitments)
 
     (fact,) = initiative_facts(document, undertakings)
 
@@ -168,7 +169,7 @@ def test_facts_quote_the_words_of_every_value() -> None:
     mentions = mentions_of(document)
     clauses = read_clauses(document, mentions)
     commitments = find_commitments(document, mentions, clauses)
-    undertakings, names = link_commitments(document, clauses, commitments)
+    undertakings, names, _ = link_commitments(document, clauses, commitments)
 
     (commitment,) = commitment_facts(commitments, names)
     (initiative,) = initiative_facts(document, undertakings)

@@ -1,0 +1,30 @@
+"""Options with signs → which of them a text means: a choice model whose weights are data.
+
+Where many weak signs speak for and against the values that a field could take, rules propose the options and fitted
+weights take one. `manage.py calibrate` fits them on the annotated articles and writes them to `lexicon/choices.toml`,
+one table for each field; here they are only added up.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from ingest.pipeline import lexicon
+from ingest.pipeline.extraction import Option
+
+
+def choose(field: str, options: Sequence[Option]) -> int:
+    """The place of the likeliest option, the first of equals."""
+    weights = weights_for(field)
+    return max(range(len(options)), key=lambda place: (_points(weights, options[place]), -place))
+
+
+@cache
+def weights_for(field: str) -> Mapping[str, float]:
+    """Sign → what it adds to the log-odds of an option of a field; a sign without a weight tells nothing."""
+    weights: Mapping[str, float] = lexicon.load("choices").get(field, {})
+    return weights
+
+
+def _points(weights: Mapping[str, float], option: Option) -> float:
+    return math.fsum(weights.get(sign, 0.0) for sign in option.signs)

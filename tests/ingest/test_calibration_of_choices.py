@@ -1,0 +1,62 @@
+"""Weights of choices from decisions, and the weights in force."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from ingest.calibration_of_choices import (
+    Decision,
+    choices_to_toml,
+    fit_choices,
+    read_link_decisions,
+    right_without_own_article,
+)
+from ingest.evaluation.annotated import read_annotated
+from ingest.management.commands.calibrate import SEEN
+from ingest.model_readings import read_with_model_once
+from ingest.pipeline import extract
+from ingest.pipeline.choices import weights_for
+from ingest.pipeline.documents import read_document
+
+ARTICLES = tuple(read_annotated(Path(__file__).parents[1] / "data" / "articles"))
+
+
+def _decisions(count: int, right: str, wrong: str) -> list[Decision]:
+    """Decisions of articles of their own between two options with one sign each."""
+    options = (frozenset({wrong}), frozenset({right}))
+    return [Decision(f"{right}{number}", options, right=1, taken=0) for number in range(count)]
+
+
+def test_fit_choices_weighs_signs_by_what_is_right() -> None:
+    weights = fit_choices(
+        [*_decisions(20, "near", "far"), *_decisions(10, "far", "near"), *_decisions(4, "rare", "far")]
+    )
+    assert weights["near"] > 0.1 > -0.1 > weights["far"]
+    assert "rare" not in weights
+
+
+def test_fit_choices_with_weak_penalty_finds_the_odds() -> None:
+    weights = fit_choices([*_decisions(30, "near", "far"), *_decisions(10, "far", "near")], strength=1e6)
+    assert weights["near"] - weights["far"] == pytest.approx(1.1, abs=0.01)  # ln 3
+
+
+def test_right_without_own_article_of_signs_that_tell_and_do_not() -> None:
+    assert right_without_own_article(_decisions(40, "near", "far")) == 1
+    assert right_without_own_article([*_decisions(20, "a", "b"), *_decisions(20, "b", "a")]) < 0.7
+
+
+def test_choices_to_toml_reads_back() -> None:
+    text = choices_to_toml({"initiative": {'named "this"': 0.5, "idle": 0.0}}, articles=3)
+    assert tomllib.loads(text) == {"initiative": {'named "this"': 0.5}}
+
+
+def test_weights_in_force_choose_most_initiatives_rightly() -> None:
+    def read(article):
+        document = read_document(article.text)
+        return extract(document, seen=read_with_model_once(document, SEEN))
+
+    decisions = read_link_decisions(ARTICLES[:10], read)
+    assert len(decisions) > 20
+    assert sum(one.taken == one.right for one in decisions) / len(decisions) > 0.75
+    assert weights_for("initiative")["in the paragraph"] > 0
