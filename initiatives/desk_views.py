@@ -1,4 +1,4 @@
-"""The pages of the editors' desk: the queue, one item with its answers, and several accepted at once."""
+"""The pages of the editors' desk: the queue, and one item with its answers."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -17,14 +17,12 @@ from django.views.generic import ListView, View
 from initiatives.actions import (
     BULK_KINDS,
     BULK_LIMIT,
-    accept_items,
     answer_item,
     changes_since,
     hold_item,
     skip_item,
     take_over_item,
     undo_answer,
-    undo_rulings,
 )
 from initiatives.addresses import active_filters, identifier_in, query_with
 from initiatives.choices import DeskAnswer, ReviewKind, ReviewState
@@ -35,8 +33,6 @@ from initiatives.history import read_entries
 from initiatives.models import Batch, Change, ReviewItem
 from initiatives.paging import UncountedPaginator
 from initiatives.relation_fields import relations_that
-
-_LEFT_OUT = 10  # items that could not be accepted, named with the reason
 
 
 class EditorRequest(HttpRequest):
@@ -70,9 +66,9 @@ class DeskView(EditorRequired, ListView):
             "rows": read_rows(context["object_list"], BULK_KINDS),
             "filters": self.filters,
             "active_filters": active_filters(self.filters, query),
-            "kinds": [(kind, counts[kind], query_with(query, kind=kind, **_NO_REST)) for kind in ReviewKind],
-            "query_of_all_kinds": query_with(query, kind=None, **_NO_REST),
-            "query": query_with(query, **_NO_REST),
+            "kinds": [(kind, counts[kind], query_with(query, kind=kind, **NO_REST)) for kind in ReviewKind],
+            "query_of_all_kinds": query_with(query, kind=None, **NO_REST),
+            "query": query_with(query, **NO_REST),
             "now": timezone.now(),
             "limit": BULK_LIMIT,
             "done": _just_done(self.request),
@@ -80,7 +76,7 @@ class DeskView(EditorRequired, ListView):
         }
 
 
-_NO_REST: Mapping[str, None] = {"page": None, "done": None, "batch": None}  # what a link to another page leaves behind
+NO_REST: Mapping[str, None] = {"page": None, "done": None, "batch": None}  # what a link to another page leaves behind
 
 
 def _just_done(request: EditorRequest) -> ReviewItem | None:
@@ -136,7 +132,7 @@ class ItemView(EditorRequired, View):
                 by=request.user,
                 reason=request.POST.get("reason", "").strip(),
                 values=form.ruled if form else None,
-                seen=_number(request.POST.get("seen")),
+                seen=number_in(request.POST.get("seen")),
             )
         except ValidationError as error:
             return _show(request, _item(item.public_id), form=form, error=error)
@@ -154,57 +150,7 @@ class UndoAnswerView(EditorRequired, View):
             messages.error(request, " ".join(error.messages))
         else:
             messages.success(request, "Taken back. It is asked again.")
-        return redirect(_with_query(item.get_absolute_url(), query_with(request.GET, **_NO_REST)))
-
-
-class AcceptManyView(EditorRequired, View):
-    """Shows what accepting several items would do, and does it once that is confirmed."""
-
-    def get(self, request: EditorRequest) -> HttpResponse:
-        return redirect(_with_query(reverse("initiatives:desk"), query_with(request.GET)))
-
-    def post(self, request: EditorRequest) -> HttpResponse:
-        query = query_with(request.GET, **_NO_REST)
-        if "confirm" in request.POST:
-            return self._accept(request, query)
-        items = list(self._chosen(request)[:BULK_LIMIT])
-        if not items:
-            messages.warning(request, "Choose at least one item that can be accepted without a choice of its own.")
-            return redirect(_with_query(reverse("initiatives:desk"), query))
-        context = {"rows": read_rows(items, BULK_KINDS), "query": query, "limit": BULK_LIMIT, "seen": _last_change()}
-        return render(request, "initiatives/desk_accept.html", context)
-
-    def _chosen(self, request: EditorRequest) -> QuerySet[ReviewItem]:
-        """The items that were ticked, or all that the filters leave and that nobody else works on."""
-        items: Any = open_items(request.user).with_subject().filter(kind__in=BULK_KINDS)
-        if "all" not in request.POST:
-            return items.filter(public_id__in=request.POST.getlist("item")[:BULK_LIMIT])
-        free = items.free_for(request.user, timezone.now()).filter(is_skipped=False)
-        return DeskFilters(request.GET, queryset=free).qs
-
-    def _accept(self, request: EditorRequest, query: str) -> HttpResponse:
-        chosen = request.POST.getlist("item")[:BULK_LIMIT]
-        items = list(ReviewItem.objects.with_subject().heaviest_first().filter(public_id__in=chosen))
-        accepted = accept_items(items, by=request.user, seen=_number(request.POST.get("seen")))
-        for item, words in accepted.left_out[:_LEFT_OUT]:
-            messages.warning(request, f"Left out: {item.record}. {words}")
-        if len(accepted.left_out) > _LEFT_OUT:
-            messages.warning(request, f"{len(accepted.left_out) - _LEFT_OUT} more were left out.")
-        batch = f"batch={accepted.batch.public_id}"
-        return redirect(_with_query(reverse("initiatives:desk"), f"{query}&{batch}" if query else batch))
-
-
-class UndoBatchView(EditorRequired, View):
-    """Takes back everything that was accepted together."""
-
-    def post(self, request: EditorRequest, public_id: str) -> HttpResponse:
-        try:
-            undo_rulings(get_object_or_404(Batch, public_id=public_id), by=request.user)
-        except ValidationError as error:
-            messages.error(request, " ".join(error.messages))
-        else:
-            messages.success(request, "Taken back. They are asked again.")
-        return redirect(_with_query(reverse("initiatives:desk"), query_with(request.GET, **_NO_REST)))
+        return redirect(with_query(item.get_absolute_url(), query_with(request.GET, **NO_REST)))
 
 
 def _item(public_id: str) -> ReviewItem:
@@ -217,7 +163,7 @@ def _show(
     """The page of an item; with an error it says why nothing was done, and what was typed stays."""
     is_open = item.state == ReviewState.OPEN
     holder = item.held_by if item.held_until and item.held_until > timezone.now() else None
-    seen = _number(request.POST.get("seen"))
+    seen = number_in(request.POST.get("seen"))
     context = {
         "item": item,
         "page": read_item(item),
@@ -225,10 +171,10 @@ def _show(
         "error": error,
         "changes": read_entries(changes_since(item, seen)) if error and error.code == "changed" else (),
         "reason": request.POST.get("reason", ""),
-        "seen": _last_change(),
+        "seen": last_change(),
         "is_open": is_open,
         "holder": holder if is_open and holder != request.user else None,
-        "query": query_with(request.GET, **_NO_REST),
+        "query": query_with(request.GET, **NO_REST),
         "done": _just_done(request),
     }
     return render(request, "initiatives/desk_item.html", context, status=409 if error else 200)
@@ -254,17 +200,19 @@ def _lead_on(
     following = next_item(items.exclude(pk=after.pk) if after else items, request.user, timezone.now())
     page = following.get_absolute_url() if following else reverse("initiatives:desk")
     query = query_with(request.GET, page=None, batch=None, done=done.public_id if done else None)
-    return redirect(_with_query(page, query))
+    return redirect(with_query(page, query))
 
 
-def _with_query(address: str, query: str) -> str:
+def with_query(address: str, query: str) -> str:
+    """An address with a query string, if that is not empty."""
     return f"{address}?{query}" if query else address
 
 
-def _last_change() -> int:
+def last_change() -> int:
     """The number of the last change of all, by which a later one of the record is known."""
     return Change.objects.order_by("-number").values_list("number", flat=True).first() or 0
 
 
-def _number(text: str | None) -> int:
+def number_in(text: str | None) -> int:
+    """The number that a form sends; 0 where it is none."""
     return int(text) if text and text.isascii() and text.isdecimal() else 0

@@ -18,6 +18,8 @@ from initiatives.history import RULED_WORDS
 from initiatives.models import Batch, Change, Decision
 from initiatives.undo_preview import preview, what_stays
 
+_TRIED_SECONDS = 3  # for which a batch is taken back to show what that does; the last rulings of a large one
+
 
 class UndoView(LoginRequiredMixin, PermissionRequiredMixin, View):
     """Shows what taking something back would change and what it would leave; does it when that is confirmed."""
@@ -36,6 +38,14 @@ class UndoView(LoginRequiredMixin, PermissionRequiredMixin, View):
         """Take it back."""
         raise NotImplementedError
 
+    def try_out(self, found: Any, *, by: User) -> list[Change]:
+        """Take it back to see what changes, in as short a time as others can wait."""
+        return self.act(found, by=by)
+
+    def told(self, found: Any, changes: list[Change]) -> str:
+        """What was done, in a sentence or two."""
+        return f"Taken back; {len(changes)} record{'s' if len(changes) != 1 else ''} changed."
+
     def stays(self, found: Any) -> list[str]:
         """What it leaves as it is, in sentences."""
         raise NotImplementedError
@@ -49,7 +59,7 @@ class UndoView(LoginRequiredMixin, PermissionRequiredMixin, View):
         found = self.find(**address)
         context = {"title": self.title(found), "subject": found, "back": self.after(found)}
         try:
-            context |= {"entries": preview(lambda: self.act(found, by=editor)), "stays": self.stays(found)}
+            context |= {"entries": preview(lambda: self.try_out(found, by=editor)), "stays": self.stays(found)}
         except ValidationError as error:
             context["error"] = " ".join(error.messages)
         return render(request, "initiatives/undo.html", context)
@@ -62,7 +72,7 @@ class UndoView(LoginRequiredMixin, PermissionRequiredMixin, View):
         except ValidationError as error:
             messages.error(request, f"Nothing was taken back: {' '.join(error.messages)}")
         else:
-            messages.success(request, f"Taken back; {len(changes)} record{'s' if len(changes) != 1 else ''} changed.")
+            messages.success(request, self.told(found, changes))
         return redirect(self.after(found))
 
 
@@ -97,12 +107,23 @@ class UndoRulingsView(UndoView):
     def act(self, found: Batch, *, by: User, reason: str = "") -> list[Change]:
         return undo_rulings(found, by=by, reason=reason)
 
+    def try_out(self, found: Batch, *, by: User) -> list[Change]:
+        return undo_rulings(found, by=by, seconds=_TRIED_SECONDS)
+
+    def told(self, found: Batch, changes: list[Change]) -> str:
+        left = self._standing(found).count()
+        rest = f" Time did not suffice for {left} of its rulings: take it back again for these." if left else ""
+        return super().told(found, changes) + rest
+
     def stays(self, found: Batch) -> list[str]:
         rulings: QuerySet[Decision] = Decision.objects.filter(batch=found, undoes=None)
         undone = rulings.filter(undone_by__isnull=False).count()
         words = [f"{undone} of these rulings {'was' if undone == 1 else 'were'} taken back already."] if undone else []
-        standing = rulings.filter(undone_by=None).order_by("id")
+        standing = self._standing(found).order_by("id")
         return [*words, *dict.fromkeys(line for decision in standing for line in what_stays(decision, found))]
+
+    def _standing(self, found: Batch) -> QuerySet[Decision]:
+        return Decision.objects.standing().filter(batch=found)
 
     def after(self, found: Batch) -> str:
         return reverse("initiatives:change_list", query={"batch": found.public_id})

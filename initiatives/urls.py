@@ -3,6 +3,7 @@
 from django.urls import path
 
 from initiatives import (
+    desk_bulk_views,
     desk_views,
     history_views,
     list_views,
@@ -49,8 +50,8 @@ urlpatterns = [
     path("reports/<slug:public_id>/", report_views.ReportView.as_view(), name="report"),
     path("review/", desk_views.DeskView.as_view(), name="desk"),
     path("review/next/", desk_views.NextItemView.as_view(), name="next_item"),
-    path("review/accept/", desk_views.AcceptManyView.as_view(), name="accept_many"),
-    path("review/batches/<slug:public_id>/undo/", desk_views.UndoBatchView.as_view(), name="undo_batch"),
+    path("review/accept/", desk_bulk_views.AcceptManyView.as_view(), name="accept_many"),
+    path("review/batches/<slug:public_id>/undo/", desk_bulk_views.UndoBatchView.as_view(), name="undo_batch"),
     path("review/<slug:public_id>/", desk_views.ItemView.as_view(), name="review_item"),
     path("review/<slug:public_id>/undo/", desk_views.UndoAnswerView.as_view(), name="undo_answer"),
 ]

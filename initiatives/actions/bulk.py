@@ -13,45 +13,57 @@ from initiatives.choices import BatchKind, BatchState, DeskAnswer, ReviewKind, R
 from initiatives.models import Batch, ReviewItem
 
 BULK_LIMIT = 200  # items accepted at once
-BULK_SECONDS = 15  # after which the rest is left for another time, well before a web server gives a request up
+BULK_SECONDS = 15  # after which the rest is left for the next press, well before a web server gives a request up
 BULK_KINDS = (ReviewKind.WAITING, ReviewKind.CHALLENGE)  # what can be accepted without words or a choice
 
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """What accepting several items did: the batch, how many it answers, and those left out, each with the reason."""
+    """What accepting several items did: the batch, and those left out, each with the reason.
+
+    `left` are those that time did not suffice for.
+    """
 
     batch: Batch
-    count: int
     left_out: list[tuple[ReviewItem, str]]
+    left: list[ReviewItem]
+
+    @property
+    def count(self) -> int:
+        """How many the batch has answered so far."""
+        return int(self.batch.counts["accepted"])
 
 
-def accept_items(items: Iterable[ReviewItem], *, by: User, seen: int) -> Accepted:
-    """Accept several items in one batch, which `undo_rulings` takes back; what cannot be accepted is left out.
+def accept_items(items: Iterable[ReviewItem], *, by: User, seen: int, batch: Batch | None = None) -> Accepted:
+    """Accept several items in one batch, which `undo_rulings` takes back; `batch` is one that was begun before.
 
-    Left out is what another editor holds or has answered, whose record has changed since change number `seen`, or what
-    time does not suffice for. Each is committed by itself, so that others need not wait for all of them.
+    Left out is what another editor holds or has answered, and what is about a record that has changed since change
+    number `seen`. Each is committed by itself, so that others need not wait for all of them.
     """
-    batch = Batch.objects.create(kind=BatchKind.REVIEW, state=BatchState.PUBLISHED, title="Accepted together", by=by)
-    count, left_out = 0, []
+    batch = batch or _begin(by)
+    left_out, left = [], []
     ends = time.monotonic() + BULK_SECONDS
     for item in items:
+        if time.monotonic() > ends:
+            left.append(item)
+            continue
         try:
-            _require_time(ends)
             _accept(item, batch, by, seen)
-            count += 1
+            batch.counts["accepted"] += 1
         except ValidationError as error:
             left_out.append((item, " ".join(error.messages)))
-    batch.title = f"{count} accepted together"
-    batch.counts = {"accepted": count, "left out": len(left_out)}
+    batch.counts["left out"] += len(left_out)
+    batch.title = f"{batch.counts['accepted']} accepted together"
     batch.finished_at = timezone.now()
     batch.save(update_fields=["title", "counts", "finished_at"])
-    return Accepted(batch, count, left_out)
+    return Accepted(batch, left_out, left)
 
 
-def _require_time(ends: float) -> None:
-    if time.monotonic() > ends:
-        raise ValidationError("Time did not suffice: accept it with the next ones.")
+def _begin(by: User) -> Batch:
+    counts = {"accepted": 0, "left out": 0}
+    return Batch.objects.create(
+        kind=BatchKind.REVIEW, state=BatchState.PUBLISHED, title="Accepted together", counts=counts, by=by
+    )
 
 
 def _accept(item: ReviewItem, batch: Batch, by: User, seen: int) -> None:

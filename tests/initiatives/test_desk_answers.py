@@ -19,7 +19,7 @@ from initiatives.actions import (
     undo_answer,
     undo_rulings,
 )
-from initiatives.choices import DeskAnswer, RecordState, ReviewKind, ReviewState, Ruling
+from initiatives.choices import BatchState, DeskAnswer, RecordState, ReviewKind, ReviewState, Ruling
 from initiatives.desk import MatchCandidate, offer_matches
 from initiatives.models import Change, Decision, Initiative, ReviewItem
 from initiatives.publish import Cause, publish
@@ -326,9 +326,22 @@ def test_accept_items_leaves_out_what_has_changed_since(anna: Any, bruno: Any) -
     assert accepted.left_out == [(item, "The record has changed since you looked.")]
 
 
-def test_accept_items_leaves_the_rest_for_another_time(anna: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    item = unsure_item(a_line())
+def test_accept_items_leaves_the_rest_for_the_next_press(anna: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    items = [unsure_item(a_line(name)) for name in ("Rail Baltica", "Baltic Defence Line")]
+    seen = Change.objects.latest("number").number
+    first = accept_items(items[:1], by=anna, seen=seen)
     monkeypatch.setattr(bulk, "BULK_SECONDS", -1)
-    accepted = accept_items([item], by=anna, seen=Change.objects.latest("number").number)
-    assert (accepted.count, len(accepted.left_out)) == (0, 1)
-    assert list(ReviewItem.objects.open()) == [item]
+    late = accept_items(items, by=anna, seen=seen, batch=first.batch)
+    assert (late.batch, late.count, late.left_out, late.left) == (first.batch, 1, [], items)
+    assert list(ReviewItem.objects.open()) == items[1:]
+
+
+def test_undo_rulings_goes_on_where_time_did_not_suffice(anna: Any) -> None:
+    items = [unsure_item(a_line(name)) for name in ("Rail Baltica", "Baltic Defence Line")]
+    batch = accept_items(items, by=anna, seen=Change.objects.latest("number").number).batch
+    undo_rulings(batch, by=anna, seconds=0)
+    batch.refresh_from_db()
+    assert (batch.state, Decision.objects.standing().filter(batch=batch).count()) == (BatchState.PUBLISHED, 1)
+    undo_rulings(batch, by=anna)
+    batch.refresh_from_db()
+    assert (batch.state, set(ReviewItem.objects.open())) == (BatchState.UNDONE, set(items))

@@ -8,10 +8,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from initiatives.actions import hold_item, report_fact, set_field
+from initiatives.actions import accept_items, bulk, hold_item, report_fact, set_field, undoing
 from initiatives.choices import ReviewState
 from initiatives.desk import MatchCandidate, offer_matches
-from initiatives.models import Change, Initiative, ReviewItem
+from initiatives.models import Batch, Change, Initiative, ReviewItem
 from initiatives.publish import Cause, publish
 from tests.factories import ClaimFactory, EditorFactory, InitiativeFactory
 
@@ -243,6 +243,33 @@ def test_accept_many_previews_then_accepts_and_can_be_undone(client: Client, ann
     assert ReviewItem.objects.open().count() == 0
     batch = response.headers["Location"].partition("batch=")[2]
     client.post(f"/review/batches/{batch}/undo/")
+    assert ReviewItem.objects.open().count() == 2
+
+
+def test_accept_many_says_how_far_it_got_and_goes_on(
+    client: Client, anna: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    items = [an_item(), an_item("Rail Baltica")]
+    form = {"confirm": "1", "seen": Change.objects.latest("number").number}
+    monkeypatch.setattr(bulk, "BULK_SECONDS", -1)
+    html = client.post("/review/accept/", form | {"item": [item.public_id for item in items]}).content.decode()
+    assert "Accept 2 items more?" in html
+    assert "0 accepted so far; time did not suffice for these 2." in html
+    monkeypatch.undo()
+    batch = Batch.objects.get().public_id
+    response = client.post("/review/accept/", form | {"item": [item.public_id for item in items], "batch": batch})
+    assert response.headers["Location"] == f"/review/?batch={batch}"
+    assert (Batch.objects.get().counts["accepted"], ReviewItem.objects.open().count()) == (2, 0)
+
+
+def test_undo_of_a_batch_says_what_is_left(client: Client, anna: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    items = [an_item(), an_item("Rail Baltica")]
+    batch = accept_items(items, by=anna, seen=Change.objects.latest("number").number).batch
+    monkeypatch.setattr(undoing, "UNDO_SECONDS", 0)
+    html = client.post(f"/review/batches/{batch.public_id}/undo/", follow=True).content.decode()
+    assert "Time did not suffice: 1 are left to take back." in html
+    assert "Undo all" in html
+    client.post(f"/review/batches/{batch.public_id}/undo/")
     assert ReviewItem.objects.open().count() == 2
 
 
