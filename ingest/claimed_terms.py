@@ -4,6 +4,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from ingest.pipeline.meetings import meeting_keys
+from ingest.pipeline.reconcile import block
 from ingest.pipeline.terms import Terms
 from initiatives.models import Claim
 from initiatives.partial_dates import PartialDate
@@ -29,6 +31,12 @@ def terms_of(claim: Claim) -> Terms:
         due=_date(values.get("due")),
         published=claim.article.published,
     )
+
+
+def place_claim(claim: Claim) -> tuple[str, list[str]]:
+    """The block of a claim about a commitment, and the keys by which it meets claims of other blocks."""
+    terms = terms_of(claim)
+    return block(terms.actors, terms.kind, terms.initiative), list(meeting_keys(terms))
 
 
 def key_of_anchor(anchor: Mapping[str, Any]) -> str:

@@ -4,11 +4,10 @@ from collections.abc import Collection, Iterator
 
 from django.db import transaction
 
-from ingest.pipeline.reconcile import block
+from ingest.claimed_terms import place_claim
 from ingest.regroup import regroup, settle
 from initiatives.integrity import Advance, Difference
 from initiatives.models import Change, Claim
-from initiatives.passages import plain_values
 from initiatives.publish import Cause, lock_records, publish
 
 _CHUNK = 50  # blocks whose claims are grouped in one transaction
@@ -34,10 +33,10 @@ def mend_groups(advance: Advance) -> Iterator[Change]:
         with transaction.atomic():
             lock_records()
             wrong = _claims_elsewhere(blocks)
-            for claim, right in wrong:
-                claim.block = right
-            Claim.objects.bulk_update([claim for claim, _ in wrong], ["block"])
-            yield from publish(settle(regroup({*blocks, *(right for _, right in wrong)})), Cause())
+            for claim, block, keys in wrong:
+                claim.block, claim.meets = block, keys
+            Claim.objects.bulk_update([claim for claim, *_ in wrong], ["block", "meets"])
+            yield from publish(settle(regroup({*blocks, *(block for _, block, _ in wrong)})), Cause())
         advance(len(blocks))
 
 
@@ -55,16 +54,12 @@ def _blocks() -> Iterator[list[str]]:
 def _misplaced(blocks: Collection[str]) -> list[Difference]:
     return [
         Difference(f"claim {claim.public_id}", "is sought among the claims of other actors, another kind or initiative")
-        for claim, _ in _claims_elsewhere(blocks)
+        for claim, *_ in _claims_elsewhere(blocks)
     ]
 
 
-def _claims_elsewhere(blocks: Collection[str]) -> list[tuple[Claim, str]]:
-    """The claims whose values put them into another block, and that one's key."""
-    claims = Claim.objects.filter(block__in=blocks, is_current=True)
-    return [(claim, right) for claim in claims if (right := _block_of(claim)) != claim.block]
-
-
-def _block_of(claim: Claim) -> str:
-    values = plain_values(claim)
-    return block(values["actors"], values["kind"], values.get("initiative"))
+def _claims_elsewhere(blocks: Collection[str]) -> list[tuple[Claim, str, list[str]]]:
+    """The claims whose values put them into another block or among others, with that block's key and their own."""
+    claims = Claim.objects.filter(block__in=blocks, is_current=True).select_related("article").defer("article__search")
+    placed = ((claim, *place_claim(claim)) for claim in claims)
+    return [(claim, block, keys) for claim, block, keys in placed if (block, keys) != (claim.block, claim.meets)]

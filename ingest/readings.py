@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from ingest.offers import offer_likely
-from ingest.regroup import blocks_beside, regroup, settle
+from ingest.regroup import regroup, settle
 from initiatives.choices import BatchKind, BatchState, RunState
 from initiatives.desk import offer_matches
 from initiatives.models import Article, Batch, Change, Claim, ExtractionRun
@@ -75,6 +75,7 @@ def _exchange(article: Article, claims: QuerySet[Claim], run: ExtractionRun | No
     with recounting(article) as touched:
         before = Claim.objects.filter(article=article, is_current=True)
         blocks = set(before.exclude(block="").values_list("block", flat=True))
+        lost = set(before.exclude(commitment=None).values_list("commitment", flat=True))
         before.update(is_current=False)
         if run:
             show_version(run.version)
@@ -84,7 +85,8 @@ def _exchange(article: Article, claims: QuerySet[Claim], run: ExtractionRun | No
             claim.is_current = True
         touched.update(mark_claims(article, revived).records)
         Claim.objects.bulk_update(revived, ["is_current", "is_rejected", "is_confirmed"])
-        regrouped = regroup(blocks | blocks_beside(revived))
+        gained = {claim.commitment_id for claim in revived if claim.commitment_id}
+        regrouped = regroup(blocks | {claim.block for claim in revived if claim.block}, changed=lost | gained)
     touched |= settle(regrouped)
     count_claims(article)
     changes = publish(touched, cause)

@@ -9,11 +9,10 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q
 
-from ingest.claimed_terms import key_of_anchor, terms_of
-from ingest.pipeline.reconcile import Candidate, group_claims
-from initiatives.choices import Ruling
+from ingest.gathering import Gathering
+from ingest.pipeline.reconcile import Candidate
 from initiatives.desk import MatchCandidate
 from initiatives.merging import settle_merges
 from initiatives.models import Article, Claim, Commitment, Decision
@@ -42,7 +41,7 @@ class Regrouped:
         return [
             MatchCandidate(one.commitment, other.commitment, candidate.reason, candidate.score)
             for one, other, candidate in self.likely
-            if one.commitment and other.commitment
+            if one.commitment and other.commitment and one.commitment != other.commitment
         ]
 
 
@@ -107,13 +106,6 @@ def _is_like_passage(claim: Claim, old: Claim) -> bool:
     return _kind(claim) == _kind(old) and alikeness(claim.quote, old.quote) >= ALIKE
 
 
-def blocks_beside(claims: Iterable[Claim]) -> set[str]:
-    """The blocks in which the commitments of some claims have others; a row that came back may be elsewhere by now."""
-    rows = {claim.commitment_id for claim in claims if claim.commitment_id}
-    found = Claim.objects.filter(commitment__in=rows, is_current=True).order_by()
-    return set(found.values_list("block", flat=True).distinct()) if rows else set()
-
-
 def settle(regrouped: Regrouped) -> set[Record]:
     """Once the claims are saved, have merges follow; returns every record that has to be published for it."""
     forget_backings(regrouped.moved)
@@ -123,20 +115,25 @@ def settle(regrouped: Regrouped) -> set[Record]:
 def regroup_claims_of(commitment: Commitment) -> set[Record]:
     """Share the claims of a commitment, and the others of their blocks, out afresh; returns what is to be published."""
     claims = Claim.objects.filter(Q(commitment=commitment) | Q(commitment__joined_into=commitment), is_current=True)
-    return settle(regroup(set(claims.values_list("block", flat=True))))
+    return settle(regroup(set(claims.values_list("block", flat=True)), changed={commitment.pk}))
 
 
-def regroup(blocks: Collection[str], fresh: Sequence[Claim] = ()) -> Regrouped:
-    """Share the current claims of some blocks out over commitments, the fresh ones, unsaved, among them."""
-    claims = [*fresh, *_claims_in(blocks)]
-    before = dict(enumerate(claim.commitment for claim in claims))
-    groups, likely = _group(claims)
+def regroup(blocks: Collection[str], fresh: Sequence[Claim] = (), changed: Collection[int] | None = None) -> Regrouped:
+    """Share the current claims of some blocks out over commitments, the fresh ones, unsaved, among them.
+
+    `changed` are the keys of commitments that gained or lost a saved claim, which may hold claims of other blocks
+    together; where it is None, everything in the blocks is shared out.
+    """
+    gathering = Gathering(blocks, fresh, changed)
+    claims, groups = gathering.claims, gathering.groups()
+    before = {place: claims[place].commitment for group in groups for place in group}
     rows = _rows_of(groups, claims)
     moved: set[Record] = set()
     for group, row in zip(groups, rows, strict=True):
         commitment = row or _new_commitment(claims[group[0]])
         for position in group:
             moved |= _move(claims[position], commitment)
+    likely = tuple((claims[one], claims[other], candidate) for one, other, candidate in gathering.likely)
     return Regrouped(moved, set(_reroute(before, claims)), list(_commitments_by_block(claims).values()), likely)
 
 
@@ -148,51 +145,13 @@ def _commitments_by_block(claims: Iterable[Claim]) -> Mapping[str, set[Record]]:
     return commitments
 
 
-def _claims_in(blocks: Collection[str]) -> QuerySet[Claim]:
-    """The current claims of some blocks; a block can have hundreds about a few commitments, so no row is read twice."""
-    heavy = ("backings", "provenance", "search_text", "ladder", "slips")
-    return Claim.objects.filter(block__in=blocks, is_current=True).prefetch_related(
-        Prefetch("article", Article.objects.only("public_id", "published")),
-        Prefetch("commitment", Commitment.objects.defer(*heavy)),
-    )
-
-
-def _group(claims: Sequence[Claim]) -> tuple[list[list[int]], tuple[tuple[Claim, Claim, Candidate], ...]]:
-    """The groups of the claims by position, block by block, and the likely matches between them."""
-    positions_by_block: dict[str, list[int]] = defaultdict(list)
-    for position, claim in enumerate(claims):
-        positions_by_block[claim.block].append(position)
-    apart = frozenset(_ruled_apart(claims))
-    groups, likely = [], []
-    for _, positions in sorted(positions_by_block.items()):
-        grouping = group_claims([terms_of(claims[position]) for position in positions], apart)
-        groups += [[positions[place] for place in group] for group in grouping.groups]
-        likely += [
-            (claims[positions[candidate.one]], claims[positions[candidate.other]], candidate)
-            for candidate in grouping.candidates
-        ]
-    return groups, tuple(likely)
-
-
-def _ruled_apart(claims: Sequence[Claim]) -> Iterator[frozenset[str]]:
-    """The pairs of keys of claims that an editor has ruled to be of two commitments."""
-    ids = {claim.commitment_id for claim in claims if claim.commitment_id}
-    rows = Commitment.objects.filter(Q(pk__in=ids) | Q(joined_into__in=ids))
-    rulings = Decision.objects.standing().filter(commitment__in=rows.values("pk"), ruling=Ruling.NOT_SAME)
-    for anchors in rulings.values_list("anchors", flat=True):
-        these, those = (anchors[side] if anchors else () for side in ("these", "those"))
-        for this in these:
-            for that in those:
-                yield frozenset((key_of_anchor(this), key_of_anchor(that)))
-
-
 def _rows_of(groups: Sequence[Sequence[int]], claims: Sequence[Claim]) -> list[Commitment | None]:
     """The commitment that stands for each group: each for one group, and None where a new one is needed.
 
     Of those that claims of a group had, one that stands for itself goes before one merged into another, one that a
     person ruled about before others, the one of most claims before the one of few, the older before the younger.
     """
-    ruled = _ruled(claim.commitment_id for claim in claims)
+    ruled = _ruled(claims[position].commitment_id for group in groups for position in group)
     wishes = []
     for number, group in enumerate(groups):
         held = Counter(claims[position].commitment for position in group)
@@ -226,10 +185,10 @@ def _move(claim: Claim, commitment: Commitment) -> set[Record]:
 def joined_into(before: Mapping[int, Commitment | None], claims: Sequence[Claim]) -> Mapping[Commitment, Commitment]:
     """The commitments that lost all their claims by grouping → the one that took most of them."""
     takers: dict[Commitment, Counter[Commitment]] = defaultdict(Counter)
-    for position, claim in enumerate(claims):
-        earlier = before[position]
-        if earlier is not None and claim.commitment is not None:
-            takers[earlier][claim.commitment] += 1
+    for position, earlier in before.items():
+        taker = claims[position].commitment
+        if earlier is not None and taker is not None:
+            takers[earlier][taker] += 1
     return {
         emptied: max(counts, key=lambda taker: (counts[taker], -taker.pk))
         for emptied, counts in takers.items()

@@ -11,10 +11,11 @@ from typing import TypeVar
 
 from django.db import transaction
 
+from ingest.claimed_terms import place_claim
 from ingest.offers import offer_likely
 from ingest.pipeline.extraction import Extraction, Fact, Value
-from ingest.pipeline.reconcile import block, identity
-from ingest.regroup import Regrouped, blocks_beside, inherit, regroup, settle
+from ingest.pipeline.reconcile import identity
+from ingest.regroup import Regrouped, inherit, regroup, settle
 from initiatives.choices import RunState
 from initiatives.desk import offer_matches
 from initiatives.models import Actor, Article, Claim, ExtractionRun, Initiative
@@ -73,8 +74,8 @@ def _replace_claims(extraction: Extraction, run: ExtractionRun, article: Article
     attach_named(claims, extraction.facts)
     about_commitments = [claim for claim in claims if claim.block]
     inherit(article, about_commitments)
-    blocks = _blocks((*claims, *old_claims)) | blocks_beside(about_commitments)
-    regrouped = regroup(blocks, about_commitments)
+    changed = {claim.commitment_id for claim in old_claims if claim.commitment_id}
+    regrouped = regroup(_blocks((*claims, *old_claims)), about_commitments, changed)
     marked = mark_claims(article, claims)
     Claim.objects.bulk_create(claims)
     return regrouped, marked
@@ -90,7 +91,7 @@ def claim_from(fact: Fact, extraction: Extraction, run: ExtractionRun) -> Claim:
     body = run.version.body
     quote = extraction.document.quote(fact.span)
     assert body[fact.span.start : fact.span.end] == quote, "the extraction is of another text than the frozen version"
-    return Claim(
+    claim = Claim(
         run=run,
         version=run.version,
         article=run.version.article,
@@ -99,16 +100,11 @@ def claim_from(fact: Fact, extraction: Extraction, run: ExtractionRun) -> Claim:
         end=fact.span.end,
         quote=quote,
         values={name: _value(value, body) for name, value in fact.values.items()},
-        block=_block(fact) if fact.record == "commitment" else "",
         confidence=fact.confidence,
     )
-
-
-def _block(fact: Fact) -> str:
-    actors = fact.get("actors")
-    initiative = fact.get("initiative")
-    assert isinstance(actors, tuple), "a commitment has actors"
-    return block(actors, str(fact.get("kind")), str(initiative) if initiative else None)
+    if fact.record == "commitment":
+        claim.block, claim.meets = place_claim(claim)
+    return claim
 
 
 def _value(value: Value, body: str) -> dict[str, object]:

@@ -57,7 +57,7 @@ _STEPS = 12
 _WHO = st.sampled_from(["Estonia", "Latvia", "Lithuania"])
 _ACT = st.sampled_from(["proposed", "pledged", "agreed", "delivered", "cancelled"])
 _WHAT = st.sampled_from(["Baltic Defence Line", "Eastern Wall"])
-_AMOUNT = st.sampled_from(["300 euros", "310 euros", "90 euros", "600 bunkers", "5 bunkers"])
+_AMOUNT = st.sampled_from(["300 euros", "300 euros of works", "310 euros", "90 euros", "600 bunkers", "5 bunkers"])
 _DUE = st.sampled_from(["", " by 2025", " by 2027"])
 _SENTENCES = st.lists(
     st.builds("{} {} {} for the {}{}.".format, _WHO, _ACT, _AMOUNT, _WHAT, _DUE), min_size=1, max_size=3, unique=True

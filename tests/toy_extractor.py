@@ -1,7 +1,8 @@
 """A small extractor of its own language, so that tests of everything behind it need no model and can change its mind.
 
 It reads sentences such as `Latvia pledged 300 euros for the Baltic Defence Line by 2027.` and finds in each who acts,
-the initiative and the promise. Editions differ in what they read, as versions of a real extractor do.
+the initiative and the promise; `300 euros of works` is another kind of promise with the same sum. Editions differ in
+what they read, as versions of a real extractor do.
 """
 
 import re
@@ -16,7 +17,8 @@ from initiatives.partial_dates import PartialDate
 
 _SENTENCE = re.compile(
     r"(?P<who>Estonia|Latvia|Lithuania) (?P<act>proposed|pledged|agreed|delivered|cancelled)"
-    r" (?P<number>\d+) (?P<unit>euros|bunkers) for the (?P<what>[A-Z][A-Za-z ]+?)(?: by (?P<due>\d{4}))?\."
+    r" (?P<number>\d+) (?P<unit>euros|bunkers)(?P<works> of works)?"
+    r" for the (?P<what>[A-Z][A-Za-z ]+?)(?: by (?P<due>\d{4}))?\."
 )
 _SURE, _UNSURE = 0.9, 0.2
 
@@ -86,7 +88,7 @@ def _facts_of_sentence(found: re.Match[str], key: str) -> Iterator[Fact]:
     promise = _values(
         actors=((found["who"],), who),
         initiative=(found["what"], what),
-        kind=("funding" if found["unit"] == "euros" else "construction", amount),
+        kind=("funding" if found["unit"] == "euros" and not found["works"] else "construction", amount),
         status=(found["act"], act),
     )
     if found["unit"] == "euros":

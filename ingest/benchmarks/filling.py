@@ -1,7 +1,7 @@
 """Stories → rows of an empty knowledge base, many at once, as if each had been stored and published on its own."""
 
 import hashlib
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TypeVar
@@ -15,7 +15,7 @@ from django.utils import timezone
 from ingest.benchmarks.corpus import Story
 from ingest.claimed_terms import terms_of
 from ingest.pipeline.extraction import Fact
-from ingest.pipeline.reconcile import group_claims
+from ingest.pipeline.reconcile import group_all
 from ingest.store import attach_named, claim_from
 from initiatives.choices import Ruling, RunState
 from initiatives.models import (
@@ -112,15 +112,10 @@ def _claim_all(stories: Sequence[Story], runs: Sequence[ExtractionRun]) -> list[
 
 
 def _attach_commitments(claims: Iterable[Claim]) -> None:
-    """Group the claims of each block, and make the commitments."""
-    claims_by_block: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        claims_by_block[claim.block].append(claim)
-    groups = [
-        [members[place] for place in group]
-        for members in claims_by_block.values()
-        for group in group_claims([terms_of(claim) for claim in members]).groups
-    ]
+    """Group the claims, and make the commitments."""
+    members = list(claims)
+    grouping = group_all([terms_of(claim) for claim in members])
+    groups = [[members[place] for place in group] for group in grouping.groups]
     rows = [Commitment(kind=group[0].values["kind"]["value"], status="pledged", summary="") for group in groups]
     for group, commitment in zip(groups, Commitment.objects.bulk_create(rows, batch_size=_CHUNK), strict=True):
         for claim in group:

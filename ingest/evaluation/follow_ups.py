@@ -5,7 +5,6 @@ must stay apart, and which are likely one, so that an editor should be asked.
 """
 
 import json
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,14 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from ingest.evaluation.scoring import ArticleScores
-from ingest.pipeline.reconcile import block, group_claims, offer_across
+from ingest.pipeline.reconcile import group_all, offer_across
 from ingest.pipeline.terms import Terms
 from ingest.records import Record
 from initiatives.money import Money, Quantity
 from initiatives.partial_dates import PartialDate
 
 Place = tuple[str, int]  # article, place among its commitments
-Group = tuple[str, int]  # block, place among its groups
+Group = int  # number of a commitment
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +101,10 @@ def link(records: Sequence[Record]) -> Linked:
         for record in records
         for place in range(len(record["commitments"]))
     }
-    places_by_block: dict[str, list[Place]] = defaultdict(list)
-    for place, terms in terms_by_place.items():
-        places_by_block[block(terms.actors, terms.kind, terms.initiative)].append(place)
-    group_by_place: dict[Place, Group] = {}
-    likely: list[tuple[Place, Place]] = []
-    for key, places in places_by_block.items():
-        grouping = group_claims([terms_by_place[place] for place in places])
-        for number, group in enumerate(grouping.groups):
-            group_by_place.update((places[position], (key, number)) for position in group)
-        likely += [(places[candidate.one], places[candidate.other]) for candidate in grouping.candidates]
-    everywhere = list(terms_by_place)
-    for candidate in offer_across(list(terms_by_place.values())):
-        likely.append((everywhere[candidate.one], everywhere[candidate.other]))
+    places, claims = list(terms_by_place), list(terms_by_place.values())
+    grouping = group_all(claims)
+    group_by_place = {places[claim]: number for number, group in enumerate(grouping.groups) for claim in group}
+    likely = [(places[pair.one], places[pair.other]) for pair in (*grouping.candidates, *offer_across(claims))]
     offered = {frozenset((group_by_place[one], group_by_place[other])) for one, other in likely}
     return Linked(group_by_place, {place: terms.status for place, terms in terms_by_place.items()}, offered)
 

@@ -106,6 +106,12 @@ def product_after(text: str, position: int, limit: int) -> tuple[str, int] | Non
     return (units[match.lastindex - 1], match.end()) if match and match.lastindex else None
 
 
+def unit_of(words: str) -> str | None:
+    """The unit of things that are named in English: `HIMARS` → launchers; None where they are none that we know."""
+    found = product_after(words, 0, len(words)) or _unit_at(words, 0, len(words), "en", Decimal(0))
+    return found[0] if found else None
+
+
 def _is_plural(word: str) -> bool:
     """Whether an English word looks like a plural noun: `parks`, but not `serious`, `less` or `this`."""
     folded = word.casefold()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
+from ingest.pipeline.counted_nouns import unit_of
 from ingest.pipeline.terms import Sign, Terms, both
 from initiatives.choices import Bound, CommitmentKind
 from initiatives.money import Money, Quantity, in_eur
@@ -17,6 +18,8 @@ _CLOSE = Decimal("0.10")  # of two counts of one thing: 1,700 and 1,800 soldiers
 _HALF = Decimal("0.6")  # of two figures that an editor could take for rivals
 _FEW = 3  # up to here an equal number may well be chance: one battery, two ships
 _DOZENS = 10  # from here even an equal number of differently worded things is hardly chance: 36 K9s, 36 guns
+_PRECISE_DIGITS = 3
+_BILLION = Decimal(10**9)
 _SHARES = frozenset({"percent", "percent_of_gdp"})  # 5 and 5.4 per cent are two promises, however close
 
 
@@ -84,6 +87,17 @@ def read_missing_number(one: Terms, other: Terms) -> Iterator[Sign]:
         yield Sign(-5, "only one tells a number")
 
 
+def is_share(amount: Money | Quantity) -> bool:
+    """Whether an amount is a share, which each of several states promises of its own."""
+    return isinstance(amount, Quantity) and amount.unit in _SHARES
+
+
+def is_precise(amount: Money | Quantity) -> bool:
+    """Whether an amount is told to three digits or more, or in billions, so that hardly another equals it by chance."""
+    is_large = isinstance(amount, Money) and amount.value >= _BILLION
+    return is_large or (not is_share(amount) and len(amount.value.normalize().as_tuple().digits) >= _PRECISE_DIGITS)
+
+
 def _closeness(one: Quantity, other: Quantity) -> Decimal:
     """How far two counts of one thing may differ: exact small counts not at all, where each one counts."""
     is_large = min(one.value, other.value) >= 10 * _DOZENS
@@ -107,6 +121,10 @@ def _told(amount: Money | Quantity) -> str:
 
 @lru_cache(maxsize=4096)
 def _is_same_unit(one: str, other: str) -> bool:
-    """Whether one wording of a thing is a part of the other: `civilians`, `civilian employees`."""
+    """Whether two wordings are of one thing: one is a part of the other, or both count as one unit.
+
+    Examples: `civilians` and `civilian employees`; `HIMARS` and `launchers`.
+    """
     these, those = (frozenset(word.rstrip("s") for word in name_key(unit).split()) for unit in (one, other))
-    return these <= those or those <= these
+    unit = unit_of(one)
+    return these <= those or those <= these or (unit is not None and unit == unit_of(other))

@@ -1,7 +1,7 @@
-"""The claims of one block, joined step by step: the strongest matches first, never what must stay apart."""
+"""Claims that are joined step by step, within a block or across: the strongest first, never what must stay apart."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Hashable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 
 from ingest.pipeline.neighbours import find_pairs, signs_in_block
 from ingest.pipeline.sameness import (
@@ -29,14 +29,12 @@ Ruled = Collection[frozenset[str]]  # pairs of keys of claims that an editor has
 Match = tuple[int, int, int, Verdict]
 
 
-class Block:
-    """The claims of one block in a fixed order, joined step by step."""
+class Joining:
+    """Groups of claims that are joined step by step: the strongest matches first, never what must stay apart."""
 
-    def __init__(self, claims: Sequence[Terms], apart: Ruled) -> None:
-        self._claims = claims
-        self._singleness = _singleness(claims)
-        self._groups = Groups(claims, apart)
-        self._matches = sorted(_match_pairs(claims, self._singleness))
+    def __init__(self, groups: "Groups", matches: Iterable[Match]) -> None:
+        self._groups = groups
+        self._matches = sorted(matches)
         self._certain = [match for match in self._matches if match[0] <= -JOIN and match[3] in CAN_JOIN]
         self._certain_of: dict[int, list[tuple[int, int]]] = defaultdict(list)  # claim → (other claim, points)
         for penalty, one, other, _ in self._certain:
@@ -52,7 +50,7 @@ class Block:
             if self._groups.can_join(one, other) and not self._is_torn(one, other, -penalty):
                 self._groups.join(one, other)
 
-    def offers(self) -> Iterator[tuple[int, int, Sameness]]:
+    def likely(self) -> Iterator[tuple[int, int]]:
         """The strongest likely match of each two groups that nothing keeps apart for good, a few for each group."""
         seen: set[frozenset[int]] = set()
         offered: Counter[int] = Counter()
@@ -64,7 +62,7 @@ class Block:
             is_full = max(offered[leader] for leader in pair) >= _MOST_OFFERS
             if not is_full and Verdict.APART not in self._groups.verdicts(one, other):
                 offered.update(pair)
-                yield one, other, weigh(self._claims[one], self._claims[other], singleness=self._singleness)
+                yield one, other
 
     def _is_torn(self, one: int, other: int, points: int) -> bool:
         """Whether either claim fits another group about as well, and that one cannot be joined too."""
@@ -72,12 +70,39 @@ class Block:
             (claim, partner, self._groups.leader[rival])
             for claim, partner in ((one, other), (other, one))
             for rival, rival_points in self._certain_of[claim]
-            if rival_points > points - _MARGIN and self._groups.leader[rival] != self._groups.leader[partner]
+            if rival_points >= points - _MARGIN and self._groups.leader[rival] != self._groups.leader[partner]
         }
         return any(
             self._groups.can_join(claim, rival) and not self._groups.can_join(partner, rival)
             for claim, partner, rival in rivals
         )
+
+
+class Block(Joining):
+    """The claims of one block in a fixed order."""
+
+    def __init__(self, claims: Sequence[Terms], apart: Ruled) -> None:
+        self._claims = claims
+        self._singleness = _singleness(claims)
+        super().__init__(Groups(claims, apart), _match_pairs(claims, self._singleness))
+
+    def offers(self) -> Iterator[tuple[int, int, Sameness]]:
+        """The likely matches, and what speaks for each."""
+        for one, other in self.likely():
+            yield one, other, weigh(self._claims[one], self._claims[other], singleness=self._singleness)
+
+
+def join_groups(
+    groups: Sequence[Sequence[int]], claims: Sequence[Terms], matches: Iterable[Match], apart: Ruled
+) -> Collection[Sequence[int]]:
+    """Join groups of claims, given in a fixed order, by what matches across them."""
+    so_far = Groups(claims, apart)
+    for first, *others in groups:
+        for other in others:
+            so_far.join(first, other)
+    joining = Joining(so_far, matches)
+    joining.join()
+    return joining.groups()
 
 
 def _match_pairs(claims: Sequence[Terms], singleness: float) -> Iterator[Match]:

@@ -5,10 +5,12 @@ matches join, likely ones are offered to an editor, the others stay apart.
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.pipeline.grouping import CAN_JOIN, JOIN, Block, Ruled
+from ingest.pipeline.meetings import find_meetings, join_across
 from ingest.pipeline.neighbours import find_pairs, signs_of_amounts
 from ingest.pipeline.sameness import weigh_across
 from ingest.pipeline.terms import Sameness, Terms
@@ -38,6 +40,10 @@ class Candidate:
     score: float
     reason: str
 
+    def of(self, places: Sequence[int]) -> "Candidate":
+        """The same match where the claims stand at these places among others."""
+        return Candidate(places[self.one], places[self.other], self.score, self.reason)
+
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
@@ -61,6 +67,38 @@ def group_claims(claims: Sequence[Terms], apart: Ruled = frozenset()) -> Groupin
         tuple(sorted(tuple(sorted(order[place] for place in group)) for group in blocked.groups())),
         tuple(_candidate(order[one], order[other], sameness) for one, other, sameness in blocked.offers()),
     )
+
+
+def join_blocks(
+    groups: Sequence[Sequence[int]], claims: Sequence[Terms], apart: Ruled = frozenset()
+) -> list[list[int]]:
+    """Join the groups of several blocks, given by the places of their claims, that are certainly one commitment.
+
+    Only groups that are met by the same figure or signature can be joined, so that the outcome for some groups is the
+    same whichever others are given, as long as all that these meet are among them.
+    """
+    groups = [list(group) for group in groups]
+    meeting = {place for _, *pair, _ in find_meetings(groups, claims) for place in pair}
+    alone = [group for group in groups if meeting.isdisjoint(group)]
+    met = [group for group in groups if not meeting.isdisjoint(group)]
+    order = sorted((place for group in met for place in group), key=lambda place: _sort_key(claims[place]))
+    rank = {place: position for position, place in enumerate(order)}
+    ranked = sorted(sorted(rank[place] for place in group) for group in met)
+    joined = join_across(ranked, [claims[place] for place in order], apart)
+    return sorted(map(sorted, (*alone, *([order[position] for position in group] for group in joined))))
+
+
+def group_all(claims: Sequence[Terms], apart: Ruled = frozenset()) -> Grouping:
+    """Share the claims of any blocks out over commitments: block by block, then across blocks."""
+    places_by_block: dict[Hashable, list[int]] = defaultdict(list)
+    for place, terms in enumerate(claims):
+        places_by_block[terms.home].append(place)
+    groups, candidates = [], []
+    for places in places_by_block.values():
+        grouping = group_claims([claims[place] for place in places], apart)
+        groups += [[places[position] for position in group] for group in grouping.groups]
+        candidates += [candidate.of(places) for candidate in grouping.candidates]
+    return Grouping(tuple(map(tuple, join_blocks(groups, claims, apart))), tuple(candidates))
 
 
 def offer_across(claims: Sequence[Terms]) -> tuple[Candidate, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.pipeline.figures import NARROW, SAME_AMOUNT, read_missing_number, read_money, read_quantity
+from ingest.pipeline.figures import NARROW, SAME_AMOUNT, is_share, read_missing_number, read_money, read_quantity
 from ingest.pipeline.gazetteer import states
 from ingest.pipeline.terms import Sameness, Sign, Terms, Verdict, both
 from initiatives.choices import LADDER, CommitmentKind, CommitmentStatus
@@ -18,7 +18,7 @@ from initiatives.partial_dates import PartialDate
 _SOON, _LATER = 60, 180  # days between two reports of one piece of news
 _SAME_WORDS, _LIKE_WORDS = 0.6, 0.35  # share of content words in common
 _FEWEST_WORDS = 3
-_SIGNED = frozenset({CommitmentKind.AGREEMENT, CommitmentKind.EQUIPMENT, CommitmentKind.CONSTRUCTION})
+SIGNED = frozenset({CommitmentKind.AGREEMENT, CommitmentKind.EQUIPMENT, CommitmentKind.CONSTRUCTION})
 _PAIRED_KINDS = {
     frozenset(pair)
     for pair in (
@@ -26,6 +26,7 @@ _PAIRED_KINDS = {
         (CommitmentKind.FUNDING, CommitmentKind.CONSTRUCTION),
         (CommitmentKind.AGREEMENT, CommitmentKind.EQUIPMENT),
         (CommitmentKind.AGREEMENT, CommitmentKind.CONSTRUCTION),
+        (CommitmentKind.AGREEMENT, CommitmentKind.POLICY),
         (CommitmentKind.TROOPS, CommitmentKind.DEPLOYMENT),
         (CommitmentKind.TROOPS, CommitmentKind.EXERCISE),
     )
@@ -111,7 +112,7 @@ def _judge(one: Terms, other: Terms, signs: Sequence[Sign]) -> Verdict:
 
 def weigh_across(one: Terms, other: Terms) -> Sameness:
     """Weigh two claims of different blocks, which are likely one only where they tell the same amount or signature."""
-    signs = tuple(sign for read in (*_VALUE_READERS, _read_report, _read_differences) for sign in read(one, other))
+    signs = tuple(sign for read in (*_VALUE_READERS, _read_report, read_differences) for sign in read(one, other))
     if not any(sign.points >= SAME_AMOUNT for sign in signs):
         return Sameness(0, verdict=Verdict.APART)
     if one.article == other.article and are_two_promises(one, other):
@@ -138,7 +139,7 @@ def are_two_promises(one: Terms, other: Terms) -> bool:
 def _is_one_signature(one: Terms, other: Terms) -> bool:
     """Whether both report on what was signed on one day, so that two figures are rivals for one contract."""
     is_same_day = one.announced == other.announced and bool(one.announced and one.announced.day)
-    return is_same_day and {one.kind, other.kind} <= _SIGNED
+    return is_same_day and {one.kind, other.kind} <= SIGNED
 
 
 def _read_dates(one: Terms, other: Terms) -> Iterator[Sign]:
@@ -151,7 +152,7 @@ def _read_dates(one: Terms, other: Terms) -> Iterator[Sign]:
             words = both(one.announced.words, other.announced.words)
             yield Sign(-40, f"announced at different times, {words}", is_bar=is_other_act)
         elif one.announced.day and other.announced.day:
-            yield Sign(70 if {one.kind, other.kind} <= _SIGNED else 40, f"of one day, {one.announced.words}")
+            yield Sign(70 if {one.kind, other.kind} <= SIGNED else 40, f"of one day, {one.announced.words}")
         else:
             points = 40 if one.announced.month and other.announced.month else 20
             yield Sign(points, f"both of {min(one.announced, other.announced).words}")
@@ -230,11 +231,13 @@ def _read_nearness(day: int | None, other: int | None) -> Sign | None:
     return _WITHIN_TWO_MONTHS if abs(day - other) <= _SOON else _WITHIN_HALF_A_YEAR
 
 
-def _read_differences(one: Terms, other: Terms) -> Iterator[Sign]:
+def read_differences(one: Terms, other: Terms) -> Iterator[Sign]:
     """What keeps two claims in different blocks."""
     these, those = (frozenset(map(name_key, terms.actors)) for terms in (one, other))
     if these != those:
-        yield Sign(-25, "some actors differ", is_bar=these.isdisjoint(those))
+        is_each_its_own = any(is_share(amount) for terms in (one, other) for amount in terms.amounts)
+        points = -25 if these <= those or those <= these else -40
+        yield Sign(points, "some actors differ", is_bar=these.isdisjoint(those) or is_each_its_own)
     if one.kind != other.kind:
         kinds = both(*(str(CommitmentKind(terms.kind).label).lower() for terms in (one, other)))
         yield Sign(-25, f"told as {kinds}", is_bar=frozenset((one.kind, other.kind)) not in _PAIRED_KINDS)

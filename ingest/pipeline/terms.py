@@ -47,6 +47,11 @@ class Terms:
         return frozenset(key for key in map(name_key, self.counterparties) if f" {key} " not in initiative)
 
     @cached_property
+    def home(self) -> tuple[frozenset[str], str, str]:
+        """Actors, kind and initiative in comparable form: what all claims of a block share."""
+        return frozenset(map(name_key, self.actors)), self.kind, name_key(self.initiative or "")
+
+    @cached_property
     def face(self) -> Hashable:
         """All that can contradict a claim of another article."""
         return self.kind, self.status, self.money, self.quantity, self.announced, self.year, self.sides

@@ -1,5 +1,6 @@
 """Where every value comes from: source, article, frozen version, extraction run, claim."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
@@ -140,6 +141,7 @@ class Claim(models.Model):
     quote = models.TextField()
     values = models.JSONField()
     block = models.CharField(max_length=64, blank=True, default="")  # the claims that a commitment is sought among
+    meets = ArrayField(models.CharField(max_length=16), blank=True, default=list)  # shared with claims of other blocks
     confidence = models.FloatField()
     is_current = models.BooleanField(default=True)
     is_rejected = models.BooleanField(default=False)
@@ -168,6 +170,7 @@ class Claim(models.Model):
                 fields=["commitment", "-id"], name="claim_by_commitment", condition=Q(commitment__isnull=False)
             ),
             models.Index(fields=["block"], name="claim_by_block", condition=Q(is_current=True) & ~Q(block="")),
+            GinIndex(fields=["meets"], name="claim_by_meeting", condition=Q(is_current=True), fastupdate=False),
             models.Index(
                 fields=["-confidence", "-id"],
                 name="claim_surest_first",

@@ -8,7 +8,7 @@ import pytest
 from ingest.integrity import find_differences
 from ingest.pipeline.extraction import Document, Extraction, Fact, Span, Value
 from ingest.store import store_extraction
-from initiatives.actions import merge_records, rule_apart, set_field, undo
+from initiatives.actions import merge_records, rule_apart, separate_claims, set_field, undo
 from initiatives.choices import RecordState, ReviewKind
 from initiatives.models import Article, ArticleVersion, Claim, Commitment, Decision, ReviewItem
 from initiatives.money import Money
@@ -29,6 +29,7 @@ def tell(
     status: str = "pledged",
     amount: int | None = 303_000_000,
     initiative: str = "Baltic Defence Line",
+    kind: str = "funding",
 ) -> Article:
     """Store what a new run reads in an article: one promise, or none where there is no status."""
     article = article or ArticleFactory(published=PartialDate.parse(published))
@@ -37,7 +38,7 @@ def tell(
     values = {
         "actors": Value(("Latvia",), latvia),
         "initiative": Value(initiative, whole),
-        "kind": Value("funding", whole),
+        "kind": Value(kind, whole),
         "status": Value(status, whole),
     }
     values |= {"money": Value(Money(Decimal(amount), "EUR"), whole)} if amount else {}
@@ -149,6 +150,56 @@ def test_regroup_any_order_of_articles_gives_the_same_commitments() -> None:
         rows = [row for row in listed() if row not in before]
         outcomes.append(sorted((int(row.money_value or 0), row.status, row.article_count) for row in rows))
     assert outcomes == [[(10_000_000, "agreed", 1), (303_000_000, "agreed", 2)]] * len(outcomes)
+
+
+OTHERWISE = "Latvia builds its part of the line, for 303 million euros."
+
+
+def test_regroup_promise_read_as_another_kind_is_one_with_its_sum() -> None:
+    tell()
+    tell(OTHERWISE, published="2025-09-05", kind="construction")
+    assert [row.article_count for row in listed()] == [2]
+    assert list(find_differences()) == []
+
+
+def test_regroup_across_blocks_any_order_gives_the_same_commitments() -> None:
+    told = [
+        {"kind": "funding"},
+        {"kind": "construction", "status": "under_way", "published": "2024-03-05"},
+        {"kind": "construction", "status": "delivered", "published": "2024-03-06", "amount": None},
+        {"kind": "funding", "amount": 10_000_000, "published": "2024-06-01"},
+    ]
+    outcomes = []
+    for number, order in enumerate(itertools.permutations(told)):
+        before = set(listed())
+        for article in order:
+            tell(**article, initiative=f"initiative {number}")  # type: ignore[arg-type]
+        rows = [row for row in listed() if row not in before]
+        outcomes.append(sorted((int(row.money_value or 0), row.status, row.article_count) for row in rows))
+    assert outcomes == [[(10_000_000, "pledged", 1), (303_000_000, "delivered", 3)]] * len(outcomes)
+
+
+def test_regroup_what_one_article_held_together_parts_when_it_is_read_otherwise() -> None:
+    tell("Latvia pays 303 million for it.", kind="equipment")
+    tell(OTHERWISE, published="2025-09-05", kind="construction")
+    bridge = tell(published="2025-09-06")
+    assert [row.article_count for row in listed()] == [3]
+    tell(article=bridge, amount=10_000_000)
+    assert sorted(row.article_count for row in listed()) == [1, 1, 1]
+    assert list(find_differences()) == []
+
+
+def test_regroup_separated_across_blocks_stays_apart_until_undone() -> None:
+    one = tell()
+    tell(OTHERWISE, published="2025-09-05", kind="construction")
+    (joined,) = listed()
+    separate_claims(joined, list(joined.claims.filter(article=one)), by=EditorFactory())
+    tell(SHIFTED, article=one)
+    tell(article=one)
+    assert [row.article_count for row in listed()] == [1, 1]
+    undo(Decision.objects.get(), by=EditorFactory())
+    assert [row.article_count for row in listed()] == [2]
+    assert list(find_differences()) == []
 
 
 def open_matches() -> set[frozenset[str]]:

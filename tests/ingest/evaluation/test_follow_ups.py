@@ -46,9 +46,13 @@ def test_measure_gold_chain_is_whole_with_its_rungs() -> None:
 
 
 def test_measure_found_chain_is_broken_by_what_was_misread() -> None:
-    figures = measure_found(follow_ups("pledged", "agreed"), articles(kind="funding"))
+    figures = measure_found(follow_ups("pledged", "agreed"), articles(kind="training"))
     assert (figures.complete, figures.whole, figures.f1) == (1, 0, 0)
     assert measure_found(follow_ups("pledged", "agreed"), articles()).whole == 1
+
+
+def test_measure_found_kind_that_is_near_leaves_a_chain_of_one_sum_whole() -> None:
+    assert measure_found(follow_ups("pledged", "agreed"), articles(kind="funding")).whole == 1
 
 
 def test_measure_found_telling_that_was_not_found_breaks_its_chain() -> None:

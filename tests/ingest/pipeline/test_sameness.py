@@ -19,6 +19,7 @@ SUMMER, AUTUMN = "2024-06-01", "2024-09-01"
         ({"money": "43730 EUR"}, {"money": "43700 EUR"}, "same sum"),
         ({"money": "1100000000 PLN"}, {"money": "260000000 EUR"}, "are close"),
         ({"quantity": "36 K9s"}, {"quantity": "36 guns"}, "same number"),
+        ({"quantity": "6 HIMARS"}, {"quantity": "6 launchers"}, "both 6"),
         ({"quantity": "200 civilians"}, {"quantity": "200 employees"}, "same number"),
         ({"quantity": "1700 troops"}, {"quantity": "1800 troops"}, "are close"),
         ({"due": PartialDate(2027)}, {"due": PartialDate(2027)}, "both due 2027"),
@@ -30,7 +31,7 @@ SUMMER, AUTUMN = "2024-06-01", "2024-09-01"
             "same words",
         ),
     ],
-    ids=["sum", "rounded", "currencies", "unit", "people", "close", "due", "announced", "firm", "words"],
+    ids=["sum", "rounded", "currencies", "unit", "product", "people", "close", "due", "announced", "firm", "words"],
 )
 def test_weigh_sign_for_one_promise(one: dict[str, Any], other: dict[str, Any], reason: str) -> None:
     plain = weigh(claimed("agreed", SUMMER), claimed("agreed", AUTUMN))
