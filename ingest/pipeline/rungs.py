@@ -11,6 +11,10 @@ from initiatives.choices import CommitmentStatus
 _PACTS = frozenset(
     {"accord", "agreement", "contract", "deal", "law", "memorandum", "order", "pact", "roadmap", "treaty"}
 )
+_TALKS = frozenset({"consultation", "discussion", "negotiation", "talk"})
+_RESULTS = frozenset(
+    {"boost", "bring", "double", "expand", "increase", "lift", "push", "raise", "swell", "take", "triple"}
+)  # verbs of what something brings a number to
 _PARTLY = frozenset({"half", "nearly", "almost", "partly", "partially", "largely", "mostly"})
 _UNDER = frozenset({"under", "by", "per"})
 _BOUND = frozenset(
@@ -37,6 +41,8 @@ def read_rung(
         return CommitmentStatus.UNDER_WAY, False
     if rungs:
         rung = CommitmentStatus.REQUESTED if _wants_of_others(tree, head, rungs[0]) else rungs[0]
+        if rung == CommitmentStatus.AGREED and _is_about_talks(tree, chain):
+            return governed or CommitmentStatus.PROPOSED, False
         is_open = tense in _OPEN and rung not in (CommitmentStatus.PROPOSED, CommitmentStatus.CANCELLED)
         return governed or (CommitmentStatus.PLEDGED if is_open or is_meant else rung), tense is Tense.DUE
     if governed:
@@ -45,6 +51,8 @@ def read_rung(
         return CommitmentStatus.AGREED if is_bound else CommitmentStatus.PLEDGED, tense is Tense.DUE
     if is_bound and tense is Tense.PRESENT:
         return CommitmentStatus.AGREED, False
+    if tense is Tense.PRESENT and _follows_what_will_be(tree, head):
+        return CommitmentStatus.PLEDGED, False
     if tense is Tense.CONDITIONAL:
         is_promise = _is_future_of_past(tree, head)
         return (CommitmentStatus.PLEDGED, False) if is_promise else (CommitmentStatus.PROPOSED, True)
@@ -60,6 +68,23 @@ def _rungs_of_attitudes(frames: Sequence[tuple[Frame, ...]]) -> list[CommitmentS
     inner = [frame.says for frame in frames[-1][:1]]
     rungs = [CommitmentStatus(rung) for rung in (*outer, *inner) if rung]
     return rungs[1:] if len(rungs) > 1 and rungs[0] == CommitmentStatus.UNDER_WAY else rungs
+
+
+def _is_about_talks(tree: Tree, chain: Sequence[int]) -> bool:
+    """Whether what was agreed is to talk: `gave its blessing to negotiations`, `approved talks with`."""
+    objects = [noun for verb in chain for noun in tree.related(verb, "dobj")]
+    places = (place for word in (*chain, *objects) for place in tree.related(word, "prep", "dative"))
+    aims = (noun for place in places if tree.tokens[place].lemma == "to" for noun in tree.related(place, "pobj"))
+    return any(tree.tokens[noun].lemma in _TALKS for noun in (*objects, *aims))
+
+
+def _follows_what_will_be(tree: Tree, head: int) -> bool:
+    """Whether a relative clause tells what will come of something: `will join, which lifts the total to 1,800`."""
+    if tree.relation(head) != "relcl" or tree.tokens[head].lemma not in _RESULTS:
+        return False
+    above = tree.verb_above(head)
+    is_of_all = any(tree.tokens[word].lemma == "which" for word in tree.related(head, "nsubj"))
+    return is_of_all and above is not None and read_tense(tree, above) is Tense.FUTURE
 
 
 def _is_half_built(

@@ -89,6 +89,13 @@ def test_find_commitments_parties(text: str, actors: list[str], counterparties: 
         ("Latvia has half built the barracks.", "construction", "under_way"),
         ("Latvia will build barracks for 4,000 soldiers.", "construction", "pledged"),
         ("The US approved a $296 million sale of missiles to Estonia.", "equipment", "agreed"),
+        ("Lithuania gave its blessing to negotiations over tanks from Germany.", "equipment", "proposed"),
+        ("Latvia's defence ministry advised leaving the Ottawa Convention.", "policy", "proposed"),
+        (
+            "Canada's force will be reinforced in July, which raises the number of its soldiers in Latvia to 3,000.",
+            "troops",
+            "pledged",
+        ),
     ],
     ids=[
         "decided",
@@ -118,6 +125,9 @@ def test_find_commitments_parties(text: str, actors: list[str], counterparties: 
         "half built",
         "built for people",
         "sale approved",
+        "leave to talk",
+        "advised",
+        "what comes of it",
     ],
 )
 def test_find_commitments_kind_and_status(text: str, kind: str, status: str) -> None:
