@@ -72,6 +72,10 @@ _PEOPLE = frozenset(
         "engineers",
         "police",
         "recruits",
+        "cadets",
+        "mechanics",
+        "medics",
+        "divers",
         "experts",
     ]
 )

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from ingest.pipeline import lexicon
 from ingest.pipeline.amounts import Amount
 from ingest.pipeline.extraction import Document, Span
-from ingest.pipeline.gazetteer import state_book
+from ingest.pipeline.gazetteer import StateName, state_book
 from ingest.pipeline.numbers import number_words
 from ingest.pipeline.phrases import read_words
 
@@ -26,7 +26,26 @@ def noun_after(document: Document, amount: Amount, limit: int) -> tuple[str, int
     text, language = document.body, document.language
     words = (pattern.match(text, amount.end, limit) for pattern in (_partitive(language), _of_number(language)))
     position = next((match.end() for match in words if match), amount.end)
-    return noun_from(text, position, limit, language, amount.value)
+    people, is_alone = _people_at(text, position, limit, language)
+    counted = None if is_alone else noun_from(text, position, limit, language, amount.value)
+    return counted or (("troops", people) if people else None)
+
+
+def _people_at(text: str, position: int, limit: int, language: str) -> tuple[int, bool]:
+    """Where the name of a people ends that may stand for its soldiers, 0 where none does, and whether it stands alone.
+
+    `550 zviedru;` and `150 Danes in` do; before a name (`900 britti Tapal`) it does where that name is not counted.
+    """
+    word = NEXT_WORD.match(text, position, limit)
+    names = state_book(language).find(read_words(text, Span(*word.span(1)))) if word else ()
+    if word is None or not any(isinstance(name.label, StateName) and name.label.use == "people" for name in names):
+        return 0, False
+    following = _ANY_WORD.search(text, word.end(), limit)
+    if following is None or text[word.end() : following.start()].strip(" "):
+        return word.end(), True
+    if following[0].casefold() in number_words(language).function_words:
+        return word.end(), True
+    return word.end() if following[0][0].isupper() else 0, False
 
 
 def noun_from(text: str, position: int, limit: int, language: str, value: Decimal) -> tuple[str, int] | None:

@@ -223,6 +223,17 @@ def test_find_money_outside_the_span_is_left_out() -> None:
         ("en", "Of the fence, 110 of 135 km is finished.", (110, "km")),
         ("en", "Six of the 12 launchers have arrived.", (6, "launchers")),
         ("de", "Fertig sind 110 von 135 Bunkern.", (110, "bunkers")),
+        ("lv", "Pie mums dienēs 150 dāņu; pārējie brauks mājās.", (150, "troops")),
+        ("en", "The camp houses 900 Britons and a field kitchen.", (900, "troops")),
+        ("et", "Siin teenib 900 britti Tapa linnakus.", (900, "troops")),
+        ("et", "Soetati 20 000 kiivrit.", (20_000, "helmets")),
+        ("lv", "Slēgti divi robežpunkti.", (2, "border crossings")),
+        ("lt", "Atvežta 250 konteinerių.", (250, "containers")),
+        ("de", "Gebaut werden 28 Schutzräume.", (28, "shelters")),
+        ("pl", "Zablokowano pięć nieczynnych przejść.", (5, "border crossings")),
+        ("fi", "Rakenteilla on neljä korvettia.", (4, "corvettes")),
+        ("sv", "Där finns 1000 sängplatser.", (1000, "beds")),
+        ("ru", "Привезли 500 палаток.", (500, "tents")),
     ],
 )
 def test_find_quantities_counted_thing(language: str, text: str, expected: tuple[float, str]) -> None:
