@@ -225,7 +225,7 @@ def test_find_money_outside_the_span_is_left_out() -> None:
         ("de", "Fertig sind 110 von 135 Bunkern.", (110, "bunkers")),
         ("lv", "Pie mums dienēs 150 dāņu; pārējie brauks mājās.", (150, "troops")),
         ("en", "The camp houses 900 Britons and a field kitchen.", (900, "troops")),
-        ("et", "Siin teenib 900 britti Tapa linnakus.", (900, "troops")),
+        ("et", "Siin teenib 900 britti Tapal.", (900, "troops")),
         ("et", "Soetati 20 000 kiivrit.", (20_000, "helmets")),
         ("lv", "Slēgti divi robežpunkti.", (2, "border crossings")),
         ("lt", "Atvežta 250 konteinerių.", (250, "containers")),
