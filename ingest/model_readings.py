@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.pipeline.extraction import Document, Mark, ModelReading, Token
-from ingest.pipeline.language_model import model_version, read_with_model
+from ingest.pipeline.language_model import model_version, read_with_model, sentence_starts
 
 
 def encode_reading(document: Document, reading: ModelReading) -> dict[str, Any]:
@@ -50,6 +50,5 @@ def _keep(document: Document, reading: ModelReading, path: Path) -> ModelReading
 
 def _digest(document: Document) -> str:
     """What the model's reading depends on, in 64 characters."""
-    starts = [sentence.start for sentence in document.sentences]
-    asked = json.dumps([model_version(), document.language, document.body, starts])
+    asked = json.dumps([model_version(), document.language, document.body, sentence_starts(document)])
     return hashlib.sha256(asked.encode()).hexdigest()

@@ -10,6 +10,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from ingest.pipeline.extraction import Document, Mark, Mention, ModelReading, Span, Token
+from ingest.pipeline.leads import begins_at
 from initiatives.choices import ActorKind
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def read_with_model(document: Document) -> ModelReading:
         return ModelReading()
     model = load_model()
     text = model.make_doc(document.body)
-    starts = {sentence.start for sentence in document.sentences}
+    starts = set(sentence_starts(document))
     for token in text:
         token.is_sent_start = token.idx in starts
     text = model(text)
@@ -54,6 +55,11 @@ def read_with_model(document: Document) -> ModelReading:
         Token(word.idx, word.idx + len(word), word.lemma_, word.tag_, word.dep_, word.head.i) for word in text
     )
     return ModelReading(marks, tokens)
+
+
+def sentence_starts(document: Document) -> list[int]:
+    """Where the model shall see sentences begin: also after a bullet or a dateline, which is none of the sentence."""
+    return sorted({place for one in document.sentences for place in (one.start, begins_at(document.body, one))})
 
 
 def propose_names(marks: Iterable[Mark]) -> tuple[Mention, ...]:

@@ -65,22 +65,25 @@ def _with_last_dot(span: Span, body: str) -> Span:
 
 def is_place(reading: Reading, span: Span) -> bool:
     """Whether a city is only where something is: a dateline, "in Tallinn", "the Vilnius summit"."""
-    before, after = _place_patterns(reading.document.language)
+    before, after, dealing = _place_patterns(reading.document.language)
     preceding, following = reading.before(span), reading.after(span)
     if not preceding.strip(" *•\"'“„") and _DATELINE_AFTER.match(following):
         return True
-    return bool(before.search(preceding) or after.match(following))
+    is_there = bool(before.search(preceding)) and not dealing.search(preceding)
+    return is_there or bool(after.match(following))
 
 
 @cache
-def _place_patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What stands before, and what after, a capital that is a place."""
+def _place_patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What stands before, and what after, a capital that is a place, and what before one that is a state after all."""
     tables = lexicon.load("places")
     before, after = tables["before"].get(language, []), tables["after"].get(language, [])
+    dealing = rf"\b(?:{'|'.join(tables['dealing'].get(language, []))})\s+(?:{'|'.join(before)})\s+$"
     capital_noun = r"|\s(?-i:[A-Z])" if language == "en" else ""  # "Paris Air Show", "Warsaw Pact"
     return (
         re.compile(rf"\b(?:{'|'.join([*before, '-'])})\s+$", re.IGNORECASE),
         re.compile(rf"(?:[ -](?:{'|'.join([*after, '-'])})\b{capital_noun})", re.IGNORECASE),
+        re.compile(dealing if language in tables["dealing"] else r"(?!)", re.IGNORECASE),
     )
 
 
