@@ -66,8 +66,14 @@ def test_find_actors_people_of_a_state(language: str, text: str, expected: set[s
         ("TALLINN, 4 May 2025 - The work has begun.", set()),
         ("The Vilnius summit is over.", set()),
         ("The Warsaw Security Forum is over.", set()),
+        ("The firm has an order from Riga.", {"Latvia"}),
+        ("It bought them on behalf of Vilnius.", {"Lithuania"}),
+        ("The train from Riga was late.", set()),
     ],
-    ids=["subject", "partner", "place", "dateline", "modifier", "name of an event"],
+    ids=[
+        *("subject", "partner", "place", "dateline", "modifier", "name of an event"),
+        *("who orders", "who is acted for", "where it comes from"),
+    ],
 )
 def test_find_actors_capital_counts_where_it_acts(text: str, expected: set[str]) -> None:
     assert names_in(text) == expected
