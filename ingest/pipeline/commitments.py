@@ -12,6 +12,7 @@ from ingest.pipeline.acts import KINDS_OF_FORCES, implied_act, kind_of, main_thi
 from ingest.pipeline.ambiguous_acts import settle_act
 from ingest.pipeline.clauses import Clause, settled, thing_phrase
 from ingest.pipeline.commitment import Commitment
+from ingest.pipeline.contracts import with_orders
 from ingest.pipeline.counted import by_amount
 from ingest.pipeline.dates import find_periods
 from ingest.pipeline.dating import find_announced, find_due
@@ -77,7 +78,9 @@ def find_commitments(
                 parts = read_parts(document, clause)
                 found.extend(_in_clause(document, clause, parts, memory))
                 memory.note(clause, parts)
-    return told_once(with_retellings(document, with_prices(document, with_requests(document, found))))
+    return told_once(
+        with_retellings(document, with_orders(document, with_prices(document, with_requests(document, found))))
+    )
 
 
 def _beside(document: Document, number: int) -> Iterator[int]:

@@ -101,6 +101,8 @@ def by_amount(
     for value, quantity in quantities:
         kind = kind_of_quantity(quantity, base.act, base.kind)
         price = moneys.pop(0) if is_priced and moneys else None  # one price of several goods stands with the first
+        if price and kind == CommitmentKind.DEPLOYMENT:
+            kind = CommitmentKind.EQUIPMENT  # what forces bring along has no price
         is_more = _is_addition(document, value.span)
         commitment = replace(base, quantity=value, money=price, kind=kind, is_addition=is_more)
         yield _with_counted_actor(commitment, parties, value.span) if kind in KINDS_OF_FORCES else commitment

@@ -57,12 +57,14 @@ def read_status(clause: Clause) -> StatusRead | None:
     cues = [cue for cue in cues if not cue.label.is_faint] or cues
     firm = [cue for cue in cues if cue.label.status != CommitmentStatus.PROPOSED]
     cue = (_willed(firm, decisive) or decisive or firm or cues)[0]
+    is_planned = any(other.label.status == CommitmentStatus.PLEDGED and not other.label.act for other in cues)
     return StatusRead(
         CommitmentStatus(str(cue.label.status)),
         cue.span,
         cue.label.act,
         is_negated=_is_negated(clause, cue),
         is_weak=cue.label.is_weak,
+        is_open=cue.label.status == CommitmentStatus.PLEDGED and not is_planned,
     )
 
 
@@ -104,13 +106,20 @@ def _in_tense(clause: Clause, cues: Sequence[Match[Cue]]) -> list[Match[Cue]]:
 
 def is_settling(clauses: Sequence[Clause]) -> bool:
     """Whether a sentence tells of something signed or decided: `the cabinet approved the plan in March`."""
-    return any(
-        clause.predicate is not None
-        and clause.predicate.tense is Tense.PAST
-        and clause.status == CommitmentStatus.AGREED
-        and (clause.predicate.told is not None or (clause.meaning is not None and clause.meaning.act == "agree"))
-        for clause in clauses
-    )
+    return any(map(_settles, clauses))
+
+
+def _settles(clause: Clause) -> bool:
+    if clause.predicate is None:
+        decisions = [
+            cue for cue in clause.cues if cue.label.status == CommitmentStatus.AGREED and not cue.label.is_faint
+        ]
+        status = read_status(clause)
+        is_agreed = status is not None and status.status == CommitmentStatus.AGREED and not status.is_negated
+        return is_agreed and any(cue.label.act in (None, "agree") for cue in decisions)
+    is_pact = clause.meaning is not None and clause.meaning.act == "agree"
+    is_decided = clause.status == CommitmentStatus.AGREED and (clause.predicate.told is not None or is_pact)
+    return clause.predicate.tense is Tense.PAST and is_decided
 
 
 def _willed(firm: Sequence[Match[Cue]], decisive: Sequence[Match[Cue]]) -> list[Match[Cue]]:
