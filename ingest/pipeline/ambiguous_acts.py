@@ -2,6 +2,7 @@
 
 from ingest.pipeline.clauses import Clause
 from ingest.pipeline.extraction import Document
+from ingest.pipeline.lists import are_alliances
 from ingest.pipeline.parties import Parties
 from ingest.pipeline.roles import NEIGHBOURS, Role
 from ingest.pipeline.sides import signs_with_firm
@@ -18,6 +19,8 @@ def settle_act(document: Document, clause: Clause, act: str | None, status: Stat
     is_thought = status.status in (CommitmentStatus.REQUESTED, CommitmentStatus.PROPOSED)
     if has_money and (act == "send" or clause.marks("comes")):
         return "fund"
+    if act in ("buy", None) and _is_paid_to(document, clause, parties):
+        return "fund"
     if act == "fund" and _allots_forces(clause):
         return "give" if any(part.role is Role.RECIPIENT for part in parties.parts) else "send"
     if act == "send" and not (status.is_negated or is_thought) and _arrives_at_home(clause, parties):
@@ -27,6 +30,14 @@ def settle_act(document: Document, clause: Clause, act: str | None, status: Stat
     if act == "give" and _hands_over_duty(clause):
         return "send"
     return act
+
+
+def _is_paid_to(document: Document, clause: Clause, parties: Parties) -> bool:
+    """Whether what is got is money, as an alliance gives it, and no goods: `Latvija saņems no ES 3,5 miljardus`."""
+    has_goods = any(thing.label.category in ("hardware", "works", "plant") for thing in clause.things)
+    givers = [part for part in parties.parts if part.role is Role.SUPPLIER and part not in parties.actors]
+    is_from_alliance = bool(givers) and are_alliances(givers)
+    return is_from_alliance and not has_goods and bool(clause.marks("gets") and find_money(document, clause.span))
 
 
 def _allots_forces(clause: Clause) -> bool:

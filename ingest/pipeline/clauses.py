@@ -128,10 +128,18 @@ def read_clauses(
 
 
 def settled(mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions, each with the country that any mention of the actor tells: `Pevkur` with that of `Hanno Pevkur`."""
+    """The mentions, each as the article as a whole tells it.
+
+    A person has the country that any mention tells (`Pevkur` that of `Hanno Pevkur`); who heads a firm that the article
+    names speaks as that firm: `Armin Papperger, chief executive of Rheinmetall`.
+    """
     country_by_name = {mention.name: mention.country for mention in mentions if mention.country}
+    firms = {mention.name: mention for mention in mentions if mention.kind == ActorKind.COMPANY and mention.name}
+    firm_by_head = {mention.name: firms[mention.affiliation] for mention in mentions if mention.affiliation in firms}
     return [
-        mention if mention.country else replace(mention, country=country_by_name.get(mention.name))
+        replace(firm_by_head[mention.name], span=mention.span)
+        if mention.name in firm_by_head
+        else replace(mention, country=mention.country or country_by_name.get(mention.name))
         for mention in mentions
     ]
 

@@ -29,6 +29,7 @@ from ingest.pipeline.roles import NEIGHBOURS, Part, home_state, read_parts
 from ingest.pipeline.shared_out import shared_out
 from ingest.pipeline.sides import (
     counterparties,
+    gets,
     helps_outsiders,
     signs_with_firm,
     with_buyers,
@@ -131,8 +132,7 @@ def _in_clause(document: Document, clause: Clause, parts: tuple[Part, ...], memo
         memory.giver = ()
     told = list(by_amount(document, clause, _in_drill(base, clause, memory), parties, memory))
     told = [of_guests(commitment, memory) for commitment in told]
-    are_given = clause.meaning is not None and clause.meaning.gets
-    for commitment in shared_out(document, told, parties.parts, are_given=are_given):
+    for commitment in shared_out(document, told, parties.parts, are_given=gets(clause)):
         yield replace(commitment, signs=commitment_signs(document, commitment, clause, status))
 
 
@@ -181,13 +181,15 @@ def _base(
     thing = main_thing(clause, act) or (memory.thing if _takes_up(clause) else None)
     topic = topic_of(clause, thing)
     kind = kind_of(act, thing.label if thing else None)
+    if act is None and thing is None and find_money(document, clause.span):
+        kind = CommitmentKind.FUNDING
     if kind == CommitmentKind.AGREEMENT and topic and _is_contract(document, clause, parties, topic.label):
         kind = CommitmentKind.EQUIPMENT
     if kind == CommitmentKind.CONSTRUCTION and _agree_on_works(clause, status, parties):
         kind = CommitmentKind.AGREEMENT
     kind, parties = _settle_kind(kind, act, status, parties, memory)
-    if kind == CommitmentKind.FUNDING and clause.meaning and clause.meaning.gets:
-        parties = with_givers(parties, memory)
+    if kind == CommitmentKind.FUNDING:
+        parties = with_givers(clause, parties, memory)
     commitment = Commitment(
         span=_trimmed(document, clause.span),
         kind=kind,

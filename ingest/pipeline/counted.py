@@ -105,7 +105,7 @@ def by_amount(
             kind = CommitmentKind.EQUIPMENT  # what forces bring along has no price
         is_more = _is_addition(document, value.span)
         commitment = replace(base, quantity=value, money=price, kind=kind, is_addition=is_more)
-        yield _with_counted_actor(commitment, parties, value.span) if kind in KINDS_OF_FORCES else commitment
+        yield _with_counted_actor(clause, commitment, parties, value.span) if kind in KINDS_OF_FORCES else commitment
     for value in moneys:
         is_given = clause.predicate is None and base.act in ("give", "send")  # where no tree tells what is given
         kind = CommitmentKind.FUNDING if is_given else kind_of_money(base.kind, base.act, base.thing)
@@ -120,9 +120,9 @@ def _moneys(document: Document, clause: Clause) -> list[Value]:
     return [money for money in moneys if clause.owns(money.span)]
 
 
-def _with_counted_actor(commitment: Commitment, parties: Parties, number: Span) -> Commitment:
+def _with_counted_actor(clause: Clause, commitment: Commitment, parties: Parties, number: Span) -> Commitment:
     """The commitment of those whose forces the number counts; who stood for them before is their host at most."""
-    actors = counted_actor(parties, number)
+    actors = counted_actor(clause, parties, number)
     names = {part.name for part in actors}
     others = [part for part in (*commitment.counterparties, *commitment.actors) if part.name not in names]
     return replace(commitment, actors=actors, counterparties=tuple({part.name: part for part in others}.values()))

@@ -58,14 +58,14 @@ class Memory:
         firms = tuple(part for part in parts if part.mention.kind == ActorKind.COMPANY)
         self.state = tuple(states[:1]) or self.state
         self.firms = firms or self.firms
-        self.agents = one_list(acting) if acting else self._meant_by_doer(clause) or self.agents
+        self.agents = one_list(clause, acting) if acting else self._meant_by_doer(clause) or self.agents
         if clause.sentence != self.sentence:
             self.speakers = ()
         if acting and clause.predicate and clause.predicate.is_report:
             self.speakers = self.spoke = self.agents
         units = [part for part in parts if part.mention.kind == ActorKind.ARMED_FORCES]
         if units or (acting and _speaks_of_force(clause)):
-            self.force = one_list(units or acting)
+            self.force = one_list(clause, units or acting)
         self.hosts = tuple(hosts) or self.hosts
         self.speaks_of_budgets |= any(thing.label.kind == InitiativeKind.BUDGET for thing in clause.things)
         self.thing = clause.things[0] if clause.things else self.thing

@@ -52,21 +52,21 @@ def _actors(clause: Clause, parts: Sequence[Part], status: StatusRead, memory: M
         asked = {part.name for part in parts if part.role in _ASKED}  # `fordern von der Nato`
         free = [part for part in free if part.name not in asked] or free
         if asked and not any(part.mention.span.start < status.span.start for part in free):
-            return one_list(free), True
+            return one_list(clause, free), True
     elif agents:
-        return one_list(agents), True
+        return one_list(clause, agents), True
     if status.act == "refuse":
         return _asking(parts, status) or memory.main, True
     before = _subjects(clause, free, status) or ([] if free else _origins(clause, parts))
     if before:
-        return one_list(before), True
+        return one_list(clause, before), True
     if memory.sentence == clause.sentence and memory.agents:
         return memory.agents, True
     if free and status.status != CommitmentStatus.REQUESTED:
-        return one_list(free), True
+        return one_list(clause, free), True
     hosts = [part for part in parts if part.role is Role.HOST and part.name in NEIGHBOURS]
     if hosts and "send" not in clause.acts:
-        return one_list(hosts) if "agree" in clause.acts else tuple(hosts[:1]), True
+        return one_list(clause, hosts) if "agree" in clause.acts else tuple(hosts[:1]), True
     summits = [part for part in parts if part.role is Role.HOST and part.mention.kind == ActorKind.ALLIANCE]
     if summits and "agree" in clause.acts:
         return tuple(summits[:1]), True

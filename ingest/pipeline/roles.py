@@ -25,6 +25,7 @@ _CASE_SUFFIX = re.compile(r"[-'’:][a-zäöüõ]{1,4}\b")
 _MARKER_REACH = 40  # characters before a name in which the word stands that tells its role
 _MARKER_WORDS = 4
 _ADJECTIVE_REACH = 24  # characters between a nationality and the goods or the firm that it qualifies
+_LED_BY = 2  # words of `von Tusk`
 _LIST_WORDS = 3
 _ROLES_OF_FIRMS = ("partner", "supplier")  # the parts of a firm that its case tells
 _ACTS_FOR_STATE = frozenset({ActorKind.GOVERNMENT, ActorKind.ARMED_FORCES, ActorKind.PERSON})
@@ -92,7 +93,7 @@ def read_parts(document: Document, clause: Clause) -> tuple[Part, ...]:
     parts: list[Part] = []
     for place, mention in enumerate(clause.actors):
         name = answerable(mention)
-        if name is None or _tells_origin(document, clause, place):
+        if name is None or _tells_origin(document, clause, place) or _is_led_by(clause, place):
             continue
         role = _marked_role(document, clause, mention, parts) or _case_role(document, clause, mention)
         if role is None and parts and _continues_list(document, clause, parts[-1], name, mention):
@@ -135,6 +136,21 @@ def _tells_origin(document: Document, clause: Clause, place: int) -> bool:
     return any("," not in document.body[after.start : span.start] for span in spans)
 
 
+def _is_led_by(clause: Clause, place: int) -> bool:
+    """Whether a government is told by who leads it, and so is not that of the state at home: `Regierung von Tusk`."""
+    mention = clause.actors[place]
+    near = clause.words_between(mention.span.end, mention.span.end + _MARKER_REACH)[:_LED_BY]
+    is_office = any(span.overlaps(mention.span) for span in clause.marks("state"))
+    if not is_office or len(near) < _LED_BY:
+        return False
+    of, leader = near
+    is_person = leader.text[0].isupper() and not any(
+        other.kind != ActorKind.PERSON and other.span.overlaps(Span(leader.start, leader.end))
+        for other in clause.actors
+    )
+    return is_person and any(match.label == "by_or_from" for match in clause.function_words_at(of))
+
+
 def _words_before(clause: Clause, mention: Mention) -> Iterator[Word]:
     """The words before a name, the nearest first, but for what tells that a firm is one, and where it is from.
 
@@ -170,6 +186,7 @@ def _marked_role(document: Document, clause: Clause, mention: Mention, before: S
     role = next((marker for marker in _MARKERS if f"{marker}_after" in after), None)
     if role:
         return Role(role)
+    articles = 0
     for word in _words_before(clause, mention):
         labels = {match.label for match in clause.function_words_at(word)}
         marker = next((label for label in _MARKERS if label in labels), None)
@@ -184,13 +201,17 @@ def _marked_role(document: Document, clause: Clause, mention: Mention, before: S
             return Role(marker)
         if "articles" not in labels and not word.text.isdigit():
             return None
+        articles += "relatives" in labels
+        if articles > 1:
+            return None  # `in der die lettische Regierung …`
     return None
 
 
 def _case_role(document: Document, clause: Clause, mention: Mention) -> Role | None:
     """The role that the case of a state's name tells: `Lietuvoje` is a host, `Leedule` a recipient.
 
-    A firm's is told by the case of a noun before its name (`ettevõttega Nexter`) or of the name (`Saabilta`).
+    An alliance's tells no place (`Allianss` is a subject). A firm's is told by the case of a noun before its name
+    (`ettevõttega Nexter`) or of the name (`Saabilta`).
     """
     endings = lexicon.load("grammar").get(document.language, {}).get("endings", {})
     suffix = _CASE_SUFFIX.match(document.body, mention.span.end)  # `USA-ga`
@@ -202,9 +223,10 @@ def _case_role(document: Document, clause: Clause, mention: Mention) -> Role | N
         bent = [word.text for word in before if word.start in nouns]
         bent += [last_word] if mention.name and not mention.name.endswith(last_word) else []
         return next((role for word in bent if (role := _role_of_ending(word, told))), None)
-    if mention.kind != ActorKind.COUNTRY or not last_word[0].isupper():
+    if mention.kind not in (ActorKind.COUNTRY, ActorKind.ALLIANCE) or not last_word[0].isupper():
         return None
-    return _role_of_ending(last_word, endings)
+    role = _role_of_ending(last_word, endings)
+    return None if role is Role.HOST and mention.kind == ActorKind.ALLIANCE else role
 
 
 def _role_of_ending(word: str, endings: Mapping[str, Sequence[str]]) -> Role | None:

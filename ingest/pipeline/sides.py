@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from ingest.pipeline.clauses import Clause
 from ingest.pipeline.extraction import Span
 from ingest.pipeline.lists import ADVERSARIES, are_alliances, is_state_like, one_list
 from ingest.pipeline.memory import Memory
@@ -39,21 +40,34 @@ def with_buyers(parties: Parties, memory: Memory) -> Parties:
     return replace(parties, actors=tuple(buyers) or memory.main, parts=(*others, *suppliers))
 
 
-def with_givers(parties: Parties, memory: Memory) -> Parties:
-    """Whoever the money comes from, where the subject of the verb is given it: `Riga gets 10 million from the EU`.
+def gets(clause: Clause) -> bool:
+    """Whether the subject of the verb is given something: `Riga gets 10 million from the EU`."""
+    return bool(clause.marks("gets")) or (clause.meaning is not None and clause.meaning.gets)
 
-    Where the clause does not say so, the alliance that shares out money.
+
+def with_givers(clause: Clause, parties: Parties, memory: Memory) -> Parties:
+    """Whoever the money comes from: a bank that lends it, or who gives it to the subject of the verb.
+
+    Where the clause does not say who gives it, the alliance that shares out money.
     """
     acting = {part.name for part in parties.actors}
-    givers = tuple(
-        part for part in parties.parts if part.role in (Role.SUPPLIER, Role.AGENT) and part.name not in acting
-    )
-    givers = givers or tuple(part for part in memory.giver if part.name not in acting)
+    givers = tuple(part for part in parties.parts if _lends(part))
+    if not givers and gets(clause):
+        origins = [
+            part for part in parties.parts if part.role in (Role.SUPPLIER, Role.AGENT) and part.name not in acting
+        ]
+        givers = tuple(origins or [part for part in memory.giver if part.name not in acting])
     if not givers:
         return parties
-    getting = [replace(part, role=Role.RECIPIENT) for part in parties.actors]
+    giving = {part.name for part in givers}
+    getting = [replace(part, role=Role.RECIPIENT) for part in parties.actors if part.name not in giving]
     others = [part for part in parties.parts if part.name not in acting]
     return replace(parties, actors=givers, parts=(*getting, *others))
+
+
+def _lends(part: Part) -> bool:
+    """Whether it is a bank that gives or signs a loan, and not one that is merely spoken of."""
+    return part.name.endswith(" Bank") and part.role not in (Role.RECIPIENT, Role.SOURCE, Role.HOST, Role.OWNER)
 
 
 def with_signatories(parties: Parties, memory: Memory) -> Parties:
@@ -82,7 +96,8 @@ def counterparties(parties: Parties, status: StatusRead, kind: CommitmentKind, m
     if not chosen and is_sent and not acting & set(NEIGHBOURS):
         chosen = [part for part in memory.hosts or memory.main if part.name not in acting]
     if not chosen and kind in _GIVEN:
-        objects = [part for part in others if part.mention.span.start > status.span.start]
+        after = min([status.span.start, *(part.mention.span.end for part in parties.actors[-1:])])
+        objects = [part for part in others if part.mention.span.start > after]  # `hat Estland 100 Millionen zugesagt`
         chosen = [part for part in objects if part.name in NEIGHBOURS]
     return tuple({part.name: part for part in _without_named_members(chosen)}.values())
 
@@ -114,13 +129,13 @@ def _homes_of_firms(parts: Sequence[Part]) -> list[Part]:
     ]
 
 
-def counted_actor(parties: Parties, number: Span) -> tuple[Part, ...]:
+def counted_actor(clause: Clause, parties: Parties, number: Span) -> tuple[Part, ...]:
     """Whose the counted forces are, if the number says so: `eight Spanish Eurofighters`, `40 Soldaten aus Kanada`."""
     near = Span(number.start, number.end + _NATIONALITY_REACH)
     from_there = range(number.end, number.end + _ORIGIN_REACH)
     origins = [part for part in parties.parts if part.role is Role.SUPPLIER]
     if any(part.mention.span.start in from_there for part in origins):
-        return one_list([part for part in origins if part.mention.span.start >= number.end])
+        return one_list(clause, [part for part in origins if part.mention.span.start >= number.end])
     named = [part for part in parties.parts if near.contains(part.mention.span) and not are_alliances([part])]
     return tuple(named[:1]) or parties.actors
 

@@ -1,0 +1,90 @@
+"""Who commits and who stands across, where several names stand in one sentence, in the languages without trees."""
+
+import pytest
+
+from ingest.pipeline.commitment import Commitment
+from tests.ingest.pipeline.reading import commitments_by_tree, commitments_in, needs_model
+
+
+def parties(commitment: Commitment) -> str:
+    return f"{'+'.join(commitment.actor_names)} > {'+'.join(commitment.counterparty_names)}".strip()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Litauen bekommt von der EU 6,4 Milliarden Euro an Krediten."),
+        ("et", "Leedu saab Euroopa Liidult 100 miljonit eurot."),
+        ("lv", "Lietuva saņems no Eiropas Savienības 3,5 miljardus eiro."),
+        ("lt", "Lietuva iš Europos Sąjungos gaus 6,4 mlrd. eurų paskolų."),
+        ("pl", "Litwa otrzyma z Unii Europejskiej 43,7 mld euro."),
+        ("fi", "Liettua saa EU:lta miljardi euroa lainaa."),
+        ("sv", "Litauen får en miljard euro av EU."),
+        ("ru", "Литва получит от Евросоюза 3,5 миллиарда евро."),
+    ],
+)
+def test_find_commitments_money_that_is_got_is_the_givers(language: str, text: str) -> None:
+    (commitment,) = commitments_in(text, language)
+
+    assert parties(commitment) == "European Union > Lithuania"
+    assert commitment.kind == "funding"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("de", "Die EU hat Estland 100 Millionen Euro zugesagt.", "European Union > Estonia"),
+        (
+            "de",
+            "Rheinmetall-Chef Armin Papperger und die lettische Regierungschefin Evika Siliņa haben eine"
+            " Absichtserklärung unterzeichnet.",
+            "Rheinmetall+Latvia >",
+        ),
+        (
+            "ru",
+            "Глава Rheinmetall Армин Паппергер и премьер-министр Латвии Эвика Силиня подписали меморандум о заводе.",
+            "Rheinmetall+Latvia >",
+        ),
+    ],
+    ids=["verb between", "person between", "head of a firm"],
+)
+def test_find_commitments_actors_of_one_list(language: str, text: str, expected: str) -> None:
+    (commitment,) = commitments_in(text, language)
+
+    assert parties(commitment) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Über Estland wachen derzeit vier italienische Eurofighter."),
+        ("sv", "Över Estland patrullerar fyra italienska Eurofighter."),
+        ("ru", "Над Эстонией дежурят четыре итальянских истребителя."),
+        ("et", "Eesti õhuruumil hoiavad silma peal neli Itaalia hävitajat."),
+    ],
+)
+def test_find_commitments_forces_over_a_state_are_not_its_own(language: str, text: str) -> None:
+    (commitment,) = commitments_in(text, language)
+
+    assert parties(commitment) == "Italy > Estonia"
+
+
+def test_find_commitments_preposition_of_a_relative_pronoun_tells_nothing_of_the_subject() -> None:
+    (commitment,) = commitments_in("Das ist die Brigade, für die das lettische Ministerium 50 Panzer kauft.", "de")
+
+    assert commitment.actor_names == ("Latvia",)
+
+
+@needs_model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lithuania and the European Investment Bank signed a loan of €300 million for the barracks.",
+        "Lithuania has taken out a loan of €300 million from the European Investment Bank.",
+    ],
+    ids=["signs", "lends"],
+)
+def test_find_commitments_loan_is_the_banks(text: str) -> None:
+    (commitment,) = commitments_by_tree(text)
+
+    assert parties(commitment) == "European Investment Bank > Lithuania"
