@@ -3,13 +3,13 @@
 `plans to begin building` is one chain of verbs; `plans to buy tanks and build a base` are two that share their first.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import islice
 
 from ingest.pipeline.calendars import calendar_of
 from ingest.pipeline.extraction import Token
-from ingest.pipeline.frames import Frame, frame_by_noun, frames_by_verb
+from ingest.pipeline.frames import Frame, frame_by_noun, frames_by_phrase, frames_by_verb
 from ingest.pipeline.syntax import Tree
 
 _CLAUSES = frozenset(
@@ -27,6 +27,12 @@ _CHAIN = 6  # verbs of one predicate at most
 _LIST = 12  # verbs of a list that may share the auxiliaries of the first
 _NEXT_BUT_ONE = 2
 _KEPT = 1024  # words of the last few sentences, each of which is asked about several times
+
+
+def heads_of_clauses(tree: Tree) -> frozenset[int]:
+    """The words that are each the head of a clause of its own."""
+    may_open = [place for place, relation in enumerate(tree.relations) if relation in _CLAUSES]
+    return frozenset(place for place in may_open if opens_clause(tree, place))
 
 
 @lru_cache(maxsize=_KEPT)
@@ -166,24 +172,36 @@ def _objects(tree: Tree, place: int) -> tuple[int, ...]:
 @lru_cache(maxsize=_KEPT)
 def frames_of(tree: Tree, place: int) -> tuple[Frame, ...]:
     """What a verb may mean, with its particle, preposition or object; of a light verb what its object means."""
-    verbs = frames_by_verb()
     lemma = tree.tokens[place].lemma.casefold()
+    phrase = _frames_of_phrase(tree, place, lemma, frames_by_phrase().get(lemma, {}))
+    if any(frame.act and not frame.is_loose for frame in phrase):
+        return phrase
+    return (*phrase, *(frame for frame in frames_by_verb().get(lemma, ()) if not phrase or frame.is_loose))
+
+
+def _frames_of_phrase(
+    tree: Tree, place: int, lemma: str, phrases: Mapping[str, tuple[Frame, ...]]
+) -> tuple[Frame, ...]:
+    """What a verb means together with the words that hang on it; `phrases` are its own, by the words after it."""
+    phrase = _frames_beside(tree, place, phrases) if phrases else ()
+    if not phrase and lemma in _LIGHT_VERBS:
+        nouns = (frame_of_noun(tree, noun) for noun in tree.related(place, "dobj", "nsubjpass"))
+        phrase = tuple(filter(None, nouns))
+    return phrase
+
+
+def _frames_beside(tree: Tree, place: int, phrases: Mapping[str, tuple[Frame, ...]]) -> tuple[Frame, ...]:
+    """What the first of these phrases means that a verb makes with its particle, preposition or object."""
     particles = lemmas_of(tree, tree.related(place, "prt"))
     prepositions = lemmas_of(
         tree, [one for one in tree.related(place, "prep", "dative") if not _is_before_date(tree, one)]
     )
     others = lemmas_of(tree, tree.related(place, "dobj", "acomp", "attr", "advmod", "xcomp", "nsubjpass"))
-    keys = [f"{lemma} {one} {two}" for one in (*particles, *others) for two in prepositions]
-    keys += [f"{lemma} {one}" for one in (*_states_of(tree, place), *particles, *others, *prepositions)]
+    keys = [f"{one} {two}" for one in (*particles, *others) for two in prepositions]
+    keys += (*_states_of(tree, place), *particles, *others, *prepositions)
     if any(is_infinitive(tree, child) for child in tree.related(place, "xcomp", "ccomp")):
-        keys.append(f"{lemma} to")
-    phrase = next((verbs[key] for key in keys if key in verbs), ())
-    if not phrase and lemma in _LIGHT_VERBS:
-        nouns = (frame_of_noun(tree, noun) for noun in tree.related(place, "dobj", "nsubjpass"))
-        phrase = tuple(filter(None, nouns))
-    if any(frame.act and not frame.is_loose for frame in phrase):
-        return phrase
-    return (*phrase, *(frame for frame in verbs.get(lemma, ()) if not phrase or frame.is_loose))
+        keys.append("to")
+    return next((phrases[key] for key in keys if key in phrases), ())
 
 
 def _is_before_date(tree: Tree, preposition: int) -> bool:

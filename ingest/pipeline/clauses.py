@@ -49,9 +49,12 @@ _PHRASE_WORDS = 3  # words before a thing that belong to its phrase
 _SMALL_WORDS = ("opens", "joins", "negation", "agent", "host", "recipient", "partner", "supplier", "source", "articles")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Clause:
-    """A part of a sentence, its words, and the cues, things, actors and initiatives in it, in order of the text."""
+    """A part of a sentence, its words, and the cues, things, actors and initiatives in it, in order of the text.
+
+    Two are equal only when they are the same object, so that what is read from one can be kept.
+    """
 
     span: Span
     sentence: int
@@ -61,28 +64,20 @@ class Clause:
     actors: tuple[Mention, ...]
     initiatives: tuple[Mention, ...]
     function_words: tuple[Match[str], ...]  # the words of `grammar.toml`, each labelled with the name of its list
+    lists: frozenset[str]  # the names of these lists
     has_number: bool
     core: Span  # without what was joined to its front
     predicate: Predicate | None = None  # what the tree of the sentence tells, where there is one
     meaning: Frame | None = None  # what the predicate means beside the things of the clause
     subjects: frozenset[str] = frozenset()  # the classes of the things that are its subject
+    status: CommitmentStatus | None = None  # the rung that the verb tells by the tree of the sentence
+    acts: tuple[str, ...] = ()  # what is done, as the verbs tell it, the main verb first
 
     @property
     def stands_alone(self) -> bool:
         """Whether the clause has both a verb and something that can be committed."""
         has_verb = bool(self.cues) or self.status is not None
         return has_verb and (self.has_number or bool(self.things or self.initiatives))
-
-    @property
-    def acts(self) -> list[str]:
-        """What is done, as the verbs tell it, the main verb first."""
-        main = [self.meaning.act] if self.meaning and self.meaning.act else []
-        return [*main, *(cue.label.act for cue in self.cues if cue.label.act)]
-
-    @property
-    def status(self) -> CommitmentStatus | None:
-        """The rung that the verb tells by the tree of the sentence."""
-        return self.predicate.status(self.meaning) if self.predicate else None
 
     def owns(self, span: Span) -> bool:
         """Whether what stands in the span of the clause belongs to it, and not to a clause inside it."""
@@ -91,6 +86,8 @@ class Clause:
 
     def marks(self, *tables: str) -> list[Span]:
         """Where words of these lists of `grammar.toml` stand."""
+        if self.lists.isdisjoint(tables):
+            return []
         return [match.span for match in self.function_words if match.label in tables]
 
     def words_between(self, start: int, end: int) -> tuple[Word, ...]:
@@ -195,20 +192,26 @@ class _Passage:
         things, initiatives = _all_within(self._things, runs), _all_within(self._initiatives, runs)
         classes = self._classes(words, things, initiatives)
         subjects = frozenset(self._of_subjects(predicate)) if predicate else frozenset[str]()
+        meaning = predicate.meaning(classes, subjects) if predicate else None
+        cues = () if predicate and predicate.is_report else _all_within(self._cues, runs)
+        function_words = _all_within(self._function_words, runs)
         return Clause(
             span=Span(runs[0].start, runs[-1].end),
             sentence=self.number,
             words=words,
-            cues=() if predicate and predicate.is_report else _all_within(self._cues, runs),
+            cues=cues,
             things=things,
             actors=self._actors_of(runs, predicate),
             initiatives=initiatives,
-            function_words=_all_within(self._function_words, runs),
+            function_words=function_words,
+            lists=frozenset([match.label for match in function_words]),
             has_number=any(_is_number(word, self._number_forms) for word in words),
             core=core,
             predicate=predicate,
-            meaning=predicate.meaning(classes, subjects) if predicate else None,
+            meaning=meaning,
             subjects=subjects,
+            status=predicate.status(meaning) if predicate else None,
+            acts=_acts(meaning, cues),
         )
 
     def _actors_of(self, runs: Sequence[Span], predicate: Predicate | None) -> tuple[Mention, ...]:
@@ -232,6 +235,11 @@ class _Passage:
         yield from (_CLASS_BY_KIND[one.kind] for one in initiatives if one.kind in _CLASS_BY_KIND)
         if any(_MONEY.search(word.text) for word in words):
             yield "fund"
+
+
+def _acts(meaning: Frame | None, cues: Iterable[Match[Cue]]) -> tuple[str, ...]:
+    main = [meaning.act] if meaning and meaning.act else []
+    return (*main, *[cue.label.act for cue in cues if cue.label.act])
 
 
 def _clauses(passage: _Passage, tree: Tree) -> tuple[Clause, ...]:

@@ -62,6 +62,17 @@ def frames_by_verb() -> Mapping[str, tuple[Frame, ...]]:
 
 
 @cache
+def frames_by_phrase() -> Mapping[str, Mapping[str, tuple[Frame, ...]]]:
+    """Verb → what follows it in a phrase → the meanings of the phrase: `set` → `aside`, `agree` → `to`."""
+    found: dict[str, dict[str, tuple[Frame, ...]]] = defaultdict(dict)
+    for phrase, frames in frames_by_verb().items():
+        verb, _, rest = phrase.partition(" ")
+        if rest:
+            found[verb][rest] = frames
+    return dict(found)
+
+
+@cache
 def frame_by_noun() -> Mapping[str, Frame]:
     """The meaning of each noun of action, by its singular."""
     return {noun: _frame(row) for row in lexicon.load("frames")["frame"] for noun in row.get("nouns", ())}

@@ -143,12 +143,11 @@ def _taken_up(clause: Clause, status: StatusRead, memory: Memory) -> tuple[tuple
     article is about; an agreement that nobody is named for is that of the alliance. An alliance or several actors are
     taken up only by a pronoun.
     """
-    labels = {match.label for match in clause.function_words}
-    if memory.firms and "firm" in labels:
+    if memory.firms and "firm" in clause.lists:
         return memory.firms, True
-    if memory.state and "state" in labels:
+    if memory.state and "state" in clause.lists:
         return memory.state, True
-    pronouns = labels & {"own", "pronouns", "plural", "person"}
+    pronouns = clause.lists & {"own", "pronouns", "plural", "person"}
     is_pact = status.status == CommitmentStatus.AGREED and any(t.label.category == "pact" for t in clause.things)
     if is_pact and memory.alliance and not pronouns and len(memory.partners) < _SEVERAL:
         return memory.alliance, False

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest.pipeline.chains import bearer_of, frame_of_noun, frames_of, opens_clause, read_chain
+from ingest.pipeline.chains import bearer_of, frame_of_noun, frames_of, heads_of_clauses, read_chain
 from ingest.pipeline.extraction import Span
 from ingest.pipeline.frames import SUITING, UNKNOWN, Frame, rung_of_act
 from ingest.pipeline.rungs import read_rung
@@ -88,7 +88,7 @@ def read_predicates(tree: Tree) -> tuple[Predicate, ...]:
     """The predicates of a sentence, in order of their first word."""
     if not tree.tokens:
         return ()
-    heads = frozenset(place for place in range(len(tree.tokens)) if opens_clause(tree, place))
+    heads = heads_of_clauses(tree)
     found = [_predicate(tree, head, _own_words(tree, head, heads)) for head in heads]
     return tuple(sorted(found, key=lambda predicate: predicate.owned[0]))
 
@@ -110,9 +110,9 @@ def _predicate(tree: Tree, head: int, places: list[int]) -> Predicate:
     frames = [frames_of(tree, verb) for verb in chain]
     told, is_weak = read_rung(tree, bearer, chain, frames)
     core, around = read_subject(tree, head)
-    verb = [head, *tree.related(head, "aux", "auxpass", "neg", "prt")]
+    verb = sorted((head, *tree.related(head, "aux", "auxpass", "neg", "prt")))
     return Predicate(
-        span=Span(min(tree.tokens[place].start for place in verb), max(tree.tokens[place].end for place in verb)),
+        span=Span(tree.tokens[verb[0]].start, tree.tokens[verb[-1]].end),
         owned=_runs(tree, places),
         tense=tense,
         told=told,

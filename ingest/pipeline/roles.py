@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.pipeline import lexicon
 from ingest.pipeline.clauses import Clause
@@ -88,6 +88,7 @@ def can_commit(name: str) -> bool:
     return name not in _NEVER_COMMITTED
 
 
+@lru_cache(maxsize=1024)  # commitments and undertakings are read from the same clauses one after the other
 def read_parts(document: Document, clause: Clause) -> tuple[Part, ...]:
     """The actors of a clause with their roles, in order; a list of names shares the role of its first."""
     parts: list[Part] = []

@@ -91,9 +91,8 @@ def _is_half_built(
     tree: Tree, chain: Sequence[int], frames: Sequence[tuple[Frame, ...]], rungs: Sequence[CommitmentStatus]
 ) -> bool:
     """Whether works or a task are done in part only: `is nearly finished`, `have been half built`."""
-    words = {lemma for verb in chain for lemma in lemmas_of(tree, tree.related(verb, "advmod"))}
     is_task = rungs[:1] == [CommitmentStatus.DELIVERED] or any(frame.act == "build" for frame in frames[-1][:1])
-    return is_task and bool(words & _PARTLY)
+    return is_task and any(lemma in _PARTLY for lemma in _adverbs(tree, chain))
 
 
 def _is_future_of_past(tree: Tree, head: int) -> bool:
@@ -125,12 +124,12 @@ def _rules(tree: Tree, verb: int) -> Iterator[int]:
 def _is_meant(tree: Tree, head: int) -> bool:
     """Whether it `is to` be done, is `going to` be done or is `due to` be done."""
     token = tree.tokens[head]
-    if not _has_infinitive(tree, head):
+    if token.lemma not in ("be", "go", "have") or not _has_infinitive(tree, head):
         return False
     if token.lemma == "be":
         adjectives = _adjectives(tree, head)
         return not adjectives or bool(adjectives & _BOUND)
-    return token.lemma in ("go", "have") and token.tag in ("VBG", "VBZ", "VBP", "VBD")
+    return token.tag in ("VBG", "VBZ", "VBP", "VBD")
 
 
 def _is_possible(tree: Tree, head: int) -> bool:
@@ -141,8 +140,12 @@ def _is_possible(tree: Tree, head: int) -> bool:
 
 def _is_yet_to_be(tree: Tree, chain: Sequence[int]) -> bool:
     """Whether it `has yet to` be done."""
-    adverbs = (lemma for verb in chain for lemma in lemmas_of(tree, tree.related(verb, "advmod")))
-    return _has_infinitive(tree, chain[0]) and tree.tokens[chain[0]].lemma in ("be", "have") and "yet" in adverbs
+    is_light = tree.tokens[chain[0]].lemma in ("be", "have")
+    return is_light and _has_infinitive(tree, chain[0]) and "yet" in _adverbs(tree, chain)
+
+
+def _adverbs(tree: Tree, chain: Sequence[int]) -> Iterator[str]:
+    return (lemma for verb in chain for lemma in lemmas_of(tree, tree.related(verb, "advmod")))
 
 
 def _has_infinitive(tree: Tree, head: int) -> bool:

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from ingest.pipeline.clauses import Clause
@@ -32,6 +33,7 @@ class StatusRead:
     is_implied: bool = False
 
 
+@lru_cache(maxsize=1024)  # commitments and undertakings are read from the same clauses one after the other
 def read_status(clause: Clause) -> StatusRead | None:
     """The status of a clause, or None where nothing tells it.
 

@@ -4,9 +4,10 @@ Tags are those of the Penn Treebank, relations those of the ClearNLP scheme, as 
 """
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from ingest.pipeline.extraction import Span, Token
 
@@ -37,6 +38,16 @@ class Tree:
         words = enumerate(zip(self.heads, self.tokens, strict=True))
         return tuple(["ROOT" if head == place else token.relation for place, (head, token) in words])
 
+    @cached_property
+    def _by_relation(self) -> Mapping[int, Mapping[str, tuple[int, ...]]]:
+        """Word → relation → the words that stand in it to that word, in order; none for a word without any."""
+        found: dict[int, dict[str, tuple[int, ...]]] = {}
+        for place, (head, relation) in enumerate(zip(self.heads, self.relations, strict=True)):
+            if head != place:
+                own = found.setdefault(head, {})
+                own[relation] = (*own.get(relation, ()), place)
+        return found
+
     def relation(self, place: int) -> str:
         return self.relations[place]
 
@@ -44,12 +55,14 @@ class Tree:
         return self.tokens[place].tag in _VERB_TAGS
 
     def related(self, place: int, *relations: str) -> tuple[int, ...]:
-        """The words that stand in one of these relations to a word."""
-        children = self.children[place]
-        if not children:
+        """The words that stand in one of these relations to a word, in order."""
+        own = self._by_relation.get(place)
+        if own is None:
             return ()
-        own = self.relations
-        return tuple([child for child in children if own[child] in relations])
+        if len(relations) == 1:
+            return own.get(relations[0], ())
+        found = [own[relation] for relation in relations if relation in own]
+        return tuple(sorted(chain.from_iterable(found))) if len(found) > 1 else found[0] if found else ()
 
     def verb_above(self, place: int) -> int | None:
         """The nearest verb that a word hangs on, through whatever else."""
