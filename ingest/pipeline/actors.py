@@ -7,7 +7,7 @@ from ingest.pipeline.confidence import confidence_of
 from ingest.pipeline.extraction import Document, Fact, Mention, Span, Value
 from ingest.pipeline.gazetteer import Body, StateName, body_book, own_names, post_book, state_book
 from ingest.pipeline.phrases import read_words
-from ingest.pipeline.reading import Reading
+from ingest.pipeline.reading import Reading, reading_of
 from ingest.pipeline.signs import actor_signs
 from initiatives.choices import ActorKind
 from initiatives.names import fold_letters, name_key
@@ -22,7 +22,7 @@ def actor_facts(
 
     The evidence of a fact is the sentence that holds its mention.
     """
-    reading = Reading(document)
+    reading = reading_of(document)
     signs_by_name = actor_signs(document, mentions, commitments)
     confidence_by_name = {name: confidence_of("actor", signs) for name, signs in signs_by_name.items()}
     seen: set[tuple[str, str, str]] = set()

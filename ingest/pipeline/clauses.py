@@ -17,6 +17,7 @@ from typing import Generic, TypeVar
 
 from ingest.pipeline.extraction import Document, Mention, Span, Token
 from ingest.pipeline.frames import Frame
+from ingest.pipeline.localities import Locality, find_localities, may_name_locality
 from ingest.pipeline.numbers import number_words
 from ingest.pipeline.phrases import Label, Match, Word, Words, read_words
 from ingest.pipeline.predicates import Predicate, read_predicates
@@ -65,6 +66,7 @@ class Clause:
     initiatives: tuple[Mention, ...]
     function_words: tuple[Match[str], ...]  # the words of `grammar.toml`, each labelled with the name of its list
     lists: frozenset[str]  # the names of these lists
+    localities: tuple[Match[Locality], ...]
     has_number: bool
     core: Span  # without what was joined to its front
     predicate: Predicate | None = None  # what the tree of the sentence tells, where there is one
@@ -171,6 +173,7 @@ class _Passage:
         names = _Sorted((m for m in (*actors, *initiatives) if m.kind != ActorKind.COUNTRY), _START_OF_SPAN)
         self.cues = _outside(names, cue_book(language).find(self.words))
         self.function_words = function_word_book(language).find(self.words)
+        self._may_name_locality = may_name_locality(self.words)
         self._number_forms = _number_forms(language)
         self._words = _Sorted(self.words, _START)
         self._cues = _Sorted(self.cues, _START_OF_SPAN)
@@ -205,6 +208,7 @@ class _Passage:
             initiatives=initiatives,
             function_words=function_words,
             lists=frozenset([match.label for match in function_words]),
+            localities=find_localities(words) if self._may_name_locality else (),
             has_number=any(_is_number(word, self._number_forms) for word in words),
             core=core,
             predicate=predicate,

@@ -22,7 +22,7 @@ from ingest.pipeline import lexicon
 from ingest.pipeline.clauses import Clause
 from ingest.pipeline.commitment import Commitment
 from ingest.pipeline.extraction import Document, Span
-from ingest.pipeline.localities import Locality, find_localities
+from ingest.pipeline.localities import Locality
 from ingest.pipeline.phrases import Match
 from ingest.pipeline.roles import BALTIC_STATES, NEIGHBOURS, Part, Role, answerable, can_commit, read_parts
 from ingest.pipeline.vocabulary import Thing
@@ -241,7 +241,7 @@ def describe_goods(
     is_told = act in _MAKING.get(thing.category, ())
     parts = read_parts(document, clause)
     states = states_among(part.name for part in parts if part.role not in (Role.SUPPLIER, Role.SOURCE))
-    places = find_localities(clause.words)
+    places = clause.localities
     if thing.category == "plant":
         firms = [part.name for part in parts if part.mention.kind == ActorKind.COMPANY]
         return _plant(thing, firms, states or states_of(places), setting) if is_told or not thing.is_generic else None
@@ -295,7 +295,7 @@ def _sent_to_host(clause: Clause, match: Match[Thing], parts: Sequence[Part], se
     is_weapon = thing.category == "hardware" and thing.kind == InitiativeKind.AIR_DEFENCE and not thing.is_generic
     is_sent = "send" in clause.acts
     hosts = [part.name for part in parts if part.role is Role.HOST and part.name in NEIGHBOURS]
-    hosts = hosts or states_of(find_localities(clause.words)) or (list(setting.hosts) if is_sent else [])
+    hosts = hosts or states_of(clause.localities) or (list(setting.hosts) if is_sent else [])
     leads = [part.name for part in parts if part.role is not Role.HOST and _has_forces_abroad(part)]
     if not leads or not hosts:
         return None

@@ -14,7 +14,6 @@ from ingest.pipeline.choices import choose
 from ingest.pipeline.clauses import Clause
 from ingest.pipeline.commitment import Commitment
 from ingest.pipeline.extraction import Choice, Document, Option, Signs
-from ingest.pipeline.localities import find_localities
 from ingest.pipeline.sentences import sentence_at
 from ingest.pipeline.undertaking import Undertaking
 
@@ -75,7 +74,7 @@ def _options(document: Document, places: Sequence[_Places], link: Link, before: 
     end = link.commitment.span.end
     latest = max((one.last_before(end) for one in places), default=-1)
     most = max((len(one.starts) for one in places), default=0)
-    localities = {place.label.name for place in find_localities(link.clause.words)}
+    localities = {place.label.name for place in link.clause.localities}
     words = frozenset(_LONG_WORD.findall(document.quote(link.commitment.span).casefold()))
     offered = [
         Option(

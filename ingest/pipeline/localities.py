@@ -1,11 +1,10 @@
 """Words → the municipalities in them, each with its state. Where something is, and never more exactly than that."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from ingest.pipeline import lexicon
-from ingest.pipeline.phrases import Match, PhraseBook, Word
+from ingest.pipeline.phrases import Match, PhraseBook, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +15,17 @@ class Locality:
     state: str
 
 
-def find_localities(words: Sequence[Word]) -> tuple[Match[Locality], ...]:
+def find_localities(words: Words) -> tuple[Match[Locality], ...]:
     """The municipalities that these words name, in order.
 
     Example: `at Tapa` → Tapa in Estonia.
     """
     return _book().find(words)
+
+
+def may_name_locality(words: Words) -> bool:
+    """Whether one of these words begins the name of a municipality; where none does, no part of them names any."""
+    return bool(_book().opening(words.folded))
 
 
 @cache

@@ -13,7 +13,7 @@ from ingest.pipeline.ministries import find_bare_ministries
 from ingest.pipeline.persons import PersonFound, find_persons
 from ingest.pipeline.phrases import Match, read_words
 from ingest.pipeline.posts import PostFound, find_posts
-from ingest.pipeline.reading import Reading
+from ingest.pipeline.reading import Reading, reading_of
 from ingest.pipeline.setting import Setting
 from ingest.pipeline.states import StateFound, find_states, home_of
 from initiatives.choices import ActorKind
@@ -24,7 +24,7 @@ def find_actors(document: Document, known: KnownNames, proposals: Sequence[Menti
 
     `proposals` are names that a language model sees; they count where the rules find that they act.
     """
-    reading = Reading(document)
+    reading = reading_of(document)
     matches = _find_bodies_named(reading, known)
     firms = [match.span for match in matches if _is_firm(match.label)]
     found = find_states(reading, firms)

@@ -95,6 +95,7 @@ class _Node(Generic[Label]):
     stem_lengths: tuple[int, ...] = ()
     gap: "_Node[Label] | None" = None
     ends: list["_End[Label]"] = field(default_factory=list)
+    is_last: bool = True  # whether no phrase goes on from here
     letters: float = 0  # how many the words up to here ask for
     seen: dict[str, tuple["_Node[Label]", ...]] = field(default_factory=dict)  # word → nodes, kept once looked up
 
@@ -144,25 +145,20 @@ class PhraseBook(Generic[Label]):
         """
         if not isinstance(words, Words):
             words = Words(words)
-        opening = self._opening(words.folded)
+        opening = self.opening(words.folded)
         if not opening:
             return ()
         found: list[Match[Label]] = []
         start = 0
         for place in sorted(chain.from_iterable([words.places[folded] for folded in opening])):
-            if place < start:
-                continue
-            for reading in _best(self._readings(words, place)):
+            readings = self._readings(words, place) if place >= start else ()
+            for reading in readings if len(readings) < _SEVERAL else _best(readings):
                 found += _matches(reading, words)
                 start = max(start, place + 1, reading.places[-1] + 1 if reading.is_whole else 0)
         return tuple(found)
 
-    def may_be_in(self, words: Words) -> bool:
-        """Whether a phrase begins with one of these words; where none does, there is none in them."""
-        return bool(self._opening(words.folded))
-
-    def _opening(self, folded: frozenset[str]) -> frozenset[str]:
-        """The words among these that a phrase of the book begins with."""
+    def opening(self, folded: frozenset[str]) -> frozenset[str]:
+        """The words among these that a phrase of the book begins with; where none does, there is none in them."""
         for word in folded - self._known:
             self._known.add(word)
             if self._root.following(word):
@@ -197,9 +193,7 @@ def _matches(reading: _Reading[Label], words: Sequence[Word]) -> list[Match[Labe
 
 
 def _best(readings: Sequence[_Reading[Label]]) -> list[_Reading[Label]]:
-    """The longest of the readings and of these the most exact, each once."""
-    if len(readings) < _SEVERAL:
-        return list(readings)
+    """The longest of several readings and of these the most exact, each once."""
     rank = max([(reading.places[-1], reading.letters) for reading in readings])
     best = [reading for reading in readings if (reading.places[-1], reading.letters) == rank]
     return best if len(best) == 1 else list(dict.fromkeys(best))
@@ -207,6 +201,7 @@ def _best(readings: Sequence[_Reading[Label]]) -> list[_Reading[Label]]:
 
 def _child(node: "_Node[Label]", part: str) -> "_Node[Label]":
     """The node that a word of a phrase leads to; a whole word asks for more letters than all beginnings of it."""
+    node.is_last = False
     if part == "...":
         node.gap = node.gap or _Node(letters=node.letters)
         return node.gap
@@ -226,6 +221,8 @@ def _collect(
     if node.ends:
         labels = _labels(node.ends, words, path)
         readings += [_Reading(path, labels, node.letters)] if labels else []
+    if node.is_last:
+        return
     if place < len(words) and not words[place].follows_break:
         for child in node.following(words[place].folded):
             _collect(child, words, place + 1, (*path, place), readings)

@@ -2,28 +2,34 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from ingest.pipeline.extraction import Document, Span
-from ingest.pipeline.phrases import Match, PhraseBook, Word, read_words
+from ingest.pipeline.phrases import Match, PhraseBook, Words, read_words
 
 Label = TypeVar("Label")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reading:
     """A document and its words, sentence by sentence: no phrase reaches from one sentence into the next."""
 
     document: Document
 
     @cached_property
-    def words(self) -> tuple[tuple[Word, ...], ...]:
+    def words(self) -> tuple[Words, ...]:
         return tuple(read_words(self.document.body, sentence) for sentence in self.document.sentences)
+
+    @cached_property
+    def _folded(self) -> frozenset[str]:
+        return frozenset[str]().union(*[words.folded for words in self.words])
 
     def find(self, book: PhraseBook[Label]) -> tuple[Match[Label], ...]:
         """All phrases of a book in the document, in order."""
-        return tuple(match for words in self.words for match in book.find(words))
+        opening = book.opening(self._folded)
+        near = [words for words in self.words if not opening.isdisjoint(words.folded)] if opening else ()
+        return tuple(match for words in near for match in book.find(words))
 
     def sentence_of(self, span: Span) -> Span:
         """The sentence that holds the start of a span."""
@@ -42,3 +48,9 @@ class Reading:
     def after(self, span: Span, length: int = 40) -> str:
         """The characters of the same sentence after a span, at most so many."""
         return self.document.body[span.end : min(self.sentence_of(span).end, span.end + length)]
+
+
+@lru_cache(maxsize=4)  # several stages read the same document one after the other
+def reading_of(document: Document) -> Reading:
+    """The document and its words."""
+    return Reading(document)

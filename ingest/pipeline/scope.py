@@ -8,7 +8,7 @@ from typing import Literal
 from ingest.pipeline import lexicon
 from ingest.pipeline.extraction import Document, Mention
 from ingest.pipeline.phrases import PhraseBook
-from ingest.pipeline.reading import Reading
+from ingest.pipeline.reading import reading_of
 from initiatives.choices import ActorKind
 
 Certainty = Literal["certain", "likely"]
@@ -31,7 +31,7 @@ def has_bearing(document: Document, mentions: Sequence[Mention]) -> bool:
     neighbours = frozenset(lexicon.load("scope")["neighbours"])
     if not any(mention.country in neighbours for mention in mentions):
         return False
-    reading = Reading(document)
+    reading = reading_of(document)
     words = sum(map(len, reading.words))
     matches = reading.find(_field_book(document.language))
     field = Counter(document.quote(match.span).casefold() for match in matches)

@@ -22,7 +22,6 @@ from ingest.pipeline.descriptions import (
 from ingest.pipeline.extraction import Choice, Document, Mention, Span
 from ingest.pipeline.initiatives import programmes
 from ingest.pipeline.linking import Link, choose_undertakings
-from ingest.pipeline.localities import find_localities
 from ingest.pipeline.phrases import Match
 from ingest.pipeline.status import read_status
 from ingest.pipeline.undertaking import Undertaking, extend
@@ -177,7 +176,7 @@ class _Linker:
         """Remember the initiative that a clause names, and the state of the region that it speaks of."""
         for mention in clause.initiatives:
             self._last = self._named(mention)
-            self._last.stands_at(find_localities(clause.words))
+            self._last.stands_at(clause.localities)
         states = states_among(actor.name for actor in clause.actors if actor.name)
         self._buyer = states[0] if states else self._buyer
 
@@ -207,7 +206,7 @@ class _Linker:
         undertaking = self._find(commitment, clause)
         if undertaking:
             self._latest.append(commitment)
-            undertaking.stands_at(find_localities(clause.words))
+            undertaking.stands_at(clause.localities)
             self._last = undertaking
         return undertaking
 
@@ -220,7 +219,7 @@ class _Linker:
         mentioned = mission or self._described_within(commitment.span) or self._plant_spoken_of(commitment)
         if mentioned:
             return mentioned
-        description = describe(commitment, find_localities(clause.words), self._setting)
+        description = describe(commitment, clause.localities, self._setting)
         is_part = thing is not None and thing.category in _PARTS_OF_LARGER and not thing.is_generic
         if description and thing is not None and thing.category == "fund" and self._is_fund_spoken_of(commitment):
             return self._last
