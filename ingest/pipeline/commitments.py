@@ -18,6 +18,7 @@ from ingest.pipeline.dates import find_periods
 from ingest.pipeline.dating import find_announced, find_due
 from ingest.pipeline.extraction import Document, Mention, Span, Value
 from ingest.pipeline.guests import of_guests
+from ingest.pipeline.items import Lists
 from ingest.pipeline.listed import in_row
 from ingest.pipeline.lists import are_alliances, are_firms
 from ingest.pipeline.lone_prices import goods_before, lone_price
@@ -62,7 +63,7 @@ def find_commitments(
         guest=main_guest(known),
         drill=None if speaks_of_forces else main_drill(mentions),
     )
-    rows = read_rows(document)
+    rows, lists = read_rows(document), Lists(document)
     found: list[Commitment] = []
     settling = [is_settling(clauses) for clauses in sentences]
     for number, (sentence, clauses) in enumerate(zip(document.sentences, sentences, strict=True)):
@@ -72,6 +73,8 @@ def find_commitments(
             found[goods] = priced(found[goods], price)
         elif sentence in rows:
             found.extend(in_row(document, rows[sentence], clauses, memory))
+        elif items := lists.commitments(number, clauses, memory, found):
+            found.extend(items)
         elif clauses and not _is_silent(document, clauses):
             memory.is_settled = any(settling[near] for near in _beside(document, number))
             for clause in clauses:
