@@ -109,7 +109,8 @@ class Clause:
         if self.status:
             return self.meaning is not None
         asks = any(cue.label.status == CommitmentStatus.REQUESTED for cue in self.cues)
-        return any(cue.label.act and (asks or cue.label.status) for cue in self.cues)
+        has_status = any(cue.label.status for cue in self.cues)
+        return any(cue.label.act and (asks or has_status) for cue in self.cues)
 
 
 def read_clauses(

@@ -58,7 +58,7 @@ def _estonian(parts: Sequence[str]) -> Forms:
     stem = supine.removesuffix("ma")
     yield from ((Tense.NONE, form) for form in (supine, infinitive, f"{stem}mi*"))
     impersonal_present = parts[5] if len(parts) > 5 else impersonal[:-2] + "takse"
-    yield from ((Tense.PRESENT, form) for form in (present, f"{present[:-1]}vad", impersonal_present))
+    yield from ((Tense.PRESENT, form) for form in (present, f"{present[:-1]}vad", impersonal_present, f"{stem}mas"))
     they = past.removesuffix("is") + "sid" if past.endswith("is") and not stem.endswith("i") else f"{past}id"
     they = f"{past}d" if past.endswith("i") else they
     yield from ((Tense.PAST, form) for form in (past, they, f"{stem}nud", impersonal, f"{impersonal[:-1]}ud"))
@@ -77,7 +77,8 @@ def _latvian(parts: Sequence[str]) -> Forms:
     yield Tense.PAST, f"{stem}ies" if is_reflexive else f"{stem}is"
     if not is_reflexive:
         yield from ((Tense.PAST, f"{base}{ending}") for ending in _LATVIAN_PARTICIPLE)
-    yield Tense.FUTURE, future
+    told = f"{future.removesuffix('sies')}šoties" if is_reflexive else f"{future.removesuffix('s')}šot"
+    yield from ((Tense.FUTURE, form) for form in (future, told))
 
 
 def _lithuanian(parts: Sequence[str]) -> Forms:
@@ -114,7 +115,9 @@ def _finnish(parts: Sequence[str]) -> Forms:
     if infinitive != present:
         yield Tense.NONE, infinitive
     vowel, tail = ("u", "aan") if _BACK_VOWELS & set(infinitive) else ("y", "ään")
-    yield from ((Tense.PRESENT, form) for form in (present, f"{stem}vat", f"{_finnish_passive(passive)}{tail}"))
+    going_on = f"{stem}massa" if vowel == "u" else f"{stem}mässä"
+    now = (present, f"{stem}vat", f"{_finnish_passive(passive)}{tail}", going_on)
+    yield from ((Tense.PRESENT, form) for form in now)
     done = passive.removesuffix("iin") + vowel
     plural = participle[:-2] + "eet"
     yield from ((Tense.PAST, form) for form in (past, f"{past}vat", participle, plural, passive, done))

@@ -191,3 +191,74 @@ def test_find_commitments_ship_that_is_sent_was_not_bought() -> None:
     (commitment,) = commitments_in("Viro lähetti partioaluksen vartioimaan merikaapelia.", "fi")
 
     assert (commitment.actor_names, commitment.kind) == (("Estonia",), "deployment")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("et", "Ameerika Ühendriigid vähendavad oma väge Eestis."),
+        ("lv", "ASV samazinās savu karavīru skaitu Latvijā."),
+        ("lt", "JAV sumažins savo karių skaičių Lietuvoje."),
+        ("de", "Die USA ziehen ihr Bataillon aus Litauen ab."),
+        ("pl", "Stany Zjednoczone wycofają swoje wojska z Polski."),
+        ("fi", "Yhdysvallat vähentää joukkojaan Virossa."),
+        ("sv", "USA drar tillbaka sina soldater från Litauen."),
+        ("ru", "США сократят свой контингент в Литве."),
+    ],
+)
+def test_find_commitments_forces_that_leave(language: str, text: str) -> None:
+    (commitment,) = commitments_in(text, language)
+
+    assert commitment.actor_names == ("United States",)
+    assert commitment.status.value == "cancelled"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("et", "Suurbritannia hoiab Tapal lahingugruppi ka edaspidi."),
+        ("lv", "Lielbritānija saglabās savu klātbūtni Igaunijā."),
+        ("lt", "Jungtinė Karalystė išlaikys savo batalioną Estijoje."),
+        ("de", "Großbritannien belässt sein Bataillon in Estland."),
+        ("pl", "Wielka Brytania utrzyma swój kontyngent w Estonii."),
+        ("fi", "Britannia pitää joukkojaan Virossa."),
+        ("sv", "Storbritannien behåller sina soldater i Estland."),
+        ("ru", "Великобритания сохранит свой контингент в Эстонии."),
+    ],
+)
+def test_find_commitments_forces_that_stay(language: str, text: str) -> None:
+    (commitment,) = commitments_in(text, language)
+
+    assert commitment.actor_names == ("United Kingdom",)
+    assert (commitment.kind, commitment.status.value) == ("deployment", "pledged")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("et", "Eesti sai 500 öövaatlusseadet."),
+        ("lv", "Latvija saņēma 500 nakts redzamības ierīces."),
+        ("lt", "Lietuva gavo naktinio matymo prietaisus."),
+        ("de", "Litauen hat Nachtsichtbrillen erhalten."),
+        ("pl", "Litwa otrzymała gogle noktowizyjne."),
+        ("fi", "Suomi vastaanotti pimeänäkölaitteita."),
+        ("sv", "Sverige har tagit emot mörkerhjälpmedel."),
+        ("ru", "Латвия получила приборы ночного видения."),
+    ],
+)
+def test_find_commitments_kit_that_soldiers_carry(language: str, text: str) -> None:
+    (commitment,) = commitments_in(text, language)
+
+    assert (commitment.kind, commitment.status.value) == ("equipment", "delivered")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("lv", "Otava apņēmusies Latvijai palīdzēt un palikt."),
+        ("et", "Eesti hakkab reservväelasi koolitama."),
+        ("lt", "Lietuva ketina mokyti rezervininkus."),
+    ],
+)
+def test_find_commitments_act_whose_rung_another_word_tells(language: str, text: str) -> None:
+    assert commitments_in(text, language)
