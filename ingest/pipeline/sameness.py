@@ -127,7 +127,13 @@ def _count(signs: Sequence[Sign], verdict: Verdict) -> int:
 
 
 def are_two_promises(one: Terms, other: Terms) -> bool:
-    """Whether two claims of one article are two promises, not the same numbers on the same rung said in two places."""
+    """Whether two claims of one article are two promises, not one that is told in two places.
+
+    That are the same numbers on the same rung, and a purchase, a pact or an exercise of which one place tells nothing.
+    """
+    is_narrow = one.kind in NARROW and bool(one.initiative) and one.home == other.home
+    if is_narrow and one.status == other.status and (one.is_bare or other.is_bare):
+        return False
     dates = ((one.due, other.due), (one.announced, other.announced))
     return (
         not one.amounts

@@ -53,4 +53,14 @@ def _fellows(tree: Tree, noun: int) -> Iterator[int]:
     while waiting:
         noun = waiting.pop()
         yield noun
-        waiting += reversed(tree.related(noun, "conj"))
+        others = tree.related(noun, "conj")
+        if others and tree.tokens[noun].tag == "NNS":
+            yield from _of_whom(tree, noun)
+        waiting += reversed(others)
+
+
+def _of_whom(tree: Tree, noun: int) -> Iterator[int]:
+    """Whose people they are, where the tree ends the list of names too soon: `ministers of Poland and the Baltics`."""
+    for place in tree.related(noun, "prep"):
+        if tree.tokens[place].lemma == "of":
+            yield from (name for name in tree.related(place, "pobj") if tree.tokens[name].tag.startswith("NNP"))

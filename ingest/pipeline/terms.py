@@ -52,6 +52,11 @@ class Terms:
         return frozenset(map(name_key, self.actors)), self.kind, name_key(self.initiative or "")
 
     @cached_property
+    def is_bare(self) -> bool:
+        """Whether it tells no more of a promise than that there is one."""
+        return not (self.amounts or self.announced or self.due or self.counterparties)
+
+    @cached_property
     def face(self) -> Hashable:
         """All that can contradict a claim of another article."""
         return self.kind, self.status, self.money, self.quantity, self.announced, self.year, self.sides

@@ -265,8 +265,12 @@ def test_find_commitments_money_is_not_due_in_a_year_gone_by() -> None:
         ("Rheinmetall is to build. The group and Latvia signed an accord.", ("Rheinmetall", "Latvia")),
         ("Estonia and Latvia signed a pact. The deal covers missiles worth 1 billion euros.", ("Estonia", "Latvia")),
         ("Estonia and Latvia signed an accord. The two countries will spend 10 million euros.", ("Estonia", "Latvia")),
+        (
+            "The defence ministers of Poland and the three Baltic states agreed to buy 12 howitzers.",
+            ("Poland", "Estonia", "Latvia", "Lithuania"),
+        ),
     ],
-    ids=["noun in a list", "agreement", "two countries"],
+    ids=["noun in a list", "agreement", "two countries", "ministers of several"],
 )
 def test_find_commitments_takes_up_those_who_signed(text: str, actors: tuple[str, ...]) -> None:
     assert commitments_by_tree(text)[-1].actor_names == actors

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from ingest.pipeline.sameness import weigh
+from ingest.pipeline.sameness import are_two_promises, weigh
 from ingest.pipeline.terms import Verdict
 from initiatives.partial_dates import PartialDate
 from tests.ingest.pipeline.claimed import claimed
@@ -84,3 +84,19 @@ def test_weigh_alone_in_each_article_counts() -> None:
 def test_weigh_number_told_twice_in_one_article(status: str, verdict: Verdict) -> None:
     one = claimed("agreed", SUMMER, article="a", quantity="12 guns")
     assert weigh(one, claimed(status, SUMMER, article="a", quantity="12 guns")).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("shared", "other", "are_two"),
+    [
+        ({}, {}, False),
+        ({}, {"due": PartialDate(2027)}, True),
+        ({"kind": "construction"}, {}, True),
+        ({"initiative": None}, {}, True),
+    ],
+    ids=["purchase", "date of its own", "works come in parts", "no initiative"],
+)
+def test_are_two_promises_of_one_article(shared: dict[str, Any], other: dict[str, Any], *, are_two: bool) -> None:
+    tanks, told = claimed("agreed", SUMMER, quantity="44 tanks", **shared), claimed("agreed", SUMMER, **shared, **other)
+    assert are_two_promises(tanks, told) == are_two_promises(told, tanks) == are_two
+    assert are_two_promises(tanks, claimed("proposed", SUMMER, **shared))
