@@ -10,7 +10,6 @@ from dataclasses import replace
 from ingest.pipeline.about import main_actor, main_alliance, main_drill, main_guest
 from ingest.pipeline.acts import KINDS_OF_FORCES, implied_act, kind_of, main_thing, read_act, topic_of
 from ingest.pipeline.ambiguous_acts import settle_act
-from ingest.pipeline.bullets import is_spelt_out, of_item
 from ingest.pipeline.clauses import Clause, settled, thing_phrase
 from ingest.pipeline.commitment import Commitment
 from ingest.pipeline.contracts import with_orders
@@ -70,10 +69,7 @@ def find_commitments(
     for number, (sentence, clauses) in enumerate(zip(document.sentences, sentences, strict=True)):
         price = lone_price(document, sentence, clauses)
         goods = goods_before(document, sentence, found) if price else None
-        item = of_item(document, sentence, clauses, found)
-        if item is not None:
-            found[len(found) - is_spelt_out(document, found[-1]) :] = [item]
-        elif goods is not None:
+        if goods is not None:
             found[goods] = priced(found[goods], price)
         elif sentence in rows:
             found.extend(in_row(document, rows[sentence], clauses, memory))

@@ -29,7 +29,7 @@ from ingest.pipeline.vocabulary import Thing
 from initiatives.choices import CommitmentKind, CommitmentStatus, InitiativeKind
 from initiatives.money import Quantity
 
-MODIFIERS = frozenset(
+_MODIFIERS = frozenset(
     [
         "hectares",
         "percent",
@@ -154,7 +154,7 @@ def _things_counted(document: Document, clause: Clause, memory: Memory) -> list[
     is_call_up = "rule" in clause.acts and any(thing.category == "law" for thing in things)
     called = [(value, _as_called_up(quantity) if is_call_up else quantity) for value, quantity in counted]
     named = [(value, _of_thing(quantity, things)) for value, quantity in called]
-    found = [(replace(value, value=quantity), quantity) for value, quantity in named if quantity.unit not in MODIFIERS]
+    found = [(replace(value, value=quantity), quantity) for value, quantity in named if quantity.unit not in _MODIFIERS]
     return found or list(_bare_counts(document, clause, memory))
 
 
