@@ -103,8 +103,8 @@ class KnowledgeBase(RuleBasedStateMachine):
             self.ingest(number, sentences, published, is_read=True)
 
     def _use_edition(self, edition: str) -> None:
-        self._monkeypatch.setattr(actions, "extract", EDITIONS[edition])
-        self._monkeypatch.setattr(actions, "EXTRACTOR_VERSION", edition)
+        self._monkeypatch.setattr(actions.reading, "extract", EDITIONS[edition])
+        self._monkeypatch.setattr(actions.reading, "EXTRACTOR_VERSION", edition)
 
     @rule(number=st.integers(1, 4), sentences=_SENTENCES, published=_DATES, is_read=st.booleans())
     def ingest(self, number: int, sentences: list[str], published: str, is_read: bool) -> None:
@@ -320,7 +320,7 @@ def test_any_order_of_articles_gives_the_same_records(stories: list[_Story], ord
 def _records_of(stories: Sequence[tuple[int, _Story]]) -> dict[str, list[Any]]:
     """What readers see once the articles were read in this order, identifiers aside; nothing is left behind."""
     with pytest.MonkeyPatch.context() as monkeypatch, transaction.atomic():
-        monkeypatch.setattr(actions, "extract", EDITIONS["1"])
+        monkeypatch.setattr(actions.reading, "extract", EDITIONS["1"])
         for number, (sentences, published) in stories:
             text = "\n\n".join([f"Report {number} from the Baltic states", *sentences])
             date = PartialDate.parse(published) if published else None

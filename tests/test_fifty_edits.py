@@ -125,8 +125,8 @@ def test_fifty_edits_outlive_a_changed_extractor(monkeypatch: pytest.MonkeyPatch
     editor: Any = EditorFactory()
     edits = list(_edit(editor))
     assert len(edits) == 50
-    monkeypatch.setattr(actions, "extract", _extract_less)
-    monkeypatch.setattr(actions, "EXTRACTOR_VERSION", "changed")
+    monkeypatch.setattr(actions.reading, "extract", _extract_less)
+    monkeypatch.setattr(actions.reading, "EXTRACTOR_VERSION", "changed")
     for article in Article.objects.order_by("id"):
         actions.queue_article(article)
         actions.work_on(article.pk, worker="w")
@@ -154,8 +154,8 @@ def test_every_change_of_the_log_has_a_reason_and_a_cause(monkeypatch: pytest.Mo
     assert isinstance(raw, RawArticle)
     article = actions.store_article(raw).article
     actions.work_on(article.pk, worker="w")
-    monkeypatch.setattr(actions, "extract", _extract_less)
-    monkeypatch.setattr(actions, "EXTRACTOR_VERSION", "changed")
+    monkeypatch.setattr(actions.reading, "extract", _extract_less)
+    monkeypatch.setattr(actions.reading, "EXTRACTOR_VERSION", "changed")
     actions.read_article(article)
     reasons = set(Change.objects.values_list("reason", flat=True))
     assert reasons == {"new_fact", "extractor"}

@@ -121,7 +121,7 @@ def test_work_on_with_a_newer_extractor_keeps_the_records(monkeypatch):
     article = store().article
     actions.work_on(article.pk, worker="w")
     before = set(Claim.objects.values_list("commitment__public_id", flat=True))
-    monkeypatch.setattr(actions, "EXTRACTOR_VERSION", "next")
+    monkeypatch.setattr(actions.reading, "EXTRACTOR_VERSION", "next")
     assert list(actions.stale_articles()) == [article]
     actions.queue_article(article)
     actions.work_on(article.pk, worker="w")
@@ -138,7 +138,7 @@ def test_work_on_text_that_changes_meanwhile_is_still_to_be_read(monkeypatch):
         return extract(*given)
 
     with monkeypatch.context() as patch:
-        patch.setattr(actions, "extract", extract_late)
+        patch.setattr(actions.reading, "extract", extract_late)
         actions.work_on(article.pk, worker="w")
     assert Job.objects.get().state == JobState.QUEUED
     actions.work_on(article.pk, worker="w")
@@ -150,13 +150,13 @@ def test_work_on_slow_reading_of_an_older_text_never_replaces_the_newer(monkeypa
 
     def extract_late(*given):
         with monkeypatch.context() as patch:
-            patch.setattr(actions, "extract", extract)
+            patch.setattr(actions.reading, "extract", extract)
             store(TEXT.replace("303", "310"), url="https://news.example/1")
             actions.work_on(article.pk, worker="another")
         return extract(*given)
 
     with monkeypatch.context() as patch:
-        patch.setattr(actions, "extract", extract_late)
+        patch.setattr(actions.reading, "extract", extract_late)
         with pytest.raises(OvertakenError, match="a newer text"):
             actions.work_on(article.pk, worker="w")
     assert Job.objects.get().state == JobState.DONE
@@ -168,7 +168,7 @@ def break_extractor(monkeypatch):
     def extract(*_):
         raise ZeroDivisionError("a fault")
 
-    monkeypatch.setattr(actions, "extract", extract)
+    monkeypatch.setattr(actions.reading, "extract", extract)
 
 
 def test_work_on_third_failure_parks_the_job_with_its_reason(monkeypatch):

@@ -71,7 +71,7 @@ def test_read_article_with_newer_rules_does_not_ask_the_model(monkeypatch: pytes
     article = actions.store_article(RawArticle("a test", TEXT.encode())).article
     actions.read_article(article)
     forbid_the_model(monkeypatch)
-    monkeypatch.setattr(actions, "EXTRACTOR_VERSION", "the next")
+    monkeypatch.setattr(actions.reading, "EXTRACTOR_VERSION", "the next")
 
     actions.read_article(article)
 

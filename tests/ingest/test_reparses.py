@@ -43,8 +43,8 @@ def _read_by_next_extractor(monkeypatch: pytest.MonkeyPatch, *, without: str = "
         facts = tuple(fact for fact in extraction.facts if fact.record != without)
         return type(extraction)(document, facts, extraction.mentions, extraction.seen, extraction.timings)
 
-    monkeypatch.setattr(actions, "extract", extract_less)
-    monkeypatch.setattr(actions, "EXTRACTOR_VERSION", "next")
+    monkeypatch.setattr(actions.reading, "extract", extract_less)
+    monkeypatch.setattr(actions.reading, "EXTRACTOR_VERSION", "next")
 
 
 def _compared(editor: Any) -> Batch:
@@ -94,8 +94,8 @@ def test_compare_next_keeps_an_article_that_cannot_be_read(article: Any, editor:
     def broken(*_: Any) -> Any:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(actions, "extract", broken)
-    monkeypatch.setattr(actions, "EXTRACTOR_VERSION", "next")
+    monkeypatch.setattr(actions.reading, "extract", broken)
+    monkeypatch.setattr(actions.reading, "EXTRACTOR_VERSION", "next")
     batch = _compared(editor)
     assert (batch.state, batch.counts["failed"]) == (BatchState.COMPARED, 1)
     assert "ZeroDivisionError" in Comparison.objects.get().error
@@ -134,7 +134,7 @@ def test_take_back_batch_keeps_rulings_made_since(article: Any, editor: Any, mon
 def test_take_back_batch_leaves_articles_read_since(article: Any, editor: Any, monkeypatch: Any) -> None:
     _read_by_next_extractor(monkeypatch)
     batch = _published(_compared(editor))
-    monkeypatch.setattr(actions, "EXTRACTOR_VERSION", "after next")
+    monkeypatch.setattr(actions.reading, "EXTRACTOR_VERSION", "after next")
     actions.read_article(article)
     assert "1 articles were read again since" in " ".join(reparses.effects_of_undo(batch))
     reparses.take_back_batch(batch, by=editor)

@@ -21,7 +21,7 @@ _SENTENCE = "Latvia pledged 300 euros for the Baltic Defence Line."
 
 @pytest.fixture(autouse=True)
 def extractor(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(actions, "extract", EDITIONS["1"])
+    monkeypatch.setattr(actions.reading, "extract", EDITIONS["1"])
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def test_separate_claims_gives_them_a_record_of_their_own(promise: Commitment) -
 
 def test_separate_claims_holds_when_the_articles_are_read_again(promise: Commitment, monkeypatch: Any) -> None:
     separate_claims(promise, list(promise.claims.all()[:1]), by=EditorFactory())
-    monkeypatch.setattr(actions, "EXTRACTOR_VERSION", "next")
+    monkeypatch.setattr(actions.reading, "EXTRACTOR_VERSION", "next")
     for article in Article.objects.all():
         actions.read_article(article)
     assert _claims_of_commitments() == [1, 2]
