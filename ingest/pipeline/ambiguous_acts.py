@@ -23,7 +23,8 @@ def settle_act(document: Document, clause: Clause, act: str | None, status: Stat
         return "fund"
     if act == "fund" and _allots_forces(clause):
         return "give" if any(part.role is Role.RECIPIENT for part in parties.parts) else "send"
-    if act == "send" and not (status.is_negated or is_thought) and _arrives_at_home(clause, parties):
+    is_doubtful = status.is_negated or is_thought or _is_duty(clause)
+    if act == "send" and not is_doubtful and _arrives_at_home(clause, parties):
         return "buy"
     if act == "buy" and _is_mere_pact(clause, parties):
         return "agree"
@@ -45,6 +46,12 @@ def _allots_forces(clause: Clause) -> bool:
     categories = {thing.label.category for thing in clause.things}
     is_money = "fund" in categories or bool(categories & {"works", "plant"})
     return clause.predicate is None and clause.has_number and bool(categories & {"force", "hardware"}) and not is_money
+
+
+def _is_duty(clause: Clause) -> bool:
+    """Whether the verb surely tells that somebody is on watch somewhere: `ships will keep watch over the cables`."""
+    meaning = clause.meaning
+    return meaning is not None and not meaning.is_loose and meaning.doing == CommitmentStatus.DELIVERED
 
 
 def _hands_over_duty(clause: Clause) -> bool:

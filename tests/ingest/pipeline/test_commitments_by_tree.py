@@ -408,3 +408,24 @@ def test_find_commitments_verb_that_tells_a_clause_commits_nothing() -> None:
 
 def test_find_commitments_large_percentage_is_no_share_of_gdp() -> None:
     assert quantity_of(only("The remaining 30% falls on the Latvian defence budget.")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "kind", "status"),
+    [
+        ("Saab has received an order from Latvia for 20 launchers.", ["Latvia"], "equipment", "agreed"),
+        ("Kongsberg won a contract to deliver 12 launchers to Lithuania.", ["Lithuania"], "equipment", "agreed"),
+        ("Estonia has launched a tender for 230 vehicles.", ["Estonia"], "equipment", "pledged"),
+        ("Estonia took possession of 12 howitzers.", ["Estonia"], "equipment", "delivered"),
+        ("Warsaw gave the nod to the purchase of 96 helicopters.", ["Poland"], "equipment", "agreed"),
+        ("Poland has shortlisted three submarines.", ["Poland"], "equipment", "proposed"),
+        ("Latvia has devoted 100 million euros to drones.", ["Latvia"], "funding", "agreed"),
+        ("Lithuania will conscript 5,000 young people.", ["Lithuania"], "troops", "pledged"),
+        ("Danish ships will keep watch over the cables of Estonia.", ["Denmark"], "deployment", "pledged"),
+    ],
+)
+def test_find_commitments_ways_to_say_so(text: str, actors: list[str], kind: str, status: str) -> None:
+    commitment = only(text)
+
+    told = (list(commitment.actor_names), str(commitment.kind), str(commitment.status.value))
+    assert told == (actors, kind, status)
