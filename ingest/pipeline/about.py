@@ -35,6 +35,14 @@ def main_actor(mentions: Sequence[Mention], home: str | None = None) -> tuple[Pa
     return (Part(main, first_by_name[main], Role.FREE),)
 
 
+def main_of_region(mentions: Sequence[Mention]) -> tuple[Part, ...]:
+    """The Baltic state that an article names most, else the neighbour: where the forces of others are guests."""
+    named = {mention.name: mention for mention in reversed(mentions) if mention.name in NEIGHBOURS}
+    counts = Counter(mention.name for mention in mentions if mention.name in named)
+    most = max(named, key=lambda name: (name in BALTIC_STATES, counts[name]), default=None)
+    return (Part(str(most), named[most], Role.HOST),) if most else ()
+
+
 def main_drill(mentions: Sequence[Mention]) -> Mention | None:
     """The exercise that the article is about: the initiative named first and most, if it is one."""
     top = _named_most(mentions, "initiative")

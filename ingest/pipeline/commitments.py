@@ -7,7 +7,7 @@ the past and the acts of adversaries carry none.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.pipeline.about import main_actor, main_alliance, main_drill, main_guest
+from ingest.pipeline.about import main_actor, main_alliance, main_drill, main_guest, main_of_region
 from ingest.pipeline.acts import KINDS_OF_FORCES, implied_act, kind_of, main_thing, read_act, topic_of
 from ingest.pipeline.ambiguous_acts import settle_act
 from ingest.pipeline.clauses import Clause, settled, thing_phrase
@@ -57,7 +57,9 @@ def find_commitments(
     speaks_of_forces = any(mention.kind == InitiativeKind.FORWARD_PRESENCE for mention in mentions)
     memory = Memory(
         main_actor(known, home_state(document.language)),
-        main_alliance(known),
+        document.language,
+        region=main_of_region(known),
+        alliance=main_alliance(known),
         named={mention.name: mention for mention in mentions if mention.record == "actor" and mention.name},
         speaks_of_forces=speaks_of_forces,
         guest=main_guest(known),
@@ -198,7 +200,7 @@ def _base(
         kind=kind,
         status=Value(status.status, status.span),
         actors=parties.actors,
-        counterparties=counterparties(parties, status, kind, memory),
+        counterparties=counterparties(clause, parties, status, kind, memory),
         act=act,
         thing=topic.label if topic else None,
         thing_phrase=thing_phrase(clause, topic.span) if topic and topic in clause.things else None,

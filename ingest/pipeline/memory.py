@@ -23,6 +23,8 @@ class Memory:
     """What the text spoke of last: for clauses that name no actor, host, thing or initiative of their own."""
 
     main: tuple[Part, ...]
+    language: str
+    region: tuple[Part, ...] = ()  # the state of the region that the article names most
     alliance: tuple[Part, ...] = ()  # the one that the text names more often than any state
     agents: tuple[Part, ...] = ()
     speakers: tuple[Part, ...] = ()  # who says what the rest of the sentence tells: the "we" of it

@@ -3,13 +3,14 @@ recipient, those who sign."""
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from ingest.pipeline.clauses import Clause
 from ingest.pipeline.extraction import Span
 from ingest.pipeline.lists import ADVERSARIES, are_alliances, is_state_like, one_list
 from ingest.pipeline.memory import Memory
 from ingest.pipeline.parties import Parties
+from ingest.pipeline.places import states_of_places
 from ingest.pipeline.roles import NEIGHBOURS, Part, Role, can_commit
 from ingest.pipeline.status import StatusRead
 from initiatives.choices import ActorKind, CommitmentKind, CommitmentStatus
@@ -77,7 +78,9 @@ def with_signatories(parties: Parties, memory: Memory) -> Parties:
     return replace(parties, actors=(*actors, *with_whom))
 
 
-def counterparties(parties: Parties, status: StatusRead, kind: CommitmentKind, memory: Memory) -> tuple[Part, ...]:
+def counterparties(
+    clause: Clause, parties: Parties, status: StatusRead, kind: CommitmentKind, memory: Memory
+) -> tuple[Part, ...]:
     """To or with whom: hosts, recipients, partners, suppliers; after a request whoever is asked."""
     acting = {part.name for part in parties.actors}
     homes = _homes_of_firms(parties.parts)
@@ -94,12 +97,25 @@ def counterparties(parties: Parties, status: StatusRead, kind: CommitmentKind, m
         chosen = [part for part in others if part.role is Role.FREE] or chosen
     is_sent = kind in (CommitmentKind.TROOPS, CommitmentKind.DEPLOYMENT)
     if not chosen and is_sent and not acting & set(NEIGHBOURS):
-        chosen = [part for part in memory.hosts or memory.main if part.name not in acting]
+        hosts = _where(clause, memory) or memory.hosts
+        if not are_alliances(parties.actors):
+            hosts = hosts or [part for part in memory.main if part.name not in acting] or memory.region
+        chosen = [part for part in hosts if part.name not in acting]
     if not chosen and kind in _GIVEN:
         after = min([status.span.start, *(part.mention.span.end for part in parties.actors[-1:])])
         objects = [part for part in others if part.mention.span.start > after]  # `hat Estland 100 Millionen zugesagt`
         chosen = [part for part in objects if part.name in NEIGHBOURS]
     return tuple({part.name: part for part in _without_named_members(chosen)}.values())
+
+
+def _where(clause: Clause, memory: Memory) -> Sequence[Part]:
+    """The state of the region in which the places of a clause lie, where the text names it."""
+    named = (
+        Part(state, replace(memory.named[state], span=span), Role.HOST)
+        for state, span in states_of_places(clause, memory.language)
+        if state in NEIGHBOURS and state in memory.named
+    )
+    return tuple(islice(named, 1))
 
 
 def _is_indirect_object(part: Part, status: StatusRead, kind: CommitmentKind) -> bool:

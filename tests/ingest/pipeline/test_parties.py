@@ -69,6 +69,22 @@ def test_find_commitments_forces_over_a_state_are_not_its_own(language: str, tex
     assert parties(commitment) == "Italy > Estonia"
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "host"),
+    [
+        ("de", "In Tapa stehen 900 britische Soldaten. Litauen und Estland danken.", "Estonia"),
+        ("sv", "I januari gick 550 brittiska soldater i land i Riga. Litauen, Litauen och Lettland jublar.", "Latvia"),
+        ("de", "900 britische Soldaten sind angekommen. Litauen dankt.", "Lithuania"),
+        ("en", "NATO sent ten ships. Lithuania is glad.", ""),
+    ],
+    ids=["municipality", "capital", "state of the region", "alliance"],
+)
+def test_find_commitments_hosts_of_forces(language: str, text: str, host: str) -> None:
+    commitment = commitments_in(text, language)[0]
+
+    assert "+".join(commitment.counterparty_names) == host
+
+
 def test_find_commitments_preposition_of_a_relative_pronoun_tells_nothing_of_the_subject() -> None:
     (commitment,) = commitments_in("Das ist die Brigade, für die das lettische Ministerium 50 Panzer kauft.", "de")
 
