@@ -51,7 +51,7 @@ def extract(document: Document, known: KnownNames = _NO_NAMES, seen: ModelReadin
         lambda: (
             *actor_facts(document, actors, commitments),
             *initiative_facts(document, undertakings),
-            *commitment_facts(commitments, names),
+            *commitment_facts(commitments, names, undertakings),
         ),
     )
     return Extraction(document, vouched_for(facts), mentions, reading, timings, choices)

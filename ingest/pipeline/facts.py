@@ -18,6 +18,7 @@ _DECIDED: Mapping[str, str] = {
     CommitmentStatus.DELIVERED: CommitmentStatus.AGREED,
 }  # money that is being spent has been decided on, and no budget is ever built or in place
 _BUILT = frozenset({InitiativeKind.FORTIFICATION, InitiativeKind.INFRASTRUCTURE, InitiativeKind.INDUSTRY})
+_SENT = frozenset({CommitmentKind.TROOPS, CommitmentKind.DEPLOYMENT})  # to the state that the undertaking is in
 _LASTING = frozenset(
     [
         InitiativeKind.FORWARD_PRESENCE,
@@ -76,13 +77,17 @@ def _sentence(document: Document, span: Span) -> Span:
     return document.sentences[sentence_at(document.sentences, span.start)]
 
 
-def commitment_facts(commitments: Sequence[Commitment], initiatives: Sequence[str | None]) -> tuple[Fact, ...]:
-    """One fact per commitment, keyed `c1`, `c2` … in order of the text."""
-    pairs = zip(commitments, initiatives, strict=True)
-    return tuple(_of_commitment(f"c{number}", *pair) for number, pair in enumerate(pairs, start=1))
+def commitment_facts(
+    commitments: Sequence[Commitment], initiatives: Sequence[str | None], undertakings: Mapping[str, Undertaking]
+) -> tuple[Fact, ...]:
+    """One fact per commitment, keyed `c1`, `c2` … in order of the text; `initiatives` are the names of their own."""
+    return tuple(
+        _of_commitment(f"c{number}", commitment, initiative, undertakings.get(initiative or ""))
+        for number, (commitment, initiative) in enumerate(zip(commitments, initiatives, strict=True), start=1)
+    )
 
 
-def _of_commitment(key: str, commitment: Commitment, initiative: str | None) -> Fact:
+def _of_commitment(key: str, commitment: Commitment, initiative: str | None, undertaking: Undertaking | None) -> Fact:
     values = {
         "actors": Value(commitment.actor_names, commitment.actors[0].mention.span),
         "kind": Value(str(commitment.kind), commitment.thing_phrase or commitment.status.span),
@@ -98,5 +103,8 @@ def _of_commitment(key: str, commitment: Commitment, initiative: str | None) -> 
     if initiative:
         place = commitment.initiative.span if commitment.initiative else commitment.thing_phrase or commitment.span
         values["initiative"] = Value(initiative, place)
+        host = undertaking.host if undertaking and commitment.kind in _SENT else None
+        if host and not commitment.counterparties and host not in commitment.actor_names:
+            values["counterparties"] = Value((host,), place)
     told = {name: value for name, value in values.items() if value is not None}
     return Fact("commitment", key, commitment.span, told, commitment.confidence, commitment.signs)

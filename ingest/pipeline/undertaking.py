@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from ingest.pipeline.commitment import Commitment
 from ingest.pipeline.descriptions import Description
 from ingest.pipeline.extraction import Document, Span
+from ingest.pipeline.gazetteer import states
 from ingest.pipeline.localities import Locality
 from ingest.pipeline.phrases import Match
 from ingest.pipeline.vocabulary import Thing
@@ -38,6 +39,13 @@ class Undertaking:
     def known_commitments(self) -> list[Commitment]:
         """Those that are sure enough to tell something of the undertaking."""
         return [one for one in self.commitments if is_known(one.confidence)]
+
+    @property
+    def host(self) -> str | None:
+        """The one state that it is in, as its name or what is known of it says."""
+        names = (state.name for state in states().values())
+        hosts = {name for name in names if name in self.locations or self.name.endswith(f" in {name}")}
+        return hosts.pop() if len(hosts) == 1 else None
 
     def name_at(self, document: Document, span: Span) -> None:
         """Note a place where the text names it."""

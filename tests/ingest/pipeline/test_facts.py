@@ -164,6 +164,26 @@ def test_state_of_initiative(
     assert state_of_initiative(statuses, is_standing=is_standing, is_bought=is_bought, is_wish=is_wish) == state
 
 
+@pytest.mark.parametrize(
+    ("text", "host"),
+    [
+        ("Canada leads Operation Reassurance. It will send 500 more soldiers to the mission.", ("Latvia",)),
+        ("Germany's brigade in Lithuania grows. Berlin will send 500 more soldiers.", ("Lithuania",)),
+        ("Spain's fighters belong to Baltic Air Policing. Madrid will send 50 more soldiers to the mission.", None),
+    ],
+    ids=["known of the mission", "named", "several hosts"],
+)
+def test_commitment_facts_send_a_force_to_the_host_of_its_undertaking(text: str, host: tuple[str, ...] | None) -> None:
+    document = document_of(text)
+    clauses = read_clauses(document, mentions_of(document))
+    commitments = find_commitments(document, mentions_of(document), clauses)
+    undertakings, names, _ = link_commitments(document, clauses, commitments)
+
+    sent = commitment_facts(commitments, names, undertakings)[-1]
+
+    assert (sent.get("kind"), sent.get("counterparties")) == ("troops", host)
+
+
 def test_facts_quote_the_words_of_every_value() -> None:
     document = document_of("Latvia will invest €303m over five years in the Baltic Defence Line.")
     mentions = mentions_of(document)
@@ -171,7 +191,7 @@ def test_facts_quote_the_words_of_every_value() -> None:
     commitments = find_commitments(document, mentions, clauses)
     undertakings, names, _ = link_commitments(document, clauses, commitments)
 
-    (commitment,) = commitment_facts(commitments, names)
+    (commitment,) = commitment_facts(commitments, names, undertakings)
     (initiative,) = initiative_facts(document, undertakings)
 
     quotes = {name: document.quote(value.span) for name, value in commitment.values.items()}
