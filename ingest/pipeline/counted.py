@@ -78,6 +78,7 @@ _MODIFIERS = frozenset(
         "pages",
     ]
 )  # units of numbers that describe what is committed and are no number of things
+_AREAS = frozenset({"hectares", "square kilometres"})  # units of land
 _COUNTED = frozenset({"force", "hardware", "works"})  # classes of things that a bare number may count
 _CALLED_UP = frozenset({"people", "youths", "troops"})  # who may be called up
 _LARGEST_SHARE = 12  # percent of gross domestic product that a state may spend on defence
@@ -92,7 +93,8 @@ def by_amount(
 ) -> Iterator[Commitment]:
     """One commitment for each number of things and each amount; an amount that prices the things goes with them."""
     is_about_something = bool(base.act or base.thing)
-    quantities = _things_counted(document, clause, memory) if clause.has_number and is_about_something else []
+    has_number = clause.has_number or any(thing.label.category == "hardware" for thing in clause.things)  # `a battery`
+    quantities = _things_counted(document, clause, memory) if has_number and is_about_something else []
     moneys = _moneys(document, clause) if clause.has_number else []
     if not moneys and not quantities:
         yield from _by_exercise(clause, base)
@@ -154,8 +156,13 @@ def _things_counted(document: Document, clause: Clause, memory: Memory) -> list[
     is_call_up = "rule" in clause.acts and any(thing.category == "law" for thing in things)
     called = [(value, _as_called_up(quantity) if is_call_up else quantity) for value, quantity in counted]
     named = [(value, _of_thing(quantity, things)) for value, quantity in called]
-    found = [(replace(value, value=quantity), quantity) for value, quantity in named if quantity.unit not in _MODIFIERS]
-    return found or list(_bare_counts(document, clause, memory))
+    described = _MODIFIERS - {"pieces"} if read_act(clause) == "buy" else _MODIFIERS
+    found = [(replace(value, value=quantity), quantity) for value, quantity in named if quantity.unit not in described]
+    areas = [(value, quantity) for value, quantity in named if quantity.unit in _AREAS]
+    alone = (
+        areas if len(areas) == 1 else []
+    )  # land that is told of by nothing but its size is what is taken or built on
+    return found or alone or list(_bare_counts(document, clause, memory))
 
 
 def _builds(clause: Clause) -> bool:

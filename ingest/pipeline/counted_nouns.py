@@ -57,7 +57,7 @@ def noun_from(text: str, position: int, limit: int, language: str, value: Decima
         word = NEXT_WORD.match(text, calibre.end() if calibre else position, limit)
         if word is None:
             break
-        known = _unit_at(text, word.start(1), limit, language, value)
+        known = unit_at(text, word.start(1), limit, language, value)
         if known:
             return _head_noun(text, known, limit, language)
         folded = word[1].casefold()
@@ -92,11 +92,11 @@ def _head_noun(text: str, known: tuple[str, int], limit: int, language: str) -> 
     following = NEXT_WORD.match(text, end, limit)
     if language != "en" or following is None:
         return known
-    later = _unit_at(text, following.start(1), limit, language, Decimal(2))
+    later = unit_at(text, following.start(1), limit, language, Decimal(2))
     return later or (unit, end)
 
 
-def _unit_at(text: str, position: int, limit: int, language: str, value: Decimal) -> tuple[str, int] | None:
+def unit_at(text: str, position: int, limit: int, language: str, value: Decimal) -> tuple[str, int] | None:
     units, pattern = _units(language, text[position : position + 1].casefold())
     match = pattern.match(text, position, limit)
     is_plural = language == "en" and value == 1 and match is not None and _is_plural(match[0])
@@ -127,7 +127,7 @@ def product_after(text: str, position: int, limit: int) -> tuple[str, int] | Non
 
 def unit_of(words: str) -> str | None:
     """The unit of things that are named in English: `HIMARS` → launchers; None where they are none that we know."""
-    found = product_after(words, 0, len(words)) or _unit_at(words, 0, len(words), "en", Decimal(0))
+    found = product_after(words, 0, len(words)) or unit_at(words, 0, len(words), "en", Decimal(0))
     return found[0] if found else None
 
 
@@ -142,7 +142,7 @@ def last_unit(document: Document, cell: Span) -> str | None:
     unit = None
     for word in _ANY_WORD.finditer(document.body, cell.start, cell.end):
         place = document.body, word.start(1), cell.end, document.language
-        known = _unit_at(*place, Decimal(2)) or _unit_at(*place, Decimal(1))
+        known = unit_at(*place, Decimal(2)) or unit_at(*place, Decimal(1))
         unit = known[0] if known else unit
     return unit
 

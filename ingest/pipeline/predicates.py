@@ -22,6 +22,39 @@ _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD"})
 _PRONOUN_TAGS = frozenset({"PRP", "DT", "WDT"})
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "nsubj", "nsubjpass"})
 _ASIDES = frozenset({"relcl", "acl", "advcl", "pcomp", "csubj", "csubjpass"})
+_CHANGES = frozenset(
+    {
+        *(
+            "raise",
+            "increase",
+            "boost",
+            "double",
+            "triple",
+            "expand",
+            "extend",
+            "lift",
+            "grow",
+            "rise",
+            "climb",
+            "bring",
+        ),
+        *(
+            "cut",
+            "reduce",
+            "lower",
+            "halve",
+            "drop",
+            "fall",
+            "shrink",
+            "strengthen",
+            "augment",
+            "beef",
+            "scale",
+            "swell",
+        ),
+        *("order", "contingent", "force", "presence", "number", "fleet", "intake", "total"),
+    }
+)  # verbs of growing and shrinking, and what grows and shrinks
 _NO = frozenset({"no", "neither", "nor"})
 _SIGNED = frozenset({"agree", "buy"})  # acts of signing
 _LIST = 12  # verbs of a list, back to its first
@@ -153,8 +186,16 @@ def _counts(tree: Tree, places: Sequence[int]) -> Iterator[Span]:
             continue
         is_of_more = tree.tokens[tree.heads[place]].tag == "JJR"  # `twelve more`
         noun = tree.heads[place] if is_of_more else place
-        if tree.relation(noun) in _OBJECTS and not _counts_others(tree, place):
+        is_object = tree.relation(noun) in _OBJECTS or _is_end_of_change(tree, noun)
+        if is_object and not _counts_others(tree, place):
             yield Span(token.start, token.end)
+
+
+def _is_end_of_change(tree: Tree, number: int) -> bool:
+    """Whether a number is what something is raised or cut to: the `36` of `doubled its order to 36`."""
+    to = tree.heads[number]
+    is_to = tree.relation(number) == "pobj" and tree.tokens[to].lemma.casefold() == "to"
+    return is_to and tree.tokens[tree.heads[to]].lemma.casefold() in _CHANGES
 
 
 def _counts_others(tree: Tree, number: int) -> bool:

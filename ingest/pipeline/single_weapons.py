@@ -4,12 +4,15 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from ingest.pipeline.counted_nouns import NEXT_WORD, NOUN_PHRASE, product_after, singular_unit, word_anywhere
+from ingest.pipeline.counted_nouns import NEXT_WORD, NOUN_PHRASE, product_after, singular_unit, unit_at, word_anywhere
 from ingest.pipeline.extraction import Document, Span, Value
 from ingest.pipeline.numbers import number_words
 from initiatives.money import Quantity
 
 _NUMBER_WINDOW = 40  # characters before an article in which a number may stand that it belongs to
+_SHIPS = frozenset(
+    {"ships", "warships", "frigates", "corvettes", "minehunters", "submarines"}
+)  # units that need no name
 _MODEL_NUMBER = re.compile(r"\d")
 
 
@@ -46,9 +49,25 @@ def _named_single(document: Document, position: int, limit: int) -> tuple[str, i
         unit = singular_unit(word[1], document.language)
         if unit and is_named:
             return unit, word.end()
+        ship = _ship_at(document, position, limit)
+        if ship:
+            return ship
         if not is_named and word[1][0].islower():
-            return None
+            return _ship_at(document, word.end(), limit)  # `a mine hunter`, `a survey vessel`
         position = word.end()
     ends = NEXT_WORD.match(text, position, limit)
     at_function_word = ends is not None and ends[1].casefold() in number_words(document.language).function_words
     return (named[0], position) if named and at_function_word else None
+
+
+def _ship_at(document: Document, position: int, limit: int) -> tuple[str, int] | None:
+    """The unit of a ship of any kind that the next word names, with the end of the word."""
+    word = NEXT_WORD.match(document.body, position, limit)
+    if word is None:
+        return None
+    if document.language == "en":
+        unit, end = singular_unit(word[1], "en"), word.end()
+    else:
+        known = unit_at(document.body, word.start(1), limit, document.language, Decimal(2))
+        unit, end = known or (None, word.end())
+    return (unit, end) if unit in _SHIPS else None

@@ -340,8 +340,11 @@ def test_find_commitments_sums_shared_out_by_name(
         ("Latvia has bought 12 howitzers. It ordered 256 of them in May.", Quantity(Decimal(256), "howitzers")),
         ("Latvia pays 600 million euros for three batteries.", Quantity(Decimal(3), "batteries")),
         ("Latvia's work on the fence along the Russian border, 280 km, is to be done.", Quantity(Decimal(280), "km")),
+        ("Estonia doubled its order of K9 howitzers to 36.", Quantity(Decimal(36), "howitzers")),
+        ("Lithuania bought a second Patriot battery.", Quantity(Decimal(1), "batteries")),
+        ("Estonia is clearing 340 hectares for the range.", Quantity(Decimal(340), "hectares")),
     ],
-    ids=["of them", "batteries", "beside an adversary"],
+    ids=["of them", "batteries", "beside an adversary", "end of a change", "one by name", "land"],
 )
 def test_find_commitments_number_of_the_last(text: str, quantity: Quantity) -> None:
     assert quantity_of(commitments_by_tree(text)[-1]) == quantity

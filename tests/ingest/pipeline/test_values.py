@@ -234,6 +234,12 @@ def test_find_money_outside_the_span_is_left_out() -> None:
         ("fi", "Rakenteilla on neljä korvettia.", (4, "corvettes")),
         ("sv", "Där finns 1000 sängplatser.", (1000, "beds")),
         ("ru", "Привезли 500 палаток.", (500, "tents")),
+        ("en", "Denmark's battalion, 750 strong, is back.", (750, "troops")),
+        ("en", "A Dutch frigate has made fast.", (1, "frigates")),
+        ("en", "It will send a survey vessel.", (1, "ships")),
+        ("fi", "Suomi antaa yhden aluksen.", (1, "ships")),
+        ("lv", "Igaunija sūtīs vienu kuģi.", (1, "ships")),
+        ("pl", "Polska wyśle jedną fregatę.", (1, "frigates")),
     ],
 )
 def test_find_quantities_counted_thing(language: str, text: str, expected: tuple[float, str]) -> None:
