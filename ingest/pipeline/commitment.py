@@ -1,6 +1,7 @@
 """One commitment as a text tells it, and how sure that is."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from ingest.pipeline.confidence import confidence_of
 from ingest.pipeline.extraction import Mention, Signs, Span, Value
@@ -9,7 +10,7 @@ from ingest.pipeline.vocabulary import Thing
 from initiatives.choices import CommitmentKind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Commitment:
     """One commitment as the text tells it, with the place of each of its values."""
 
@@ -36,10 +37,10 @@ class Commitment:
         """How likely it is that the reading is right."""
         return confidence_of("commitment", self.signs)
 
-    @property
+    @cached_property
     def actor_names(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys([part.name for part in self.actors]))
 
-    @property
+    @cached_property
     def counterparty_names(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys([part.name for part in self.counterparties]))

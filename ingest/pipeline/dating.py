@@ -47,7 +47,8 @@ def find_announced(document: Document, clause: Clause) -> Value | None:
 
 
 def _own_dates(document: Document, clause: Clause) -> list[FoundDate]:
-    if not date_spans(document.body, document.sentences[clause.sentence], document.language):
+    written = date_spans(document.body, document.sentences[clause.sentence], document.language)
+    if not any(clause.span.overlaps(span) for span in written):
         return []
     dates = find_dates(document, clause.span, reference_date(document, clause.span))
     return [date for date in dates if clause.owns(date.span)]

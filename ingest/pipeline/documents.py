@@ -28,6 +28,8 @@ MAX_BYTES = 5_000_000
 SUPPORTED_LANGUAGES = ("en", "et", "lv", "lt", "de", "pl", "fi", "sv", "ru")
 _NEIGHBOURS = ("fr", "es", "it", "pt", "nl", "da", "no", "cs", "sk", "hu", "ro", "bg", "uk", "be")
 _LANGUAGE_SAMPLE = 600  # characters; more change no verdict
+_ENGLISH = re.compile(r"\b(?:the|of|and)\b")
+_CLEARLY_ENGLISH = 8  # of these words in a sample; most of it is English then, and no text in another language had two
 _CLEAR_LEAD = 10.0  # difference of log probabilities; that of a sentence of six words in another language is more
 
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -252,7 +254,10 @@ def _identifier() -> LanguageIdentifier:
 
 def _language_of(body: str) -> str:
     """The likeliest language; one that is not served only where it is likelier by far, as short texts look alike."""
-    ranked = [(str(language), float(score)) for language, score in _identifier().rank(body[:_LANGUAGE_SAMPLE])]
+    sample = body[:_LANGUAGE_SAMPLE]
+    if len(_ENGLISH.findall(sample)) >= _CLEARLY_ENGLISH:
+        return "en"
+    ranked = [(str(language), float(score)) for language, score in _identifier().rank(sample)]
     first, score = ranked[0]
     served, served_score = next(pair for pair in ranked if pair[0] in SUPPORTED_LANGUAGES)
     return first if score - served_score > _CLEAR_LEAD else served

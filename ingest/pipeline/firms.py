@@ -23,8 +23,6 @@ def find_unknown_firms(body: str) -> Iterator[Span]:
         if mark.search(body):  # a name is sought only where its mark stands at all
             for match in pattern.finditer(body):
                 yield Span(*match.span(1))
-    for match in _ends_pattern().finditer(body):
-        yield Span(*match.span(1))
 
 
 def find_proposed_firms(body: str, proposals: Iterable[Span]) -> Iterator[Span]:
@@ -61,14 +59,13 @@ def _row_pattern() -> re.Pattern[str]:
     return re.compile(rf", {_WORDS}(?=, [{UPPER}]| (?:{'|'.join(lexicon.load('persons')['joins'])}) )")
 
 
-@cache
-def _ends_pattern() -> re.Pattern[str]:
-    """Names that end in a word that only firms end in."""
+def _ends_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The words that only names of firms end in, and the names that do."""
     marks = lexicon.load("firms")["marks"]
     ends, others, forms = (lexicon.alternation(marks[key]) for key in ("ends", "not_before", "forms"))
     word = rf"(?!(?:{others})\b){CAPITALISED}"
     names = rf"(?:{word} ){{1,3}}?(?:{ends})|(?!The ){CAPITALISED} (?:{CAPITALISED} ){{0,2}}?(?:{forms})"
-    return re.compile(rf"(?<![\w’'-])({names})\b(?! [{UPPER}])")
+    return re.compile(rf" (?:{ends}|{forms})\b"), re.compile(rf"(?<![\w’'-])({names})\b(?! [{UPPER}])")
 
 
 @cache
@@ -88,4 +85,5 @@ def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
         ),
         (re.compile(rf"\b(?:{plain_nouns}) "), re.compile(rf"\b(?:{plain_nouns}) {_WORDS}")),
         (re.compile(rf"(?:{compound}) "), re.compile(rf"\b[^\W\d_]{{3,24}}(?:{compound}) {_WORDS}")),
+        _ends_patterns(),
     )

@@ -64,6 +64,11 @@ class _Places:
         """The longer words of its names."""
         return frozenset(word for name in self.undertaking.alias_spans for word in _LONG_WORD.findall(name.casefold()))
 
+    @cached_property
+    def parties(self) -> frozenset[str]:
+        """All who take part in it or whom its description names."""
+        return frozenset((*self.undertaking.participants, *self.undertaking.states))
+
     def last_before(self, place: int) -> int:
         """Where it is named last before a place, or -1."""
         at = bisect_left(self.starts, place)
@@ -84,7 +89,7 @@ def _options(document: Document, places: Sequence[_Places], link: Link, before: 
                     *_rule_signs(link, before, one.undertaking),
                     *_place_signs(document, link.commitment, one),
                     *_kind_signs(link.commitment, one.undertaking),
-                    *_party_signs(link.commitment, one.undertaking),
+                    *_party_signs(link.commitment, one),
                     *_holding(
                         {
                             "named last": 0 <= latest == one.last_before(end),
@@ -185,9 +190,9 @@ def _kind_signs(commitment: Commitment, undertaking: Undertaking) -> Iterator[st
         yield "noun of the thing in its name"
 
 
-def _party_signs(commitment: Commitment, undertaking: Undertaking) -> Iterator[str]:
+def _party_signs(commitment: Commitment, places: _Places) -> Iterator[str]:
     """Whether those who commit take part in the undertaking."""
-    actors, parties = set(commitment.actor_names), {*undertaking.participants, *undertaking.states}
+    actors, parties = set(commitment.actor_names), places.parties
     if actors & parties:
         yield "actor takes part"
     elif parties:
@@ -196,7 +201,7 @@ def _party_signs(commitment: Commitment, undertaking: Undertaking) -> Iterator[s
         {
             "partner takes part": not parties.isdisjoint(commitment.counterparty_names),
             "actors are all who take part": actors == parties,
-            "actor in its name": any(name in undertaking.name for name in actors),
+            "actor in its name": any(name in places.undertaking.name for name in actors),
         }
     )
 
