@@ -29,7 +29,7 @@ SUPPORTED_LANGUAGES = ("en", "et", "lv", "lt", "de", "pl", "fi", "sv", "ru")
 _NEIGHBOURS = ("fr", "es", "it", "pt", "nl", "da", "no", "cs", "sk", "hu", "ro", "bg", "uk", "be")
 _LANGUAGE_SAMPLE = 600  # characters; more change no verdict
 _ENGLISH = re.compile(r"\b(?:the|of|and)\b")
-_CLEARLY_ENGLISH = 8  # of these words in a sample; most of it is English then, and no text in another language had two
+_CLEARLY_ENGLISH = 8  # of these words in a sample; most of it is English then
 _CLEAR_LEAD = 10.0  # difference of log probabilities; that of a sentence of six words in another language is more
 
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))

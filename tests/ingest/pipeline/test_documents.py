@@ -179,6 +179,15 @@ def test_read_document_language_of_a_few_words(language: str, text: str) -> None
     assert read_document(text).language == language
 
 
+def test_read_document_language_of_an_article_that_quotes_english() -> None:
+    quote = "“The defence of the region and the unity of the Alliance come first.”"
+    text = (
+        f"{quote} Tā otrdien Rīgā sacīja NATO ģenerālsekretārs, tiekoties ar aizsardzības ministru un karavīriem. "
+        "Ministrs pateicās sabiedrotajiem par atbalstu un uzsvēra, ka brigāde Ādažos tiks papildināta jau šogad."
+    )
+    assert read_document(text).language == "lv"
+
+
 @pytest.mark.parametrize(
     ("language", "text"),
     [
