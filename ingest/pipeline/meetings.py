@@ -11,7 +11,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 from ingest.pipeline.figures import is_precise, is_share
 from ingest.pipeline.grouping import CAN_JOIN, Match, Ruled, join_groups
-from ingest.pipeline.sameness import SIGNED, read_differences, read_values
+from ingest.pipeline.sameness import SIGNED, are_nested, read_differences, read_values
 from ingest.pipeline.terms import Sameness, Sign, Terms
 from initiatives.choices import CommitmentKind
 from initiatives.money import Money, Quantity
@@ -27,8 +27,8 @@ _KEY_BYTES = 8
 def meeting_keys(terms: Terms) -> tuple[str, ...]:
     """What a claim shares with each claim of another block that is certainly about its commitment, as digests.
 
-    The amounts or the day of signature of one initiative, both of one actor, and, where the initiative may be missing,
-    amounts of one kind that hardly recur.
+    The amounts or the day of signature of one initiative, however closely it is named; both of one actor; and, where
+    the initiative may be missing, amounts of one kind that hardly recur.
     """
     return tuple(sorted({_digest(*parts) for parts in _meetings(terms)}))
 
@@ -38,11 +38,19 @@ def _meetings(terms: Terms) -> Iterator[tuple[object, ...]]:
     day = terms.announced if terms.announced and terms.announced.day and terms.kind in SIGNED else None
     actors, kind, initiative = terms.home
     if initiative:
-        yield from (("initiative", initiative, figure) for figure in (*amounts, *([str(day)] if day else ())))
+        yield from (
+            ("initiative", _class_of(initiative), figure) for figure in (*amounts, *([str(day)] if day else ()))
+        )
     for actor in actors:
         if day:
             yield from (("signed", actor, figure, str(day)) for figure in amounts)
         yield from (("kind", actor, kind, _figure(amount)) for amount in terms.amounts if is_precise(amount))
+
+
+def _class_of(initiative: str) -> str:
+    """The last words of a comparable name, which a closer one has too: `k9 howitzers for x` → `howitzers for x`."""
+    before, _, states = initiative.partition(" for ")
+    return f"{before.split()[-1]} for {states}" if states else initiative
 
 
 def _is_telling(amount: Money | Quantity) -> bool:
@@ -92,7 +100,8 @@ def certainly_one(one: Terms, other: Terms) -> Sameness | None:
     precise = (_PRECISE,) if any(is_precise(amount) and amount in other.amounts for amount in one.amounts) else ()
     points = values.points + sum(sign.points for sign in (*differences, *precise))
     (*_, these), (*_, those) = one.home, other.home
-    needed = _CERTAIN_ELSEWHERE if these and those and these != those else _CERTAIN
+    is_elsewhere = bool(these and those) and not are_nested(these, those)
+    needed = _CERTAIN_ELSEWHERE if is_elsewhere else _CERTAIN
     return Sameness(points, (*values.signs, *differences, *precise), values.verdict) if points >= needed else None
 
 

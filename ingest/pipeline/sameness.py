@@ -250,10 +250,17 @@ def read_differences(one: Terms, other: Terms) -> Iterator[Sign]:
     if name_key(one.initiative or "") == name_key(other.initiative or ""):
         if one.initiative:
             yield Sign(25, "same initiative")
+    elif are_nested(name_key(one.initiative or ""), name_key(other.initiative or "")):
+        yield Sign(10, "one names the initiative more closely")
     elif one.initiative and other.initiative:
         yield Sign(-25, "initiatives named differently")
     else:
         yield Sign(-15, "only one names an initiative")
+
+
+def are_nested(one: str, other: str) -> bool:
+    """Whether one comparable name ends with the other, and says more: `k9 howitzers for x`, `howitzers for x`."""
+    return bool(one and other) and (f" {one}".endswith(f" {other}") or f" {other}".endswith(f" {one}"))
 
 
 _Readers = tuple[Callable[[Terms, Terms], Iterable[Sign]], ...]

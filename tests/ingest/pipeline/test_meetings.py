@@ -37,6 +37,10 @@ def are_met(one: dict[str, Any], other: dict[str, Any]) -> bool:
         (BY_2027 | {"kind": "troops"}, BY_2027 | {"kind": "deployment"}),
         ({"kind": "agreement", "announced": SIGNED}, {"kind": "construction", "announced": SIGNED}),
         (
+            {"quantity": "36 K9s", "due": PartialDate(2026), "initiative": "K9 howitzers for Latvia"},
+            {"quantity": "36 guns", "due": PartialDate(2026), "initiative": "howitzers for Latvia"},
+        ),
+        (
             {"money": "600000000 EUR", "announced": SIGNED},
             {"money": "600000000 EUR", "announced": SIGNED, "initiative": "drones for Latvia"},
         ),
@@ -48,6 +52,7 @@ def are_met(one: dict[str, Any], other: dict[str, Any]) -> bool:
         "billions",
         "troops and units",
         "signature",
+        "closer name",
         "another initiative",
     ],
 )
@@ -118,7 +123,7 @@ _ANY = st.builds(
     article=st.sampled_from("abcd"),
     kind=st.sampled_from(["construction", "funding", "equipment", "agreement"]),
     money=st.sampled_from([None, "60000000 EUR", "26800000 EUR"]),
-    initiative=st.sampled_from([None, "line", "wall"]),
+    initiative=st.sampled_from([None, "line", "guns for Latvia", "K9 guns for Latvia"]),
     actors=st.sampled_from([("Latvia",), ("Latvia", "Estonia")]),
     announced=st.sampled_from([None, SIGNED]),
 )
