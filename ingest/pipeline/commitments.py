@@ -37,6 +37,7 @@ from ingest.pipeline.sides import (
     with_givers,
     with_signatories,
 )
+from ingest.pipeline.sentences import sentence_at
 from ingest.pipeline.signs import commitment_signs
 from ingest.pipeline.status import StatusRead, is_settling, read_status
 from ingest.pipeline.tables import read_rows
@@ -44,6 +45,7 @@ from ingest.pipeline.tellings import priced, told_once, with_prices, with_retell
 from ingest.pipeline.to_come import is_to_come
 from ingest.pipeline.values import find_money
 from ingest.pipeline.vocabulary import Thing
+from ingest.pipeline.yearly import by_year
 from initiatives.choices import CommitmentKind, CommitmentStatus, InitiativeKind
 
 _EDGES = " ,;:–—-(\n"  # what a clause may begin or end with and evidence does not
@@ -84,9 +86,18 @@ def find_commitments(
                 parts = read_parts(document, clause)
                 found.extend(_in_clause(document, clause, parts, memory))
                 memory.note(clause, parts)
+            found.extend(_of_other_years(document, number, found))
     return told_once(
         with_retellings(document, with_orders(document, with_prices(document, with_requests(document, found))))
     )
+
+
+def _of_other_years(document: Document, number: int, found: Sequence[Commitment]) -> list[Commitment]:
+    """What the sentence with this number tells for other years of what it or the one before it counts last."""
+    counted = next((one for one in reversed(found) if one.quantity), None)
+    if counted is None or sentence_at(document.sentences, counted.span.start) not in _beside(document, number):
+        return []
+    return list(by_year(document, document.sentences[number], counted))
 
 
 def _beside(document: Document, number: int) -> Iterator[int]:
