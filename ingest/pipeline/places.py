@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from ingest.pipeline.clauses import Clause
 from ingest.pipeline.extraction import Span
 from ingest.pipeline.gazetteer import StateName, state_book, states
-from ingest.pipeline.localities import find_localities
 
 
 def states_of_places(clause: Clause, language: str) -> tuple[tuple[str, Span], ...]:
@@ -13,7 +12,7 @@ def states_of_places(clause: Clause, language: str) -> tuple[tuple[str, Span], .
 
     Example: `900 British soldiers are based at Tapa` → Estonia, `Tapa`.
     """
-    localities = tuple((match.label.state, match.span) for match in find_localities(clause.words))
+    localities = tuple((match.label.state, match.span) for match in clause.localities)
     return localities or tuple(_capitals(clause, language))
 
 
