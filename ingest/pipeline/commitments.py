@@ -27,6 +27,7 @@ from ingest.pipeline.parties import Parties, names_subject, read_parties
 from ingest.pipeline.phrases import Match
 from ingest.pipeline.refusals import with_requests
 from ingest.pipeline.roles import NEIGHBOURS, Part, home_state, read_parts
+from ingest.pipeline.sentences import sentence_at
 from ingest.pipeline.shared_out import shared_out
 from ingest.pipeline.sides import (
     counterparties,
@@ -37,7 +38,6 @@ from ingest.pipeline.sides import (
     with_givers,
     with_signatories,
 )
-from ingest.pipeline.sentences import sentence_at
 from ingest.pipeline.signs import commitment_signs
 from ingest.pipeline.status import StatusRead, is_settling, read_status
 from ingest.pipeline.tables import read_rows
