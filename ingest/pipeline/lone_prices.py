@@ -12,6 +12,8 @@ from ingest.pipeline.extraction import Document, Span, Value
 from ingest.pipeline.sentences import sentence_at
 from ingest.pipeline.values import find_money, find_quantities
 
+_ACTS_OF_PRICES = ("fund", "cost", None)  # None: words that only look as if they told something
+
 
 def lone_price(document: Document, sentence: Span, clauses: Sequence[Clause]) -> Value | None:
     """The one sum of a sentence in which nobody acts and no verb tells of an act."""
@@ -22,8 +24,11 @@ def lone_price(document: Document, sentence: Span, clauses: Sequence[Clause]) ->
 
 
 def _tells(clause: Clause) -> bool:
+    """Whether a verb tells of an act; where no tree tells verbs apart, words of money and cost are none: `miljoni`."""
     predicate = clause.predicate
-    return predicate.is_finite and not predicate.is_silent if predicate else bool(clause.cues)
+    if predicate:
+        return predicate.is_finite and not predicate.is_silent
+    return any(cue.label.status or cue.label.act not in _ACTS_OF_PRICES for cue in clause.cues)
 
 
 def goods_before(document: Document, sentence: Span, told: Sequence[Commitment]) -> int | None:

@@ -262,3 +262,23 @@ def test_find_commitments_kit_that_soldiers_carry(language: str, text: str) -> N
 )
 def test_find_commitments_act_whose_rung_another_word_tells(language: str, text: str) -> None:
     assert commitments_in(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("et", "Eesti sõlmis lepingu 18 soomuki ostmiseks. Tehingu väärtus on ligikaudu 70 miljonit eurot."),
+        ("lv", "Latvija noslēdza līgumu par 18 bruņumašīnām. Darījuma summa ir 70 miljoni eiro."),
+        ("lt", "Lietuva pasirašė sutartį dėl 18 šarvuočių. Sandorio vertė – apie 70 mln. eurų."),
+        ("de", "Litauen hat 18 Panzer bestellt. Der Auftrag hat einen Wert von 70 Millionen Euro."),
+        ("pl", "Polska podpisała umowę na 18 śmigłowców. Kontrakt opiewa na 70 mln euro."),
+        ("fi", "Suomi tilasi 18 panssarivaunua. Kaupan arvo on 70 miljoonaa euroa."),
+        ("sv", "Sverige har tecknat avtal om 18 fregatter. Affären är värd omkring 70 miljoner euro."),
+        ("ru", "Латвия подписала контракт на 18 установок. Стоимость контракта составляет 70 млн евро."),
+    ],
+)
+def test_find_commitments_sentence_that_only_tells_the_price(language: str, text: str) -> None:
+    (commitment,) = commitments_in(text, language)
+
+    assert commitment.quantity is not None
+    assert commitment.money is not None

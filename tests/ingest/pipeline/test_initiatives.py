@@ -94,6 +94,10 @@ def test_find_initiatives_leaves_out(language: str, text: str) -> None:
         ("lv", "Latvija izmantos SAFE aizdevumu.", "SAFE"),
         ("sv", "Beredskap 2030 ger 800 miljarder.", "Readiness 2030"),
         ("et", "Idatiiva valve alustab tööd.", "Eastern Flank Watch"),
+        ("fi", "Liettua on eronnut rypäleasesopimuksesta.", "withdrawal from the Convention on Cluster Munitions"),
+        ("de", "Das Übereinkommen über Streumunition.", "withdrawal from the Convention on Cluster Munitions"),
+        ("pl", "Konwencja o zakazie min przeciwpiechotnych.", "withdrawal from the Ottawa Convention"),
+        ("sv", "Estland lämnar Ottawaavtalet.", "withdrawal from the Ottawa Convention"),
     ],
     ids=lambda value: value if len(value) == 2 else "",
 )
