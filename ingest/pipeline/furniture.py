@@ -33,6 +33,8 @@ _DAY = re.compile(
 )
 _LIST_ITEM = re.compile(r"[-–—•*]\s")
 _SHORT = 160  # characters; a line that is furniture by its first words is no longer than this
+_CAPTION = 120  # characters of the caption of a picture, which seldom has a second sentence
+_NEW_SENTENCE = re.compile(r"[^\W\d_]{3}[.!?]\s+[^\W\d_a-z]")
 _NOTICE = 300  # the same for a line that is furniture by words anywhere in it
 _LONG_NOTE = 600
 _LINK_TEXT = 80  # the longest link text that hangs below an article
@@ -176,7 +178,15 @@ def _is_button(folded: str) -> bool:
 
 def _is_caption(line: str) -> bool:
     """Whether a line ends with the credit of a picture: `Soldiers at Tapa. Photo: A. Writer`, `… / AFP`."""
-    return bool(_credit().search(line)) or (not _YEAR.search(line) and bool(_agency().search(line)))
+    if _credit().search(line):
+        return True
+    agency = None if _YEAR.search(line) else _agency().search(line)
+    return agency is not None and not _is_news(line[: agency.start()].rstrip())
+
+
+def _is_news(text: str) -> bool:
+    """Whether what stands before the name of an agency is an item of its news, and no caption: several sentences."""
+    return len(text) > _CAPTION and text[-1] in ".!?" and bool(_NEW_SENTENCE.search(text))
 
 
 def _holds(name: str, line: str) -> bool:

@@ -25,6 +25,7 @@ def cleaned(*lines: str) -> list[str]:
         "ADVERTISEMENT",
         "© 2025 Example Media. All rights reserved.",
         "Photo: A. Writer / Agency",
+        "Full story for subscribers",
         "Loe ka: Kolmas pataljon kolis",
         "Jaga Facebookis",
         "Lasi arī: Cits raksts",
@@ -74,6 +75,7 @@ def test_remove_furniture_line(line: str) -> None:
     "line",
     [
         "Share of defence in the budget",
+        f"The first twelve howitzers have reached the brigade. {SENTENCE} Conscripts train from March. (BNS)",
         "5 SEPTEMBER 2025",
         "Poland: €43.73bn",
         "Tanks | 44 | from 2029",
