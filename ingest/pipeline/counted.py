@@ -81,6 +81,9 @@ _MODIFIERS = frozenset(
 _AREAS = frozenset({"hectares", "square kilometres"})  # units of land
 _COUNTED = frozenset({"force", "hardware", "works"})  # classes of things that a bare number may count
 _CALLED_UP = frozenset({"people", "youths", "troops"})  # who may be called up
+_PAYING = frozenset(
+    {"fund", "cost", "give", None}
+)  # acts that are done with money, where it is what they are done with
 _LARGEST_SHARE = 12  # percent of gross domestic product that a state may spend on defence
 _DIGITS_OF_YEAR = 4
 _SEVERAL = 2
@@ -96,6 +99,7 @@ def by_amount(
     has_number = clause.has_number or any(thing.label.category == "hardware" for thing in clause.things)  # `a battery`
     quantities = _things_counted(document, clause, memory) if has_number and is_about_something else []
     moneys = _moneys(document, clause) if clause.has_number else []
+    moneys = moneys or ([] if quantities else _moneys_told_of(document, clause, base))
     if not moneys and not quantities:
         yield from _by_exercise(clause, base)
         return
@@ -120,6 +124,15 @@ def _moneys(document: Document, clause: Clause) -> list[Value]:
     """The sums of a clause that are committed: no start of a change, nor a whole of which a part is meant."""
     moneys = without_wholes(document, without_starts(document, find_money(document, clause.span)))
     return [money for money in moneys if clause.owns(money.span)]
+
+
+def _moneys_told_of(document: Document, clause: Clause, base: Commitment) -> list[Value]:
+    """The sum that a relative clause on money tells of: `the 12 million for which Estonia has applied`."""
+    told_of = clause.predicate.antecedent if clause.predicate else ()
+    if not told_of or base.act not in _PAYING:
+        return []
+    moneys = find_money(document, document.sentences[clause.sentence])
+    return [money for money in moneys if any(noun.overlaps(money.span) for noun in told_of)]
 
 
 def _with_counted_actor(clause: Clause, commitment: Commitment, parties: Parties, number: Span) -> Commitment:

@@ -432,3 +432,20 @@ def test_find_commitments_ways_to_say_so(text: str, actors: list[str], kind: str
 
     told = (list(commitment.actor_names), str(commitment.kind), str(commitment.status.value))
     assert told == (actors, kind, status)
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "amount"),
+    [
+        ("Brussels is to decide on the 6.4 billion euros that Lithuania has asked for.", "requested", 6_400_000_000),
+        ("It is part of a package of €500m that the EIB has cleared for Lithuania.", "agreed", 500_000_000),
+    ],
+)
+def test_find_commitments_sum_that_a_relative_clause_tells_of(text: str, status: str, amount: int) -> None:
+    told = [
+        (one.kind, one.status.value, one.money.value.value)
+        for one in commitments_by_tree(text)
+        if one.money and isinstance(one.money.value, Money)
+    ]
+
+    assert ("funding", status, amount) in told
