@@ -443,7 +443,7 @@ def test_find_commitments_ways_to_say_so(text: str, actors: list[str], kind: str
 )
 def test_find_commitments_sum_that_a_relative_clause_tells_of(text: str, status: str, amount: int) -> None:
     told = [
-        (one.kind, one.status.value, one.money.value.value)
+        (str(one.kind), str(one.status.value), int(one.money.value.value))
         for one in commitments_by_tree(text)
         if one.money and isinstance(one.money.value, Money)
     ]
