@@ -30,9 +30,11 @@ from ingest.pipeline.roles import NEIGHBOURS, Part, home_state, read_parts
 from ingest.pipeline.sentences import sentence_at
 from ingest.pipeline.shared_out import shared_out
 from ingest.pipeline.sides import (
+    build_for_others,
     counterparties,
     gets,
     helps_outsiders,
+    in_exercise,
     signs_with_firm,
     with_buyers,
     with_givers,
@@ -146,7 +148,7 @@ def _in_clause(document: Document, clause: Clause, parts: tuple[Part, ...], memo
         memory.giver = parties.actors if base.kind == CommitmentKind.FUNDING or _is_budget(base) else memory.giver
     elif parties.is_named and base.kind == CommitmentKind.FUNDING:
         memory.giver = ()
-    told = list(by_amount(document, clause, _in_drill(base, clause, memory), parties, memory))
+    told = list(by_amount(document, clause, in_exercise(_in_drill(base, clause, memory)), parties, memory))
     told = [of_guests(commitment, memory) for commitment in told]
     for commitment in shared_out(document, told, parties.parts, are_given=gets(clause)):
         yield replace(commitment, signs=commitment_signs(document, commitment, clause, status))
@@ -250,6 +252,8 @@ def _settle_kind(
         return CommitmentKind.FUNDING, parties
     if kind == CommitmentKind.EQUIPMENT and act == "build" and are_firms(parties.actors):
         return CommitmentKind.CONSTRUCTION, parties  # what a firm makes is its plant's
+    if kind == CommitmentKind.CONSTRUCTION and build_for_others(parties):
+        return kind, with_buyers(parties, memory)
     if kind == CommitmentKind.EQUIPMENT:
         parties = with_buyers(parties, memory)
         if status.status == CommitmentStatus.AGREED and parties.are_several:

@@ -7,6 +7,7 @@ from functools import cache
 from ingest.pipeline import lexicon
 from ingest.pipeline.extraction import Span
 from ingest.pipeline.letters import CAPITALISED, CLOSING_QUOTES, OPENING_QUOTES, UPPER
+from ingest.pipeline.phrases import PhraseBook, read_words
 
 _QUOTED = rf"[{OPENING_QUOTES}]([{UPPER}\d][^{OPENING_QUOTES}{CLOSING_QUOTES}\n]{{1,40}})[{CLOSING_QUOTES}]"
 _LED_WITHIN = 100  # characters of the words that lead to the name of a firm
@@ -41,6 +42,16 @@ def find_firms_in_rows(body: str, known: Iterable[Span]) -> Iterator[Span]:
         while match:
             yield Span(*match.span(1))
             match = _row_pattern().match(body, match.end(1))
+
+
+def builds_for_others(name: str) -> bool:
+    """Whether the name of a firm tells that it builds what others order: `Kauno tiltai`."""
+    return bool(_builder_book().find(read_words(name, Span(0, len(name)))))
+
+
+@cache
+def _builder_book() -> PhraseBook[None]:
+    return PhraseBook((phrase, None) for phrase in lexicon.load("firms")["builders"]["words"])
 
 
 @cache

@@ -6,7 +6,9 @@ from dataclasses import replace
 from itertools import islice, pairwise
 
 from ingest.pipeline.clauses import Clause
+from ingest.pipeline.commitment import Commitment
 from ingest.pipeline.extraction import Span
+from ingest.pipeline.firms import builds_for_others
 from ingest.pipeline.lists import ADVERSARIES, are_alliances, is_state_like, one_list
 from ingest.pipeline.memory import Memory
 from ingest.pipeline.parties import Parties
@@ -17,6 +19,7 @@ from initiatives.choices import ActorKind, CommitmentKind, CommitmentStatus
 
 _SEVERAL = 2
 _ACTS_OF_GIVING = frozenset({"give", "buy", "fund", "train"})
+_TAKING_PART = frozenset({Role.PARTNER, Role.SUPPLIER})
 _GIVEN = frozenset({CommitmentKind.EQUIPMENT, CommitmentKind.TRAINING, CommitmentKind.FUNDING})
 _POSSESSIVE = 3  # characters between a state and its firm: `'s `
 _NATIONALITY_REACH = 4  # characters after a number and its noun in which a nationality still ends
@@ -27,6 +30,11 @@ _INDIRECT_REACH = 5  # characters between a verb and its indirect object: ` the 
 def signs_with_firm(parties: Parties) -> bool:
     """Whether one state at most and a firm agree."""
     return not parties.are_several and any(part.mention.kind == ActorKind.COMPANY for part in parties.parts)
+
+
+def build_for_others(parties: Parties) -> bool:
+    """Whether only firms act that build what a state has ordered of them."""
+    return all(part.mention.kind == ActorKind.COMPANY and builds_for_others(part.name) for part in parties.actors)
 
 
 def with_buyers(parties: Parties, memory: Memory) -> Parties:
@@ -76,6 +84,19 @@ def with_signatories(parties: Parties, memory: Memory) -> Parties:
     actors = parties.actors if parties.is_named or not memory.partners else memory.partners
     with_whom = [part for part in parties.parts if part.role is Role.PARTNER and is_state_like(part)]
     return replace(parties, actors=(*actors, *with_whom))
+
+
+def in_exercise(commitment: Commitment) -> Commitment:
+    """An exercise with all the states that take part: `trains with soldiers from Denmark`, `together with Sweden`."""
+    fellows = tuple(part for part in commitment.counterparties if part.role in _TAKING_PART and _is_state(part))
+    if commitment.kind != CommitmentKind.EXERCISE or not fellows:
+        return commitment
+    others = tuple(part for part in commitment.counterparties if part not in fellows)
+    return replace(commitment, actors=(*commitment.actors, *fellows), counterparties=others)
+
+
+def _is_state(part: Part) -> bool:
+    return is_state_like(part) and not are_alliances([part])
 
 
 def counterparties(

@@ -85,6 +85,28 @@ def test_find_commitments_hosts_of_forces(language: str, text: str, host: str) -
     assert "+".join(commitment.counterparty_names) == host
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("lt", "„Kauno tiltai“ pastatė kareivines už 154 mln. eurų. Lietuva džiaugiasi.", "Lithuania > Kauno tiltai"),
+        ("et", "Mapri Ehitus ehitas kasarmu 21 miljoni euro eest. Eesti on rahul.", "Estonia > Mapri Ehitus"),
+        ("de", "Rheinmetall baut eine Munitionsfabrik für 275 Millionen Euro. Lettland freut sich.", "Rheinmetall >"),
+    ],
+    ids=["builder of works", "builder by its name", "works of one's own"],
+)
+def test_find_commitments_works_are_whose_they_are_built_for(language: str, text: str, expected: str) -> None:
+    commitment = commitments_in(text, language)[0]
+
+    assert parties(commitment) == expected
+
+
+@needs_model
+def test_find_commitments_exercise_is_of_all_who_take_part() -> None:
+    (commitment,) = commitments_by_tree("Latvia is exercising with soldiers from Lithuania and Denmark.")
+
+    assert parties(commitment) == "Latvia+Lithuania+Denmark >"
+
+
 def test_find_commitments_preposition_of_a_relative_pronoun_tells_nothing_of_the_subject() -> None:
     (commitment,) = commitments_in("Das ist die Brigade, für die das lettische Ministerium 50 Panzer kauft.", "de")
 
