@@ -84,6 +84,7 @@ _CALLED_UP = frozenset({"people", "youths", "troops"})  # who may be called up
 _PAYING = frozenset(
     {"fund", "cost", "give", None}
 )  # acts that are done with money, where it is what they are done with
+_WORKERS = frozenset({"people", "employees", "staff", "specialists", "jobs"})
 _LARGEST_SHARE = 12  # percent of gross domestic product that a state may spend on defence
 _DIGITS_OF_YEAR = 4
 _SEVERAL = 2
@@ -95,6 +96,8 @@ def by_amount(
     document: Document, clause: Clause, base: Commitment, parties: Parties, memory: Memory
 ) -> Iterator[Commitment]:
     """One commitment for each number of things and each amount; an amount that prices the things goes with them."""
+    if _tells_of_jobs(document, clause) and not (base.is_named or base.due):
+        return  # `150 people will work in the factory`
     is_about_something = bool(base.act or base.thing)
     has_number = clause.has_number or any(thing.label.category == "hardware" for thing in clause.things)  # `a battery`
     quantities = _things_counted(document, clause, memory) if has_number and is_about_something else []
@@ -118,6 +121,14 @@ def by_amount(
         is_set_aside = kind == CommitmentKind.FUNDING and base.act is None and base.status.value == "delivered"
         status = replace(base.status, value=CommitmentStatus.AGREED.value) if is_set_aside else base.status
         yield replace(base, money=value, kind=kind, status=status)
+
+
+def _tells_of_jobs(document: Document, clause: Clause) -> bool:
+    """Whether the numbers of a clause count those who work in a plant, and nothing else."""
+    if not clause.has_number or not any(thing.label.category == "plant" for thing in clause.things):
+        return False
+    counted = [value.value for value in find_quantities(document, clause.span) if isinstance(value.value, Quantity)]
+    return bool(counted) and all(quantity.unit in _WORKERS for quantity in counted)
 
 
 def _moneys(document: Document, clause: Clause) -> list[Value]:
@@ -164,6 +175,7 @@ def _things_counted(document: Document, clause: Clause, memory: Memory) -> list[
         and clause.owns(value.span)
         and _counts_things(document, clause, value.span, value.value)
         and not (_builds(clause) and counts_people(value.value))
+        and not (value.value.unit in _WORKERS and _tells_of_jobs(document, clause))
         and not any(_is_one_of_many(document, value.span, span) for span in each)
     ]
     is_call_up = "rule" in clause.acts and any(thing.category == "law" for thing in things)

@@ -282,3 +282,27 @@ def test_find_commitments_sentence_that_only_tells_the_price(language: str, text
 
     assert commitment.quantity is not None
     assert commitment.money is not None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("et", "Tehases hakkab tööle 150 inimest. Eesti."),
+        ("lv", "Rūpnīcā strādās ap 150 cilvēku. Latvija."),
+        ("lt", "Gamykloje dirbs 150 žmonių. Lietuva."),
+        ("de", "In der Fabrik in Litauen sollen 150 Arbeitsplätze entstehen."),
+        ("pl", "W fabryce w Polsce pracę znajdzie 150 osób."),
+        ("fi", "Tehtaalle tulee 150 työpaikkaa. Suomi."),
+        ("sv", "Fabriken i Sverige ska sysselsätta 150 personer."),
+        ("ru", "На заводе в Латвии будут работать 150 человек."),
+    ],
+)
+def test_find_commitments_jobs_are_none(language: str, text: str) -> None:
+    assert not [one for one in commitments_in(text, language) if one.quantity]
+
+
+def test_find_commitments_plant_keeps_its_date_beside_its_jobs() -> None:
+    (commitment,) = commitments_in("Gamykla Lietuvoje, kurioje dirbs 150 žmonių, bus pastatyta 2027 metais.", "lt")
+
+    assert commitment.kind == "construction"
+    assert commitment.quantity is None
