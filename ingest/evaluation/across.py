@@ -15,7 +15,7 @@ MEANING_BY_ACROSS_FIGURE = {
     "follow-ups matched": "promises of several articles that become one commitment with the right rungs, as annotated",
     "follow-up pairs matched": "F1 of the pairs of reports of one promise, as annotated",
     "follow-ups read": "promises of several articles that become one commitment with the right rungs, as read",
-    "follow-ups read where found": "the same share, of the promises of which every report was found",
+    "follow-ups read, of found": "the same share, of the promises of which every report was found",
     "follow-up pairs read": "F1 of the pairs of reports of one promise, as read",
     "likely pairs settled": "pairs that need an editor's eye, as annotated, that are offered or joined",
 }
@@ -41,7 +41,7 @@ def measure_across(scores: Sequence[ArticleScores], follow_ups: FollowUps | None
             "follow-ups matched": _chains(matched),
             "follow-up pairs matched": _pairs(matched),
             "follow-ups read": _chains(read),
-            "follow-ups read where found": _share(read.whole, read.complete, "promises"),
+            "follow-ups read, of found": _share(read.whole, read.complete, "promises"),
             "follow-up pairs read": _pairs(read),
             "likely pairs settled": _share(matched.settled, matched.likely, "pairs"),
         }
