@@ -28,6 +28,7 @@ _LASTING = frozenset(
         InitiativeKind.POLICY,
     ]
 )  # kinds of undertakings that are in place as soon as a part of them is
+_GROWING = frozenset({(CommitmentKind.TROOPS, CommitmentStatus.PLEDGED)})  # more soldiers are to come
 
 
 def initiative_facts(document: Document, undertakings: Mapping[str, Undertaking]) -> tuple[Fact, ...]:
@@ -63,13 +64,14 @@ def _status(undertaking: Undertaking) -> str | None:
         statuses = [_DECIDED.get(status, status) for status in statuses]
     if undertaking.kind in _BUILT and CommitmentStatus.UNDER_WAY in undertaking.statuses:
         statuses.append(CommitmentStatus.UNDER_WAY)
+    rungs = {(one.kind, one.status.value) for one in commitments}
     bought = [one for one in commitments if one.kind == CommitmentKind.EQUIPMENT]
     return state_of_initiative(
         statuses,
         is_standing=undertaking.is_standing or bool(programme and programme.status),
         is_bought=bool(bought),
         is_wish=bool(bought) and not any(one.quantity or one.money for one in bought),
-        is_lasting=undertaking.kind in _LASTING,
+        is_lasting=undertaking.kind in _LASTING and not (_GROWING & rungs),
     )
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ingest.pipeline.commitment import Commitment
-from ingest.pipeline.descriptions import Description
 from ingest.pipeline.extraction import Document, Span
 from ingest.pipeline.gazetteer import states
 from ingest.pipeline.localities import Locality
+from ingest.pipeline.naming import Description
 from ingest.pipeline.phrases import Match
 from ingest.pipeline.vocabulary import Thing
 from initiatives.choices import InitiativeKind
@@ -51,6 +51,15 @@ class Undertaking:
         """Note a place where the text names it."""
         self.spans.append(span)
         self.alias_spans.setdefault(document.quote(span), span)
+
+    def take_over(self, other: "Undertaking") -> None:
+        """Take what the text tells of another that is the same one."""
+        self.spans.extend(other.spans)
+        self.alias_spans = {**other.alias_spans, **self.alias_spans}
+        extend(self.participants, other.participants)
+        extend(self.locations, other.locations)
+        self.statuses.extend(other.statuses)
+        self.is_told = self.is_told or other.is_told
 
     def is_called(self, name: str) -> bool:
         """Whether this is its name, or what its known name ends with: `submarines for Poland` are those of Orka."""

@@ -113,6 +113,41 @@ def test_link_commitments_keeps_other_goods_apart() -> None:
     assert names == ("K9 howitzers for Estonia", "HIMARS for Estonia")
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("It arms the division that Lithuania wants.", ["Lithuanian division"]),
+        ("Estonia's CAESAR howitzers fired for the first time.", ["CAESAR howitzers for Estonia"]),
+        ("The CAESAR howitzers of Ukraine fired.", []),
+    ],
+    ids=["division", "make of hardware", "an outsider's"],
+)
+def test_link_commitments_keeps_what_is_merely_named(text: str, names: list[str]) -> None:
+    undertakings, _ = undertakings_in(text)
+
+    assert list(undertakings) == names
+
+
+def test_link_commitments_joins_the_class_of_goods_to_their_make() -> None:
+    text = "Lithuania ordered 100 infantry fighting vehicles. The CV90 vehicles for Lithuania come in 2028."
+    undertakings, names = undertakings_in(text)
+
+    assert list(undertakings) == ["CV90 infantry fighting vehicles for Lithuania"]
+    assert names[0] == "CV90 infantry fighting vehicles for Lithuania"
+
+
+def test_link_commitments_tells_a_similar_plant_in_another_state_apart() -> None:
+    text = (
+        "Rheinmetall will build an ammunition factory in Latvia for €275m. "
+        "In Lithuania Rheinmetall is building a similar factory for €180m."
+    )
+
+    assert undertakings_in(text)[1] == (
+        "Rheinmetall ammunition factory in Latvia",
+        "Rheinmetall ammunition factory in Lithuania",
+    )
+
+
 def test_link_commitments_sends_soldiers_to_the_mission_just_named() -> None:
     _, names = undertakings_in("Baltic Sentry guards cables. Germany has sent 200 soldiers to Estonia.")
 
@@ -134,6 +169,16 @@ def test_link_commitments_names_a_pact_by_its_parties() -> None:
     _, names = undertakings_in("Estonia and Poland signed a memorandum on Tuesday.")
 
     assert names == ("defence agreement of Estonia and Poland",)
+
+
+def test_facts_tell_a_presence_that_grows_to_be_under_way() -> None:
+    document = document_of("The UK has 900 soldiers in Estonia. The UK will send 400 more soldiers to Estonia.")
+    mentions = mentions_of(document)
+    clauses = read_clauses(document, mentions)
+    undertakings, *_ = link_commitments(document, clauses, find_commitments(document, mentions, clauses))
+    facts = initiative_facts(document, undertakings)
+
+    assert [fact.get("status") for fact in facts if fact.get("name") == "UK presence in Estonia"] == ["under_way"]
 
 
 def test_state_of_initiative_that_lasts_is_in_place_once_a_part_of_it_is() -> None:
