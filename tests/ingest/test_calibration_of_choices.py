@@ -30,7 +30,7 @@ def _decisions(count: int, right: str, wrong: str) -> list[Decision]:
 
 def test_fit_choices_weighs_signs_by_what_is_right() -> None:
     weights = fit_choices(
-        [*_decisions(20, "near", "far"), *_decisions(10, "far", "near"), *_decisions(4, "rare", "far")]
+        [*_decisions(60, "near", "far"), *_decisions(10, "far", "near"), *_decisions(4, "rare", "far")]
     )
     assert weights["near"] > 0.1 > -0.1 > weights["far"]
     assert "rare" not in weights
