@@ -29,6 +29,7 @@ _LED_BY = 2  # words of `von Tusk`
 _LIST_WORDS = 3
 _ROLES_OF_FIRMS = ("partner", "supplier")  # the parts of a firm that its case tells
 _ACTS_FOR_STATE = frozenset({ActorKind.GOVERNMENT, ActorKind.ARMED_FORCES, ActorKind.PERSON})
+_DECLINED = frozenset({ActorKind.COUNTRY, ActorKind.ALLIANCE})  # kinds of actors whose names show their case
 _MARKERS = ("by_or_from", "with_or_from", "agent", "host", "recipient", "partner", "supplier", "source", "principal")
 
 
@@ -104,15 +105,20 @@ def read_parts(document: Document, clause: Clause) -> tuple[Part, ...]:
 
 
 def _with_owners(document: Document, parts: Sequence[Part]) -> list[Part]:
-    """The parts, with a name in the genitive as an owner where a state in the nominative stands beside it.
+    """The parts, with a name in the genitive as an owner where a state in the nominative or a person stands beside it.
 
-    Only the nominative is who acts, wherever it stands: `Itālijas iznīcinātājus nomainīs Spānija`.
+    Only the nominative is who acts, wherever it stands: `Itālijas iznīcinātājus nomainīs Spānija`, `Naton esikunnan
+    sijoittamisesta päätti ministeri Häkkänen`. Beside a person a people in the genitive may be who must do something.
     """
     endings = lexicon.load("grammar").get(document.language, {}).get("cases", {})
-    free = [part for part in parts if part.role is Role.FREE and part.mention.kind == ActorKind.COUNTRY]
-    case_by_part = {part: _case_of(document.quote(part.mention.span), endings) for part in free}
+    free = [part for part in parts if part.role is Role.FREE]
+    names = {part: document.quote(part.mention.span) for part in free if part.mention.kind in _DECLINED}
+    case_by_part = {part: _case_of(name, endings) for part, name in names.items()}
     if "nominative" not in case_by_part.values():
-        return list(parts)
+        is_person_told = any(part.mention.kind == ActorKind.PERSON for part in free)
+        case_by_part = {
+            part: case for part, case in case_by_part.items() if is_person_told and names[part][0].isupper()
+        }
     return [replace(part, role=Role.OWNER) if case_by_part.get(part) == "genitive" else part for part in parts]
 
 

@@ -107,6 +107,12 @@ def test_find_commitments_exercise_is_of_all_who_take_part() -> None:
     assert parties(commitment) == "Latvia+Lithuania+Denmark >"
 
 
+def test_find_commitments_name_in_the_genitive_beside_a_person_owns() -> None:
+    text = "Naton esikunta sijoitetaan Rovaniemelle, on Suomen puolustusministeri Antti Häkkänen päättänyt."
+
+    assert commitments_in(text, "fi")[0].actor_names == ("Finland",)
+
+
 def test_find_commitments_preposition_of_a_relative_pronoun_tells_nothing_of_the_subject() -> None:
     (commitment,) = commitments_in("Das ist die Brigade, für die das lettische Ministerium 50 Panzer kauft.", "de")
 
