@@ -4,9 +4,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from ingest.pipeline.meetings import meeting_keys
-from ingest.pipeline.reconcile import block
-from ingest.pipeline.terms import Terms
+from ingest.pipeline.reconciling.meetings import meeting_keys
+from ingest.pipeline.reconciling.reconcile import block
+from ingest.pipeline.reconciling.terms import Terms
 from initiatives.models import Claim
 from initiatives.partial_dates import PartialDate
 from initiatives.passages import anchor_of, plain_values

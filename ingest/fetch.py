@@ -9,7 +9,7 @@ import urllib3
 from django.conf import settings
 
 from ingest.errors import FetchError, TooLargeError
-from ingest.pipeline.documents import MAX_BYTES
+from ingest.pipeline.cleaning.documents import MAX_BYTES
 
 _TIMEOUT = urllib3.Timeout(connect=10, read=20)  # seconds
 _MAX_REDIRECTS = 5

@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterator, Sequence
 from django.db.models import Prefetch, Q, QuerySet
 
 from ingest.claimed_terms import key_of_anchor, terms_of
-from ingest.pipeline.meetings import find_meetings
-from ingest.pipeline.reconcile import Candidate, group_claims, join_blocks
-from ingest.pipeline.terms import Terms
+from ingest.pipeline.reconciling.meetings import find_meetings
+from ingest.pipeline.reconciling.reconcile import Candidate, group_claims, join_blocks
+from ingest.pipeline.reconciling.terms import Terms
 from initiatives.choices import Ruling
 from initiatives.models import Article, Claim, Commitment, Decision
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from ingest.errors import BrokenLineError, EmptyArticleError, IngestError, NotAnArticleError, TooLargeError
 from ingest.fetch import fetch
-from ingest.pipeline.documents import MAX_BYTES
+from ingest.pipeline.cleaning.documents import MAX_BYTES
 from initiatives.partial_dates import PartialDate
 
 SAMPLES = Path(__file__).with_name("samples")  # the articles that come with the project

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.pipeline.extraction import Document, Mark, ModelReading, Token
-from ingest.pipeline.language_model import model_version, read_with_model, sentence_starts
+from ingest.pipeline.grammar.language_model import model_version, read_with_model, sentence_starts
 
 
 def encode_reading(document: Document, reading: ModelReading) -> dict[str, Any]:

@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 
 from ingest.claimed_terms import terms_of
-from ingest.pipeline.likeness import Described, likely_same
-from ingest.pipeline.reconcile import offer_across
+from ingest.pipeline.reconciling.likeness import Described, likely_same
+from ingest.pipeline.reconciling.reconcile import offer_across
 from initiatives.choices import ChangeKind
 from initiatives.desk import MatchCandidate, offer_matches
 from initiatives.models import Actor, Article, Change, Claim, Commitment, CommitmentParty, Initiative

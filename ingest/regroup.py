@@ -1,6 +1,6 @@
 """Claims about commitments → the rows that they are about: what was read before keeps its row, the rest is grouped.
 
-Which claims belong together is a function of what they say (`ingest.pipeline.reconcile`); this module decides only
+Which claims belong together is a function of what they say (`ingest.pipeline.reconciling`); this module decides only
 which row stands for a group, so that identifiers and rulings keep their place.
 """
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from ingest.gathering import Gathering
-from ingest.pipeline.reconcile import Candidate
+from ingest.pipeline.reconciling.reconcile import Candidate
 from initiatives.desk import MatchCandidate
 from initiatives.merging import settle_merges
 from initiatives.models import Article, Claim, Commitment, Decision

@@ -14,7 +14,7 @@ from django.db import transaction
 from ingest.claimed_terms import place_claim
 from ingest.offers import offer_likely
 from ingest.pipeline.extraction import Extraction, Fact, Value
-from ingest.pipeline.reconcile import identity
+from ingest.pipeline.reconciling.reconcile import identity
 from ingest.regroup import Regrouped, inherit, regroup, settle
 from initiatives.choices import RunState
 from initiatives.desk import offer_matches

@@ -9,7 +9,7 @@ from django.db import transaction
 from ingest.actions.jobs import queue_article
 from ingest.actions.versions import add_version, read_raw, sha256_of
 from ingest.inputs import RawArticle
-from ingest.pipeline.documents import require_supported
+from ingest.pipeline.cleaning.documents import require_supported
 from ingest.pipeline.extraction import Document
 from initiatives.models import Article, ArticleVersion, Source
 from initiatives.tallies import count_article

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from ingest.errors import EmptyArticleError
 from ingest.inputs import RawArticle
-from ingest.pipeline.documents import CLEANER_VERSION, decode, is_html, read_document, read_html
+from ingest.pipeline.cleaning.documents import CLEANER_VERSION, decode, is_html, read_document, read_html
 from ingest.pipeline.extraction import Document
 from initiatives.models import Article, ArticleVersion, Claim
 from initiatives.partial_dates import PartialDate

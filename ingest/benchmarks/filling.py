@@ -15,7 +15,7 @@ from django.utils import timezone
 from ingest.benchmarks.corpus import Story
 from ingest.claimed_terms import terms_of
 from ingest.pipeline.extraction import Fact
-from ingest.pipeline.reconcile import group_all
+from ingest.pipeline.reconciling.reconcile import group_all
 from ingest.store import attach_named, claim_from
 from initiatives.choices import Ruling, RunState
 from initiatives.models import (

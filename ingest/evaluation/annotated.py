@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.pipeline.documents import decode
+from ingest.pipeline.cleaning.documents import decode
 from ingest.records import Record
 
 DEVELOPMENT = "development"  # rules are written from these; their errors are listed

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from ingest.evaluation.scoring import ArticleScores
-from ingest.pipeline.reconcile import group_all, offer_across
-from ingest.pipeline.terms import Terms
+from ingest.pipeline.reconciling.reconcile import group_all, offer_across
+from ingest.pipeline.reconciling.terms import Terms
 from ingest.records import Record
 from initiatives.money import Money, Quantity
 from initiatives.partial_dates import PartialDate

@@ -13,7 +13,7 @@ from typing import Literal
 
 from ingest.evaluation.comparing import key_of
 from ingest.evaluation.scoring import ArticleScores
-from ingest.pipeline.reconcile import identity
+from ingest.pipeline.reconciling.reconcile import identity
 
 
 @dataclass(frozen=True, slots=True)

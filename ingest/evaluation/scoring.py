@@ -13,9 +13,9 @@ from ingest.evaluation.comparing import FlatText, flat, head, is_same_date
 from ingest.evaluation.figures import MEANING_BY_FIGURE, Tally
 from ingest.evaluation.matching import NO_MATCHES, Matches, Pairs, exactness, match_records
 from ingest.pipeline import extract
-from ingest.pipeline.documents import read_document
+from ingest.pipeline.cleaning.documents import read_document
 from ingest.pipeline.extraction import Document, ModelReading
-from ingest.pipeline.language_model import read_with_model
+from ingest.pipeline.grammar.language_model import read_with_model
 from ingest.records import Record, to_record
 
 _QUOTED = 110  # characters of evidence that an error shows

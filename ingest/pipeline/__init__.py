@@ -4,17 +4,17 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
-from ingest.pipeline.actors import actor_facts
-from ingest.pipeline.clauses import read_clauses
-from ingest.pipeline.commitments import find_commitments
+from ingest.pipeline.commitments.actors import actor_facts
+from ingest.pipeline.commitments.finding import find_commitments
 from ingest.pipeline.confidence import vouched_for
 from ingest.pipeline.extraction import Document, Extraction, KnownNames, ModelReading
 from ingest.pipeline.facts import commitment_facts, initiative_facts
-from ingest.pipeline.initiatives import find_initiatives
-from ingest.pipeline.language_model import propose_names, read_with_model
-from ingest.pipeline.mentions import find_actors
-from ingest.pipeline.scope import has_bearing
-from ingest.pipeline.undertakings import link_commitments
+from ingest.pipeline.grammar.clauses import read_clauses
+from ingest.pipeline.grammar.language_model import propose_names, read_with_model
+from ingest.pipeline.names.initiatives import find_initiatives
+from ingest.pipeline.names.mentions import find_actors
+from ingest.pipeline.names.scope import has_bearing
+from ingest.pipeline.undertakings.finding import link_commitments
 
 EXTRACTOR = "rules"
 EXTRACTOR_VERSION = "4"

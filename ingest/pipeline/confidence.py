@@ -1,7 +1,7 @@
 """Signs → how likely it is that a reading is right: a logistic model whose weights are data.
 
 `manage.py calibrate` fits the weights on the annotated articles and writes them to `lexicon/confidence.toml`; here they
-are only added up. What the signs mean is told where they are gathered, in `signs.py`.
+are only added up. What the signs mean is told where they are gathered, in `commitments/signs.py`.
 """
 
 import math

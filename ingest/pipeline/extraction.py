@@ -12,7 +12,7 @@ from initiatives.money import Money, Quantity
 from initiatives.partial_dates import PartialDate
 
 RecordType = Literal["actor", "initiative", "commitment"]
-Signs = frozenset[str]  # what a reading rests on, by the names that `signs.py` gives
+Signs = frozenset[str]  # what a reading rests on, by the names that `commitments/signs.py` gives
 FactValue = str | int | Decimal | Money | Quantity | PartialDate | tuple[str, ...]
 
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ingest.pipeline.commitment import Commitment
+from ingest.pipeline.commitments.commitment import Commitment
 from ingest.pipeline.confidence import confidence_of
 from ingest.pipeline.extraction import Document, Fact, Span, Value
-from ingest.pipeline.initiatives import programmes
+from ingest.pipeline.grammar.status import state_of_initiative
+from ingest.pipeline.names.initiatives import programmes
 from ingest.pipeline.sentences import sentence_at
-from ingest.pipeline.signs import initiative_signs
-from ingest.pipeline.status import state_of_initiative
-from ingest.pipeline.undertaking import Undertaking
+from ingest.pipeline.undertakings.signs import initiative_signs
+from ingest.pipeline.undertakings.undertaking import Undertaking
 from initiatives.choices import CommitmentKind, CommitmentStatus, InitiativeKind
 from initiatives.names import name_key
 

@@ -1,6 +1,6 @@
 """A phrase → the numbers in it: digits with their separators, words, scales, ranges and bounds, in nine languages.
 
-Does not know what is counted; `values.py` does.
+Does not know what is counted; `amounts/values.py` does.
 """
 
 import re

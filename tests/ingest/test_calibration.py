@@ -22,8 +22,8 @@ from ingest.evaluation.annotated import read_annotated
 from ingest.management.commands.calibrate import SEEN, WEIGHTS
 from ingest.model_readings import read_with_model_once
 from ingest.pipeline import extract
+from ingest.pipeline.cleaning.documents import read_document
 from ingest.pipeline.confidence import Weights, confidence_of
-from ingest.pipeline.documents import read_document
 from ingest.pipeline.extraction import Extraction, RecordType
 
 ARTICLES = tuple(read_annotated(Path(__file__).parents[1] / "data" / "articles"))

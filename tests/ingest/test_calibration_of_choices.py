@@ -17,7 +17,7 @@ from ingest.management.commands.calibrate import SEEN
 from ingest.model_readings import read_with_model_once
 from ingest.pipeline import extract
 from ingest.pipeline.choices import weights_for
-from ingest.pipeline.documents import read_document
+from ingest.pipeline.cleaning.documents import read_document
 
 ARTICLES = tuple(read_annotated(Path(__file__).parents[1] / "data" / "articles"))
 

@@ -4,7 +4,7 @@ import pytest
 
 from ingest.errors import FetchError, TooLargeError
 from ingest.fetch import fetch
-from ingest.pipeline.documents import MAX_BYTES
+from ingest.pipeline.cleaning.documents import MAX_BYTES
 
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 

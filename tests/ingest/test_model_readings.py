@@ -9,8 +9,8 @@ import pytest
 from ingest import actions
 from ingest.inputs import RawArticle
 from ingest.model_readings import decode_reading, encode_reading, read_with_model_once
-from ingest.pipeline import language_model
 from ingest.pipeline.extraction import Document, Mark, ModelReading, Span, Token
+from ingest.pipeline.grammar import language_model
 from initiatives.models import ArticleVersion
 from tests.ingest.pipeline.reading import needs_model
 

@@ -156,5 +156,5 @@ def _column(part: Any) -> str:
 
 
 def test_languages_are_those_that_articles_are_read_in() -> None:
-    documents = pytest.importorskip("ingest.pipeline.documents")
+    documents = pytest.importorskip("ingest.pipeline.cleaning.documents")
     assert set(documents.SUPPORTED_LANGUAGES) == set(LANGUAGES)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from ingest.evaluation.annotated import Annotated
 from ingest.evaluation.peers.plain_tables import ALLIANCE_BY_NAME, country_by_english_name, read_money, read_number
-from ingest.pipeline.documents import read_document
-from ingest.pipeline.language_model import LANGUAGE, is_available, load_model
+from ingest.pipeline.cleaning.documents import read_document
+from ingest.pipeline.grammar.language_model import LANGUAGE, is_available, load_model
 from ingest.records import Record
 
 if TYPE_CHECKING:

@@ -12,9 +12,10 @@ from django.test import Client
 from ingest.actions import read_document_of
 from ingest.inputs import SAMPLES, RawArticle, read_inputs
 from ingest.model_readings import decode_reading, encode_reading
-from ingest.pipeline import extract, language_model
+from ingest.pipeline import extract
 from ingest.pipeline.extraction import Extraction, KnownNames, ModelReading
-from ingest.pipeline.reconcile import block, identity
+from ingest.pipeline.grammar import language_model
+from ingest.pipeline.reconciling.reconcile import block, identity
 from initiatives.models import Actor, Article, Commitment, Initiative
 
 _LISTS = ("/", "/initiatives/", "/actors/", "/commitments/", "/articles/", "/search/?q=air+defence", "/changes/")

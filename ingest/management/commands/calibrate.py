@@ -9,8 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 from ingest.evaluation.annotated import DEVELOPMENT, Annotated, read_sets
 from ingest.model_readings import read_with_model_once
 from ingest.pipeline import choices, extract, lexicon
+from ingest.pipeline.cleaning.documents import read_document
 from ingest.pipeline.confidence import weights_of
-from ingest.pipeline.documents import read_document
 from ingest.pipeline.extraction import Extraction
 
 DATA = Path(settings.BASE_DIR) / "tests" / "data"

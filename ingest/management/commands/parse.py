@@ -11,7 +11,7 @@ from ingest.actions import read_document_of
 from ingest.errors import IngestError
 from ingest.inputs import BadInput, RawArticle, read_inputs
 from ingest.pipeline import extract
-from ingest.pipeline.documents import require_supported
+from ingest.pipeline.cleaning.documents import require_supported
 from ingest.records import Record, to_record
 
 

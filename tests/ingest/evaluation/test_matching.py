@@ -7,7 +7,7 @@ import pytest
 from ingest.evaluation.annotated import Annotated
 from ingest.evaluation.matching import judge_facts, match_records
 from ingest.pipeline import extract
-from ingest.pipeline.documents import read_document
+from ingest.pipeline.cleaning.documents import read_document
 from tests.ingest.evaluation.example import ARTICLE, COMMITMENT, GOLD, found, found_commitment
 
 

@@ -4,7 +4,7 @@ import itertools
 from decimal import Decimal
 from typing import Any
 
-from ingest.pipeline.terms import Terms
+from ingest.pipeline.reconciling.terms import Terms
 from initiatives.money import Money, Quantity
 from initiatives.partial_dates import PartialDate
 

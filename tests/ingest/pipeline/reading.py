@@ -5,19 +5,19 @@ The language model reads the text only where a test asks for it, and such a test
 
 import pytest
 
-from ingest.pipeline import language_model
-from ingest.pipeline.clauses import read_clauses
-from ingest.pipeline.commitment import Commitment
-from ingest.pipeline.commitments import find_commitments
+from ingest.pipeline.commitments.commitment import Commitment
+from ingest.pipeline.commitments.finding import find_commitments
 from ingest.pipeline.extraction import Document, KnownNames, Mention
-from ingest.pipeline.initiatives import find_initiatives
-from ingest.pipeline.language_model import read_with_model
-from ingest.pipeline.mentions import find_actors
-from ingest.pipeline.predicates import Predicate, read_predicates
+from ingest.pipeline.grammar import language_model
+from ingest.pipeline.grammar.clauses import read_clauses
+from ingest.pipeline.grammar.language_model import read_with_model
+from ingest.pipeline.grammar.predicates import Predicate, read_predicates
+from ingest.pipeline.grammar.syntax import trees
+from ingest.pipeline.names.initiatives import find_initiatives
+from ingest.pipeline.names.mentions import find_actors
 from ingest.pipeline.sentences import split_sentences
-from ingest.pipeline.syntax import trees
-from ingest.pipeline.undertaking import Undertaking
-from ingest.pipeline.undertakings import link_commitments
+from ingest.pipeline.undertakings.finding import link_commitments
+from ingest.pipeline.undertakings.undertaking import Undertaking
 from initiatives.partial_dates import PartialDate
 
 PUBLISHED = PartialDate(2025, 6, 12)

@@ -71,9 +71,9 @@ def listen(pattern, flags):
 re._compile = listen
 from pathlib import Path
 from ingest.pipeline import extract
-from ingest.pipeline.documents import SUPPORTED_LANGUAGES, decode, is_html, read_document
+from ingest.pipeline.cleaning.documents import SUPPORTED_LANGUAGES, decode, is_html, read_document
 from ingest.pipeline.extraction import Document, Mark, ModelReading
-from ingest.pipeline.likeness import Described, likely_same
+from ingest.pipeline.reconciling.likeness import Described, likely_same
 from ingest.pipeline.sentences import split_sentences
 def seen(body):
     names = re.finditer(r"[A-Z][a-z]+(?: [A-Z][a-z]+)*", body)

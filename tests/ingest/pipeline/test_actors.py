@@ -1,8 +1,8 @@
 """What mentions of actors state: names first, then aliases, roles and affiliations, each with the words that say it."""
 
-from ingest.pipeline.actors import actor_facts
+from ingest.pipeline.commitments.actors import actor_facts
 from ingest.pipeline.extraction import Document, Fact, KnownNames
-from ingest.pipeline.mentions import find_actors
+from ingest.pipeline.names.mentions import find_actors
 from ingest.pipeline.sentences import split_sentences
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ingest.pipeline import extract
-from ingest.pipeline.documents import read_document
+from ingest.pipeline.cleaning.documents import read_document
 from ingest.pipeline.extraction import ModelReading
 
 ARTICLE = Path(__file__).parents[2] / "data" / "articles" / "dev-01.txt"

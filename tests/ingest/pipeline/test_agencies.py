@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from ingest.pipeline.agencies import find_unknown_bodies
 from ingest.pipeline.extraction import KnownNames
-from ingest.pipeline.mentions import find_actors
+from ingest.pipeline.names.agencies import find_unknown_bodies
+from ingest.pipeline.names.mentions import find_actors
 from ingest.pipeline.reading import Reading
 from tests.ingest.pipeline.reading import document_of
 

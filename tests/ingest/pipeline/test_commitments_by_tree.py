@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from ingest.pipeline.commitment import Commitment
+from ingest.pipeline.commitments.commitment import Commitment
 from initiatives.money import Money, Quantity
 from tests.ingest.pipeline.reading import commitments_by_tree, needs_model
 

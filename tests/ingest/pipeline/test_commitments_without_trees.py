@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.pipeline.commitment import Commitment
+from ingest.pipeline.commitments.commitment import Commitment
 from initiatives.money import Quantity
 from tests.ingest.pipeline.reading import commitments_in
 

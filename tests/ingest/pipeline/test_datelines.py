@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.pipeline.datelines import read_date_line, read_dateline
+from ingest.pipeline.cleaning.datelines import read_date_line, read_dateline
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from ingest.errors import EmptyArticleError, EncodingError, NotAnArticleError, TooLargeError, UnsupportedLanguageError
-from ingest.pipeline.documents import (
+from ingest.pipeline.cleaning.documents import (
     MAX_BYTES,
     decode,
     is_html,

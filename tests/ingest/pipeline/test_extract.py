@@ -6,7 +6,7 @@ import pytest
 
 from ingest.evaluation.annotated import Annotated, read_annotated
 from ingest.pipeline import extract
-from ingest.pipeline.documents import read_document
+from ingest.pipeline.cleaning.documents import read_document
 
 ARTICLES = Path(__file__).parents[2] / "data" / "articles"
 

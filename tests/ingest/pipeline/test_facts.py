@@ -2,11 +2,11 @@
 
 import pytest
 
-from ingest.pipeline.clauses import read_clauses
-from ingest.pipeline.commitments import find_commitments
+from ingest.pipeline.commitments.finding import find_commitments
 from ingest.pipeline.facts import commitment_facts, initiative_facts
-from ingest.pipeline.status import state_of_initiative
-from ingest.pipeline.undertakings import link_commitments
+from ingest.pipeline.grammar.clauses import read_clauses
+from ingest.pipeline.grammar.status import state_of_initiative
+from ingest.pipeline.undertakings.finding import link_commitments
 from initiatives.confidence import KNOWN_FROM
 from tests.ingest.pipeline.reading import document_of, mentions_of, undertakings_in
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.pipeline.formations import find_formations, ordinal
+from ingest.pipeline.names.formations import find_formations, ordinal
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.pipeline.furniture import remove_furniture
+from ingest.pipeline.cleaning.furniture import remove_furniture
 
 SENTENCE = "The two ministers signed the agreement on Monday in Riga."
 

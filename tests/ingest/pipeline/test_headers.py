@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.pipeline.headers import header_of, read_published, read_title
+from ingest.pipeline.cleaning.headers import header_of, read_published, read_title
 
 SENTENCE = "The two ministers signed the agreement in Riga, their offices said."
 

@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.pipeline.extraction import KnownName, KnownNames
-from ingest.pipeline.initiatives import find_initiatives
+from ingest.pipeline.names.initiatives import find_initiatives
 from tests.ingest.pipeline.reading import document_of
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.pipeline import language_model
 from ingest.pipeline.extraction import Document, Mark, ModelReading, Span
+from ingest.pipeline.grammar import language_model
 from ingest.pipeline.sentences import split_sentences
 from tests.ingest.pipeline.reading import needs_model
 

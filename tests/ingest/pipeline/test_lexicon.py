@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from ingest.pipeline import gazetteer, lexicon
-from ingest.pipeline.documents import SUPPORTED_LANGUAGES
-from ingest.pipeline.frames import SUITING
+from ingest.pipeline import lexicon
+from ingest.pipeline.cleaning.documents import SUPPORTED_LANGUAGES
+from ingest.pipeline.grammar.frames import SUITING
+from ingest.pipeline.names import gazetteer
 from initiatives.choices import ActorKind, CommitmentStatus
 from initiatives.names import name_key
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.pipeline.likeness import Described, likely_same
+from ingest.pipeline.reconciling.likeness import Described, likely_same
 
 _LINE = Described("Baltic Defence Line", "fortification", ["eastern shield of the Baltics"], ["Estonia", "Latvia"])
 

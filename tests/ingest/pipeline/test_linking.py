@@ -1,9 +1,9 @@
 """Which of several initiatives of one article a commitment is made for."""
 
-from ingest.pipeline.clauses import read_clauses
-from ingest.pipeline.commitments import find_commitments
+from ingest.pipeline.commitments.finding import find_commitments
 from ingest.pipeline.extraction import Choice
-from ingest.pipeline.undertakings import link_commitments
+from ingest.pipeline.grammar.clauses import read_clauses
+from ingest.pipeline.undertakings.finding import link_commitments
 from tests.ingest.pipeline.reading import document_of, mentions_of, undertakings_in
 
 TWO = """Works begin on the Via Baltica and on Rail Baltica

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.pipeline.meetings import certainly_one, meeting_keys
-from ingest.pipeline.reconcile import group_all
-from ingest.pipeline.terms import Terms
+from ingest.pipeline.reconciling.meetings import certainly_one, meeting_keys
+from ingest.pipeline.reconciling.reconcile import group_all
+from ingest.pipeline.reconciling.terms import Terms
 from initiatives.partial_dates import PartialDate
 from tests.ingest.pipeline.claimed import claimed
 

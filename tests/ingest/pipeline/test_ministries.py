@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.pipeline.extraction import KnownNames
-from ingest.pipeline.mentions import find_actors
+from ingest.pipeline.names.mentions import find_actors
 from tests.ingest.pipeline.reading import document_of
 
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from ingest.pipeline.amounts.values import find_money, find_quantities
 from ingest.pipeline.extraction import Document, Value
 from ingest.pipeline.numbers import find_numbers, number_words
 from ingest.pipeline.sentences import split_sentences
-from ingest.pipeline.values import find_money, find_quantities
 from initiatives.choices import Bound
 from initiatives.money import Money, Quantity
 

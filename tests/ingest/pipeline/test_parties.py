@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.pipeline.commitment import Commitment
+from ingest.pipeline.commitments.commitment import Commitment
 from tests.ingest.pipeline.reading import commitments_by_tree, commitments_in, needs_model
 
 

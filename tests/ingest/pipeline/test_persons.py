@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.pipeline.extraction import Document, KnownNames, Mention, Span
-from ingest.pipeline.mentions import find_actors
+from ingest.pipeline.names.mentions import find_actors
 from ingest.pipeline.sentences import split_sentences
 
 

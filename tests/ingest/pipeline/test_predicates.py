@@ -6,8 +6,8 @@ from collections.abc import Sequence
 import pytest
 
 from ingest.pipeline.extraction import Span, Token
-from ingest.pipeline.predicates import Predicate, read_predicates
-from ingest.pipeline.syntax import trees
+from ingest.pipeline.grammar.predicates import Predicate, read_predicates
+from ingest.pipeline.grammar.syntax import trees
 from tests.ingest.pipeline.reading import needs_model, predicates_of
 
 

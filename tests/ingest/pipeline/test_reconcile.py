@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.pipeline.neighbours import find_pairs, signs_in_block
-from ingest.pipeline.reconcile import Grouping, block, group_claims, identity, offer_across
-from ingest.pipeline.terms import Terms
+from ingest.pipeline.reconciling.neighbours import find_pairs, signs_in_block
+from ingest.pipeline.reconciling.reconcile import Grouping, block, group_claims, identity, offer_across
+from ingest.pipeline.reconciling.terms import Terms
 from initiatives.money import Money, Quantity
 from initiatives.partial_dates import PartialDate
 from tests.ingest.pipeline.claimed import BLOCK, claimed

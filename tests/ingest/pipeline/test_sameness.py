@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from ingest.pipeline.sameness import are_two_promises, weigh
-from ingest.pipeline.terms import Verdict
+from ingest.pipeline.reconciling.sameness import are_two_promises, weigh
+from ingest.pipeline.reconciling.terms import Verdict
 from initiatives.partial_dates import PartialDate
 from tests.ingest.pipeline.claimed import claimed
 

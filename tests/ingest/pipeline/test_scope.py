@@ -3,8 +3,8 @@
 import pytest
 
 from ingest.pipeline.extraction import Document, KnownNames
-from ingest.pipeline.mentions import find_actors
-from ingest.pipeline.scope import has_bearing
+from ingest.pipeline.names.mentions import find_actors
+from ingest.pipeline.names.scope import has_bearing
 from ingest.pipeline.sentences import split_sentences
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from ingest.pipeline.signs import actor_signs, initiative_signs
+from ingest.pipeline.commitments.signs import actor_signs
+from ingest.pipeline.undertakings.signs import initiative_signs
 from tests.ingest.pipeline.reading import (
     commitments_by_tree,
     commitments_in,

@@ -1,7 +1,7 @@
 """Words as the language model reads them → trees, one for each sentence."""
 
 from ingest.pipeline.extraction import Span, Token
-from ingest.pipeline.syntax import trees
+from ingest.pipeline.grammar.syntax import trees
 
 # `Riga buys tanks. Vilnius waits`, each word four characters after the last.
 _TOKENS = (

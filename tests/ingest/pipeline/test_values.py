@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import pytest
 
+from ingest.pipeline.amounts.values import find_dates, find_money, find_periods, find_quantities
 from ingest.pipeline.extraction import Document, Span
 from ingest.pipeline.numbers import read_number
 from ingest.pipeline.sentences import split_sentences
-from ingest.pipeline.values import find_dates, find_money, find_periods, find_quantities
 from initiatives.choices import Bound
 from initiatives.money import Money, Quantity
 from initiatives.partial_dates import PartialDate

@@ -4,7 +4,7 @@ import textwrap
 
 import pytest
 
-from ingest.pipeline.wrapping import join_wrapped_lines
+from ingest.pipeline.cleaning.wrapping import join_wrapped_lines
 
 PARAGRAPHS = (
     "Latvia will spend 303 million euros on the Baltic Defence Line within five years, the Ministry of Defence said.",

@@ -1,0 +1,1 @@
+"""A passage → what it counts and costs."""

@@ -1,0 +1,1 @@
+"""Raw text → the document: furniture off, its head understood."""

@@ -1,0 +1,1 @@
+"""Clauses → commitments: who said they would do, give or spend what."""

@@ -1,0 +1,80 @@
+"""Which act a verb of several meanings tells in its clause: by the things, the money and the parties beside it."""
+
+from ingest.pipeline.amounts.values import find_money
+from ingest.pipeline.commitments.lists import are_alliances
+from ingest.pipeline.commitments.parties import Parties
+from ingest.pipeline.commitments.roles import NEIGHBOURS, Role
+from ingest.pipeline.commitments.sides import signs_with_firm
+from ingest.pipeline.extraction import Document
+from ingest.pipeline.grammar.clauses import Clause
+from ingest.pipeline.grammar.status import StatusRead
+from initiatives.choices import CommitmentStatus, InitiativeKind
+
+_ON_DUTY = frozenset({InitiativeKind.AIR_POLICING, InitiativeKind.FORWARD_PRESENCE})
+
+
+def settle_act(document: Document, clause: Clause, act: str | None, status: StatusRead, parties: Parties) -> str | None:
+    """The act that is meant, where the verb alone tells another: `skirti` says both to send and to allot."""
+    has_money = "fund" in clause.acts and bool(find_money(document, clause.span))
+    is_thought = status.status in (CommitmentStatus.REQUESTED, CommitmentStatus.PROPOSED)
+    if has_money and (act == "send" or clause.marks("comes")):
+        return "fund"
+    if act in ("buy", None) and _is_paid_to(document, clause, parties):
+        return "fund"
+    if act == "fund" and _allots_forces(clause):
+        return "give" if any(part.role is Role.RECIPIENT for part in parties.parts) else "send"
+    is_doubtful = status.is_negated or is_thought or _is_duty(clause)
+    if act == "send" and not is_doubtful and _arrives_at_home(clause, parties):
+        return "buy"
+    if act == "buy" and _is_mere_pact(clause, parties):
+        return "agree"
+    if act == "give" and _hands_over_duty(clause):
+        return "send"
+    return act
+
+
+def _is_paid_to(document: Document, clause: Clause, parties: Parties) -> bool:
+    """Whether what is got is money, as an alliance gives it, and no goods: `Latvija saņems no ES 3,5 miljardus`."""
+    has_goods = any(thing.label.category in ("hardware", "works", "plant") for thing in clause.things)
+    givers = [part for part in parties.parts if part.role is Role.SUPPLIER and part not in parties.actors]
+    is_from_alliance = bool(givers) and are_alliances(givers)
+    return is_from_alliance and not has_goods and bool(clause.marks("gets") and find_money(document, clause.span))
+
+
+def _allots_forces(clause: Clause) -> bool:
+    """Whether what is allotted is counted ships, weapons or troops, and no money: `osoittaa neljä alusta`."""
+    categories = {thing.label.category for thing in clause.things}
+    is_money = "fund" in categories or bool(categories & {"works", "plant"})
+    return clause.predicate is None and clause.has_number and bool(categories & {"force", "hardware"}) and not is_money
+
+
+def _is_duty(clause: Clause) -> bool:
+    """Whether the verb surely tells that somebody is on watch somewhere: `ships will keep watch over the cables`."""
+    meaning = clause.meaning
+    return meaning is not None and not meaning.is_loose and meaning.doing == CommitmentStatus.DELIVERED
+
+
+def _hands_over_duty(clause: Clause) -> bool:
+    """Whether a watch is handed over, and no goods: `andis õhuturbe valvekorra üle`."""
+    kinds = {thing.label.kind for thing in clause.things} | {mention.kind for mention in clause.initiatives}
+    has_force = any(thing.label.category == "force" for thing in clause.things)
+    has_goods = any(thing.label.category == "hardware" for thing in clause.things)
+    return (has_force or bool(kinds & _ON_DUTY)) and not has_goods
+
+
+def _arrives_at_home(clause: Clause, parties: Parties) -> bool:
+    """Whether what has arrived was bought by the state where it arrives, and not sent there by another.
+
+    A ship is sent out more often than it arrives: `Viro lähetti partioaluksen`.
+    """
+    categories = {thing.label.category for thing in clause.things}
+    is_ship = any(thing.label.kind == InitiativeKind.MARITIME for thing in clause.things)
+    has_only_hardware = "hardware" in categories and "force" not in categories and not (is_ship and parties.is_named)
+    return has_only_hardware and {part.name for part in (*parties.actors, *parties.parts)} <= set(NEIGHBOURS)
+
+
+def _is_mere_pact(clause: Clause, parties: Parties) -> bool:
+    """Whether something is signed that names no goods, number or firm: `Litwa podpisała umowę o współpracy`."""
+    categories = {thing.label.category for thing in clause.things}
+    has_goods = bool(categories & {"hardware", "plant", "works"})
+    return "pact" in categories and not (has_goods or clause.has_number or signs_with_firm(parties))

@@ -1,0 +1,46 @@
+"""One commitment as a text tells it, and how sure that is."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from ingest.pipeline.commitments.roles import Part
+from ingest.pipeline.confidence import confidence_of
+from ingest.pipeline.extraction import Mention, Signs, Span, Value
+from ingest.pipeline.grammar.vocabulary import Thing
+from initiatives.choices import CommitmentKind
+
+
+@dataclass(frozen=True)
+class Commitment:
+    """One commitment as the text tells it, with the place of each of its values."""
+
+    span: Span
+    kind: CommitmentKind
+    status: Value
+    actors: tuple[Part, ...]
+    counterparties: tuple[Part, ...] = ()
+    act: str | None = None
+    thing: Thing | None = None
+    thing_phrase: Span | None = None
+    initiative: Mention | None = None
+    money: Value | None = None
+    quantity: Value | None = None
+    period: Value | None = None
+    announced: Value | None = None
+    due: Value | None = None
+    is_addition: bool = False  # whether its number is of more of what has been told: `another 120`
+    is_named: bool = True  # whether the sentence itself names who commits
+    signs: Signs = frozenset()
+
+    @property
+    def confidence(self) -> float:
+        """How likely it is that the reading is right."""
+        return confidence_of("commitment", self.signs)
+
+    @cached_property
+    def actor_names(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys([part.name for part in self.actors]))
+
+    @cached_property
+    def counterparty_names(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys([part.name for part in self.counterparties]))

@@ -1,0 +1,101 @@
+"""A clause and the text around it → the day of its act and the date by which it is to be done.
+
+A date in the clause outweighs one in the rest of its sentence, where only a date that stands alone is taken.
+"""
+
+from collections.abc import Sequence
+
+from ingest.pipeline.cleaning.documents import reference_date
+from ingest.pipeline.dates.calendars import calendar_of
+from ingest.pipeline.dates.finding import DateRole, FoundDate, Strength, date_spans, find_dates
+from ingest.pipeline.extraction import Document, Value
+from ingest.pipeline.grammar.clauses import Clause
+from initiatives.choices import CommitmentKind, CommitmentStatus
+from initiatives.partial_dates import PartialDate
+
+_SENTENCE_REACH = 600  # characters of a sentence whose only date may stand in another clause
+_PAST = frozenset({CommitmentStatus.DELIVERED, CommitmentStatus.CANCELLED})
+_TO_COME = frozenset({CommitmentStatus.PLEDGED, CommitmentStatus.PROPOSED, CommitmentStatus.REQUESTED})
+
+
+def find_due(document: Document, clause: Clause, status: CommitmentStatus, kind: CommitmentKind) -> Value | None:
+    """When the promise of a clause is to be kept; what has been done has no date ahead, but for a term that is stated.
+
+    Money that is or was spent is that of a year.
+    """
+    in_clause = _own_dates(document, clause)
+    published = reference_date(document, clause.span)
+    if kind == CommitmentKind.FUNDING and (year := _year_of_money(in_clause, published, status)):
+        return year
+    if status in _PAST:
+        return _main(_with_role(in_clause, "due"), Strength.STATED)
+    own, of_sentence = _with_role(in_clause, "due"), _with_role(_sentence_dates(document, clause), "due")
+    return (
+        _main(own, Strength.LIKELY)
+        or _only(of_sentence, Strength.LIKELY)
+        or _main(own, Strength.WEAK)
+        or _only(of_sentence, Strength.WEAK)
+        or _only(_with_role(_following_dates(document, clause), "due"), Strength.LIKELY)
+    )
+
+
+def find_announced(document: Document, clause: Clause) -> Value | None:
+    """The day of the act that a clause tells of, where the text dates it."""
+    own, of_sentence = _own_dates(document, clause), _sentence_dates(document, clause)
+    announced = _with_role(own, "announced")
+    return _value(announced[0]) if announced else _only(_with_role(of_sentence, "announced"), Strength.WEAK)
+
+
+def _own_dates(document: Document, clause: Clause) -> list[FoundDate]:
+    written = date_spans(document.body, document.sentences[clause.sentence], document.language)
+    if not any(clause.span.overlaps(span) for span in written):
+        return []
+    dates = find_dates(document, clause.span, reference_date(document, clause.span))
+    return [date for date in dates if clause.owns(date.span)]
+
+
+def _sentence_dates(document: Document, clause: Clause) -> Sequence[FoundDate]:
+    sentence = document.sentences[clause.sentence]
+    if sentence.end - sentence.start > _SENTENCE_REACH:
+        return ()
+    return find_dates(document, sentence, reference_date(document, sentence))
+
+
+def _following_dates(document: Document, clause: Clause) -> Sequence[FoundDate]:
+    """The dates of the next sentence of the paragraph, where it goes on about the same: `It should open in 2026.`"""
+    here, *following = document.sentences[clause.sentence : clause.sentence + 2]
+    if not following or "\n" in document.body[here.end : following[0].start]:
+        return ()
+    goes_on = calendar_of(document.language).follows.match(document.body, following[0].start)
+    return find_dates(document, following[0], reference_date(document, following[0])) if goes_on else ()
+
+
+def _year_of_money(dates: Sequence[FoundDate], published: PartialDate | None, status: CommitmentStatus) -> Value | None:
+    """The year that money was or will be spent in: `It was worth $231 million in 2025`; for a promise none gone by."""
+    years = [date for date in dates if not date.value.month and date.role in ("announced", None)]
+    if published and status in _TO_COME:
+        years = [date for date in years if date.value.last_day >= published.first_day]
+    return _value(years[0]) if years and not _with_role(dates, "due") else None
+
+
+def _with_role(dates: Sequence[FoundDate], role: DateRole) -> list[FoundDate]:
+    return [date for date in dates if date.role == role]
+
+
+def _main(dates: Sequence[FoundDate], strength: Strength) -> Value | None:
+    """The first of the dates that are at least so strong, but the last one where the words of all say it is the end."""
+    strong = [date for date in dates if date.strength >= strength]
+    if not strong:
+        return None
+    are_ends = all(date.strength == Strength.STATED for date in strong)
+    return _value(max(strong, key=lambda date: date.value.last_day) if are_ends else strong[0])
+
+
+def _only(dates: Sequence[FoundDate], strength: Strength) -> Value | None:
+    """The one date that all of those at least so strong tell, or None."""
+    strong = [date for date in dates if date.strength >= strength]
+    return _value(strong[0]) if len({date.value for date in strong}) == 1 else None
+
+
+def _value(date: FoundDate) -> Value:
+    return Value(date.value, date.span)

@@ -1,0 +1,303 @@
+"""Document + mentions → commitments: who said they would do, give or spend what.
+
+One clause carries one commitment, or one for each amount and number in it. Headlines, questions, suppositions, tales of
+the past and the acts of adversaries carry none.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest.pipeline.amounts.values import find_money
+from ingest.pipeline.cleaning.tables import read_rows
+from ingest.pipeline.commitments.about import main_actor, main_alliance, main_drill, main_guest, main_of_region
+from ingest.pipeline.commitments.acts import KINDS_OF_FORCES, implied_act, kind_of, main_thing, read_act, topic_of
+from ingest.pipeline.commitments.ambiguous_acts import settle_act
+from ingest.pipeline.commitments.commitment import Commitment
+from ingest.pipeline.commitments.contracts import with_orders
+from ingest.pipeline.commitments.counted import by_amount
+from ingest.pipeline.commitments.dating import find_announced, find_due
+from ingest.pipeline.commitments.guests import of_guests
+from ingest.pipeline.commitments.items import Lists
+from ingest.pipeline.commitments.listed import in_row
+from ingest.pipeline.commitments.lists import are_alliances, are_firms
+from ingest.pipeline.commitments.lone_prices import goods_before, lone_price
+from ingest.pipeline.commitments.memory import Memory
+from ingest.pipeline.commitments.parties import Parties, names_subject, read_parties
+from ingest.pipeline.commitments.refusals import with_requests
+from ingest.pipeline.commitments.roles import NEIGHBOURS, Part, home_state, read_parts
+from ingest.pipeline.commitments.shared_out import shared_out
+from ingest.pipeline.commitments.sides import (
+    build_for_others,
+    counterparties,
+    gets,
+    helps_outsiders,
+    in_exercise,
+    signs_with_firm,
+    with_buyers,
+    with_givers,
+    with_signatories,
+)
+from ingest.pipeline.commitments.signs import commitment_signs
+from ingest.pipeline.commitments.tellings import priced, told_once, with_prices, with_retellings
+from ingest.pipeline.commitments.to_come import is_to_come
+from ingest.pipeline.commitments.yearly import by_year
+from ingest.pipeline.dates.finding import find_periods
+from ingest.pipeline.extraction import Document, Mention, Span, Value
+from ingest.pipeline.grammar.clauses import Clause, settled, thing_phrase
+from ingest.pipeline.grammar.status import StatusRead, is_settling, read_status
+from ingest.pipeline.grammar.vocabulary import Thing
+from ingest.pipeline.phrases import Match
+from ingest.pipeline.sentences import sentence_at
+from initiatives.choices import CommitmentKind, CommitmentStatus, InitiativeKind
+
+_EDGES = " ,;:–—-(\n"  # what a clause may begin or end with and evidence does not
+
+
+def find_commitments(
+    document: Document, mentions: Sequence[Mention], sentences: Sequence[Sequence[Clause]]
+) -> tuple[Commitment, ...]:
+    """The commitments of a document, in order of the text, each once; `sentences` are its clauses."""
+    known = settled(mentions)
+    speaks_of_forces = any(mention.kind == InitiativeKind.FORWARD_PRESENCE for mention in mentions)
+    memory = Memory(
+        main_actor(known, home_state(document.language)),
+        document.language,
+        region=main_of_region(known),
+        alliance=main_alliance(known),
+        named={mention.name: mention for mention in mentions if mention.record == "actor" and mention.name},
+        speaks_of_forces=speaks_of_forces,
+        guest=main_guest(known),
+        drill=None if speaks_of_forces else main_drill(mentions),
+    )
+    rows, lists = read_rows(document), Lists(document)
+    found: list[Commitment] = []
+    settling = [is_settling(clauses) for clauses in sentences]
+    for number, (sentence, clauses) in enumerate(zip(document.sentences, sentences, strict=True)):
+        price = lone_price(document, sentence, clauses)
+        goods = goods_before(document, sentence, found) if price else None
+        if goods is not None:
+            found[goods] = priced(found[goods], price)
+        elif sentence in rows:
+            found.extend(in_row(document, rows[sentence], clauses, memory))
+        elif items := lists.commitments(number, clauses, memory, found):
+            found.extend(items)
+        elif clauses and not _is_silent(document, clauses):
+            memory.is_settled = any(settling[near] for near in _beside(document, number))
+            for clause in clauses:
+                memory.turn_to(document, clause)
+                parts = read_parts(document, clause)
+                found.extend(_in_clause(document, clause, parts, memory))
+                memory.note(clause, parts)
+            found.extend(_of_other_years(document, number, found))
+    return told_once(
+        with_retellings(document, with_orders(document, with_prices(document, with_requests(document, found))))
+    )
+
+
+def _of_other_years(document: Document, number: int, found: Sequence[Commitment]) -> list[Commitment]:
+    """What the sentence with this number tells for other years of what it or the one before it counts last."""
+    counted = next((one for one in reversed(found) if one.quantity), None)
+    if counted is None or sentence_at(document.sentences, counted.span.start) not in _beside(document, number):
+        return []
+    return list(by_year(document, document.sentences[number], counted))
+
+
+def _beside(document: Document, number: int) -> Iterator[int]:
+    """The sentence with this number and those next to it in its paragraph."""
+    sentences = document.sentences
+    for near in range(max(0, number - 1), min(len(sentences), number + 2)):
+        first, second = sorted((sentences[number], sentences[near]))
+        if "\n" not in document.body[first.end : second.start]:
+            yield near
+
+
+def _is_silent(document: Document, clauses: Sequence[Clause]) -> bool:
+    """Whether the sentence is the headline, a question, or tells of the distant past."""
+    text = document.body[clauses[0].span.start : clauses[-1].span.end].strip()
+    if _line_of(document, clauses[0].span) == document.title or text.rstrip('”"»').endswith("?"):
+        return True
+    return any(clause.marks("history") for clause in clauses)
+
+
+def _line_of(document: Document, span: Span) -> str:
+    """The line in which a span begins: a headline may have several sentences."""
+    start = document.body.rfind("\n", 0, span.start) + 1
+    end = document.body.find("\n", span.start)
+    return document.body[start : end if end >= 0 else None].strip()
+
+
+def _in_clause(document: Document, clause: Clause, parts: tuple[Part, ...], memory: Memory) -> Iterator[Commitment]:
+    status = read_status(clause) or _implied_status(document, clause)
+    if status is None or _is_unreal(clause) or _stays(clause, status):
+        return
+    if not (clause.stands_alone or clause.tells_act or status.is_implied or names_subject(clause, parts)):
+        return
+    if status.is_open and memory.is_settled:
+        status = replace(status, status=CommitmentStatus.AGREED)
+    if is_to_come(document, clause, status):
+        status = replace(status, status=CommitmentStatus.PLEDGED)
+    memory.status = status
+    parties = read_parties(clause, parts, status, memory)
+    act = "agree" if _agree_on_works(clause, status, parties) else read_act(clause)
+    if not parties.actors or helps_outsiders(parties, act):
+        return
+    base, parties = _base(document, clause, status, parties, memory)
+    if len(parties.actors) > 1:
+        memory.partners = parties.actors
+    if are_alliances(parties.actors):
+        memory.giver = parties.actors if base.kind == CommitmentKind.FUNDING or _is_budget(base) else memory.giver
+    elif parties.is_named and base.kind == CommitmentKind.FUNDING:
+        memory.giver = ()
+    told = list(by_amount(document, clause, in_exercise(_in_drill(base, clause, memory)), parties, memory))
+    told = [of_guests(commitment, memory) for commitment in told]
+    for commitment in shared_out(document, told, parties.parts, are_given=gets(clause)):
+        yield replace(commitment, signs=commitment_signs(document, commitment, clause, status))
+
+
+def _is_budget(commitment: Commitment) -> bool:
+    return commitment.initiative is not None and commitment.initiative.kind == InitiativeKind.BUDGET
+
+
+def _is_unreal(clause: Clause) -> bool:
+    """Whether the clause begins with a word such as "if", or tells what has not been done."""
+    if clause.predicate:
+        return clause.predicate.is_supposed or clause.predicate.is_denied
+    return bool(clause.words) and any(span.start == clause.words[0].start for span in clause.marks("condition"))
+
+
+def _stays(clause: Clause, status: StatusRead) -> bool:
+    """Whether it is denied that something was called off: `obligātais dienests nav atcelts`."""
+    if status.status != CommitmentStatus.CANCELLED or not status.is_negated or clause.predicate:
+        return False
+    return any(not span.overlaps(status.span) for span in clause.marks("negation"))
+
+
+def _implied_status(document: Document, clause: Clause) -> StatusRead | None:
+    """Where no word tells the status, a plain verb or an amount promises, and a perfect tense or a number tells a fact.
+
+    In English a plain verb alone may be a noun, so that there only a number speaks.
+    """
+    who = [*clause.actors, *clause.initiatives]
+    act = next((cue for cue in clause.cues if cue.label.act), None)
+    is_plain = act is not None and document.language != "en" and clause.stands_alone
+    if not who or not (clause.has_number or is_plain):
+        return None
+    is_perfect = bool(clause.marks("perfect"))
+    is_promise = not is_perfect and (act is not None or bool(find_money(document, clause.span)))
+    status = CommitmentStatus.PLEDGED if is_promise else CommitmentStatus.DELIVERED
+    return StatusRead(status, act.span if act else who[0].span, is_implied=True)
+
+
+def _base(
+    document: Document, clause: Clause, status: StatusRead, parties: Parties, memory: Memory
+) -> tuple[Commitment, Parties]:
+    """The commitment of a clause without its amounts, and the parties as its kind makes them."""
+    is_neighbour = parties.actors[0].name in NEIGHBOURS
+    is_asked = status.status == CommitmentStatus.REQUESTED
+    act = read_act(clause) or implied_act(clause, is_neighbour=is_neighbour, is_asked=is_asked)
+    act = settle_act(document, clause, act, status, parties)
+    thing = main_thing(clause, act) or (memory.thing if _takes_up(clause) else None)
+    topic = topic_of(clause, thing)
+    kind = kind_of(act, thing.label if thing else None)
+    if act is None and thing is None and find_money(document, clause.span):
+        kind = CommitmentKind.FUNDING
+    if kind == CommitmentKind.AGREEMENT and topic and _is_contract(document, clause, parties, topic.label):
+        kind = CommitmentKind.EQUIPMENT
+    if kind == CommitmentKind.CONSTRUCTION and _agree_on_works(clause, status, parties):
+        kind = CommitmentKind.AGREEMENT
+    kind, parties = _settle_kind(kind, act, status, parties, memory)
+    if kind == CommitmentKind.FUNDING:
+        parties = with_givers(clause, parties, memory)
+    commitment = Commitment(
+        span=_trimmed(document, clause.span),
+        kind=kind,
+        status=Value(status.status, status.span),
+        actors=parties.actors,
+        counterparties=counterparties(clause, parties, status, kind, memory),
+        act=act,
+        thing=topic.label if topic else None,
+        thing_phrase=thing_phrase(clause, topic.span) if topic and topic in clause.things else None,
+        initiative=_initiative(clause, topic),
+        period=next(iter(find_periods(document, clause.span)), None),
+        announced=find_announced(document, clause),
+        due=find_due(document, clause, status.status, kind),
+        is_named=parties.is_named,
+    )
+    return commitment, parties
+
+
+def _agree_on_works(clause: Clause, status: StatusRead, parties: Parties) -> bool:
+    """Whether several states agree on what they will build together: `vienojušās par kopīgu dronu ražošanu`."""
+    return status.status == CommitmentStatus.AGREED and parties.are_several and "agree" in clause.acts
+
+
+def _is_contract(document: Document, clause: Clause, parties: Parties, topic: Thing) -> bool:
+    """Whether a pact is the order of goods: named goods, or an agreed price and nothing to be built for it.
+
+    What firms sign with one another is none.
+    """
+    is_among_firms = len(parties.actors) > 1 and are_firms(parties.actors)
+    if is_among_firms or not signs_with_firm(parties):
+        return False
+    has_works = any(thing.label.category in ("plant", "works") for thing in clause.things)
+    return topic.category == "hardware" or (not has_works and bool(find_money(document, clause.span)))
+
+
+def _settle_kind(
+    kind: CommitmentKind, act: str | None, status: StatusRead, parties: Parties, memory: Memory
+) -> tuple[CommitmentKind, Parties]:
+    """The kind and the parties that it takes: states buy, a purchase in common is a pact, a refusal to do is policy."""
+    is_investment = act == "fund" and are_firms(parties.actors)
+    if kind == CommitmentKind.EQUIPMENT and is_investment:
+        return CommitmentKind.FUNDING, parties
+    if kind == CommitmentKind.EQUIPMENT and act == "build" and are_firms(parties.actors):
+        return CommitmentKind.CONSTRUCTION, parties  # what a firm makes is its plant's
+    if kind == CommitmentKind.CONSTRUCTION and build_for_others(parties):
+        return kind, with_buyers(parties, memory)
+    if kind == CommitmentKind.EQUIPMENT:
+        parties = with_buyers(parties, memory)
+        if status.status == CommitmentStatus.AGREED and parties.are_several:
+            kind = CommitmentKind.AGREEMENT
+    if kind == CommitmentKind.AGREEMENT:
+        parties = with_signatories(parties, memory)
+    if status.is_negated and status.status in (CommitmentStatus.PLEDGED, CommitmentStatus.AGREED):
+        kind = CommitmentKind.POLICY
+    return kind, parties
+
+
+def _takes_up(clause: Clause) -> bool:
+    """Whether the clause speaks on of the thing before: `they will be installed`, `27 more are planned`."""
+    return bool(clause.marks("pronouns")) or (clause.predicate is not None and clause.has_number and not clause.things)
+
+
+def _initiative(clause: Clause, topic: Match[Thing] | None) -> Mention | None:
+    """The named initiative that the clause is about: its first, unless a thing that stands for itself comes before."""
+    first = clause.initiatives[0] if clause.initiatives else None
+    if first and topic and topic.label.stands and topic.span.start < first.span.start:
+        return None
+    return first
+
+
+def _trimmed(document: Document, span: Span) -> Span:
+    text = document.quote(span)
+    return Span(span.start + len(text) - len(text.lstrip(_EDGES)), span.start + len(text.rstrip(_EDGES)))
+
+
+def _in_drill(base: Commitment, clause: Clause, memory: Memory) -> Commitment:
+    """Forces that came while the text speaks of an exercise have come for it; weapons that were sent stay sent.
+
+    Forces that are merely there have not come for it: `1,000 soldiers are based at Tapa`.
+    """
+    topic = base.initiative or (None if _is_there(clause) else memory.initiative or memory.drill)
+    is_drill = topic is not None and topic.kind == InitiativeKind.EXERCISE
+    has_come = base.act in ("send", "exercise", None) and base.kind in KINDS_OF_FORCES
+    is_weapon = base.act == "send" and base.thing is not None and base.thing.category == "hardware"
+    if not (is_drill and has_come) or is_weapon:
+        return base
+    return replace(base, act="exercise", kind=CommitmentKind.EXERCISE, initiative=topic)
+
+
+def _is_there(clause: Clause) -> bool:
+    """Whether the verb tells that a force is somewhere, and not that it came there."""
+    meaning = clause.meaning
+    return meaning is not None and meaning.act == "send" and meaning.doing == CommitmentStatus.DELIVERED

@@ -1,0 +1,25 @@
+"""Whose the forces are that a text speaks of without saying so: those of the guests, and not of their hosts."""
+
+from dataclasses import replace
+
+from ingest.pipeline.commitments.commitment import Commitment
+from ingest.pipeline.commitments.memory import Memory
+from ingest.pipeline.commitments.roles import BALTIC_STATES
+from initiatives.choices import CommitmentKind
+
+_STATIONED = frozenset({CommitmentKind.TROOPS, CommitmentKind.DEPLOYMENT})
+
+
+def of_guests(commitment: Commitment, memory: Memory) -> Commitment:
+    """The commitment of the state abroad that the article is about, where only the host was taken for it.
+
+    Example, on a Swedish battalion in Latvia: `By noon, 550 soldiers are ashore.` → Sweden to Latvia.
+    """
+    hosts = commitment.actors
+    guests = memory.guest if memory.speaks_of_forces else ()
+    is_hosts = {part.name for part in hosts} <= set(BALTIC_STATES)
+    if commitment.is_named or commitment.kind not in _STATIONED or not is_hosts or not guests:
+        return commitment
+    names = {part.name for part in guests}
+    others = [part for part in (*commitment.counterparties, *hosts) if part.name not in names]
+    return replace(commitment, actors=guests, counterparties=tuple({part.name: part for part in others}.values()))

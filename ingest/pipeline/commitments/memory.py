@@ -1,0 +1,148 @@
+"""What a text spoke of last, and who is meant by a noun that takes it up: `the brigade`, `the manufacturer`."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from ingest.pipeline.commitments.lists import one_list
+from ingest.pipeline.commitments.roles import NEIGHBOURS, Part, Role
+from ingest.pipeline.extraction import Document, Mention, Span
+from ingest.pipeline.grammar.clauses import Clause
+from ingest.pipeline.grammar.status import StatusRead
+from ingest.pipeline.grammar.vocabulary import Thing
+from ingest.pipeline.names.initiatives import programmes
+from ingest.pipeline.phrases import Match
+from initiatives.choices import ActorKind, InitiativeKind
+
+_SEVERAL = 2
+_DETERMINERS = frozenset({"the", "this", "that", "their"})
+_DETERMINER_REACH = 24  # characters between a determiner and its noun
+
+
+@dataclass(slots=True)
+class Memory:
+    """What the text spoke of last: for clauses that name no actor, host, thing or initiative of their own."""
+
+    main: tuple[Part, ...]
+    language: str
+    region: tuple[Part, ...] = ()  # the state of the region that the article names most
+    alliance: tuple[Part, ...] = ()  # the one that the text names more often than any state
+    agents: tuple[Part, ...] = ()
+    speakers: tuple[Part, ...] = ()  # who says what the rest of the sentence tells: the "we" of it
+    spoke: tuple[Part, ...] = ()  # who was last said to say something: the "we" of what they go on to say
+    hosts: tuple[Part, ...] = ()
+    partners: tuple[Part, ...] = ()  # several that did something together, for "the agreement" further on
+    named: Mapping[str, Mention] = field(default_factory=dict)  # actors of the text by name
+    firms: tuple[Part, ...] = ()  # the firms spoken of last
+    state: tuple[Part, ...] = ()  # the state spoken of last in the paragraph
+    guest: tuple[Part, ...] = ()  # the state abroad that the article is about, if there is one
+    force: tuple[Part, ...] = ()  # whose the brigade or battalion is that the text spoke of last
+    thing: Match[Thing] | None = None
+    initiative: Mention | None = None
+    giver: tuple[Part, ...] = ()  # the alliance that shares out money to those listed next
+    drill: Mention | None = None  # the exercise that the article is about
+    speaks_of_forces: bool = False  # whether the text names forces stationed somewhere
+    speaks_of_budgets: bool = False  # whether it has spoken of budgets
+    is_settled: bool = False  # whether a sentence beside this one tells of something signed or decided
+    status: StatusRead | None = None  # of the last clause that told one, for a list that follows it
+    sentence: int = -1
+    end: int = 0  # where the last clause ended
+
+    def turn_to(self, document: Document, clause: Clause) -> None:
+        """At a new paragraph, forget who acted and what was spoken of: it takes up only what the article is about."""
+        if "\n" in document.body[self.end : clause.span.start]:
+            self.agents, self.hosts, self.state, self.thing, self.initiative = (), (), (), None, None
+
+    def note(self, clause: Clause, parts: Sequence[Part]) -> None:
+        """Take in what a clause speaks of."""
+        acting = [part for part in parts if part.role in (Role.FREE, Role.AGENT)]
+        hosts = [part for part in parts if part.role is Role.HOST and part.name in NEIGHBOURS]
+        states = [part for part in acting if part.mention.kind not in (ActorKind.COMPANY, ActorKind.ALLIANCE)]
+        firms = tuple(part for part in parts if part.mention.kind == ActorKind.COMPANY)
+        self.state = tuple(states[:1]) or self.state
+        self.firms = firms or self.firms
+        self.agents = one_list(clause, acting) if acting else self._meant_by_doer(clause) or self.agents
+        if clause.sentence != self.sentence:
+            self.speakers = ()
+        if acting and clause.predicate and clause.predicate.is_report:
+            self.speakers = self.spoke = self.agents
+        units = [part for part in parts if part.mention.kind == ActorKind.ARMED_FORCES]
+        if units or (acting and _speaks_of_force(clause)):
+            self.force = one_list(clause, units or acting)
+        self.hosts = tuple(hosts) or self.hosts
+        self.speaks_of_budgets |= any(thing.label.kind == InitiativeKind.BUDGET for thing in clause.things)
+        self.thing = clause.things[0] if clause.things else self.thing
+        self.initiative = clause.initiatives[-1] if clause.initiatives else self.initiative
+        self.sentence, self.end = clause.sentence, clause.span.end
+
+    def _meant_by_doer(self, clause: Clause) -> tuple[Part, ...]:
+        """Who is meant by a subject that names nobody and does something: `the brigade has grown`."""
+        does_something = clause.predicate is not None and not clause.predicate.is_silent and clause.meaning is not None
+        return meant_by_subject(clause, self) if does_something else ()
+
+
+def meant_by_subject(clause: Clause, memory: Memory) -> tuple[Part, ...]:
+    """Who is meant by a subject that does not say so itself: `the brigade has grown`, `the manufacturer will open`."""
+    if clause.predicate is None:
+        return ()
+    nouns = clause.predicate.subjects
+
+    def is_subject(spans: Iterable[Span]) -> bool:
+        return any(span.overlaps(noun) for span in spans for noun in nouns)
+
+    if is_subject(clause.marks("firm")):
+        return memory.firms
+    if is_subject(clause.marks("partners")):
+        return memory.partners or memory.firms
+    pacts = [thing.span for thing in clause.things if thing.label.category == "pact"]
+    if is_subject(span for span in pacts if _is_definite(clause, span)):
+        return memory.partners
+    if is_subject(clause.marks("state")):
+        return memory.state or memory.main
+    forces = [thing.span for thing in clause.things if thing.label.category == "force"]
+    if is_subject(forces) and not clause.predicate.is_counted:
+        return memory.force
+    if not nouns or is_subject([mention.span for mention in clause.initiatives]):
+        return _owners(clause, memory)
+    return ()
+
+
+def meant_beside(clause: Clause, named: Sequence[Part], memory: Memory) -> tuple[Part, ...]:
+    """Who is meant by a noun that stands in one list with the actors of the subject: `the group and Latvia signed`."""
+    subjects = clause.predicate.subjects if clause.predicate else ()
+    if not named or len(subjects) < _SEVERAL:
+        return ()
+    names = {part.name for part in named}
+    meant = [
+        part
+        for noun in subjects
+        for table, parts in (("firm", memory.firms), ("state", memory.state))
+        if any(span.overlaps(noun) and _is_definite(clause, span) for span in clause.marks(table))
+        for part in parts
+    ]
+    return tuple({part.name: part for part in meant if part.name not in names}.values())
+
+
+def _is_definite(clause: Clause, noun: Span) -> bool:
+    """Whether an English noun takes up what was spoken of: `the agreement`, and not `agreements`."""
+    before = clause.words_between(noun.start - _DETERMINER_REACH, noun.start)
+    return any(word.text.casefold() in _DETERMINERS for word in before)
+
+
+def _owners(clause: Clause, memory: Memory) -> tuple[Part, ...]:
+    """Whose a known programme is that acts or is acted on: `Baltic Sentry will use frigates` is NATO's.
+
+    Forces abroad are not their host's.
+    """
+    for mention in clause.initiatives:
+        owners = programmes()[mention.name].participants if mention.name in programmes() else ()
+        if mention.kind == InitiativeKind.FORWARD_PRESENCE:
+            owners = tuple(name for name in owners if name not in NEIGHBOURS) or owners
+        if owners and set(owners) <= memory.named.keys():
+            return tuple(Part(name, replace(memory.named[name], span=mention.span), Role.FREE) for name in owners)
+    return ()
+
+
+def _speaks_of_force(clause: Clause) -> bool:
+    """Whether a clause speaks of a brigade or battalion, by its name or not."""
+    is_named = any(mention.kind == InitiativeKind.FORWARD_PRESENCE for mention in clause.initiatives)
+    return is_named or any(thing.label.category == "force" for thing in clause.things)

@@ -1,0 +1,168 @@
+"""Who commits in a clause: read from the clause itself, else taken up from what came before it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.pipeline.commitments.lists import are_alliances, is_state_like, one_list
+from ingest.pipeline.commitments.memory import Memory, meant_beside, meant_by_subject
+from ingest.pipeline.commitments.roles import NEIGHBOURS, Part, Role, can_commit
+from ingest.pipeline.extraction import Span
+from ingest.pipeline.grammar.clauses import Clause
+from ingest.pipeline.grammar.status import StatusRead
+from initiatives.choices import ActorKind, CommitmentStatus
+
+_SEVERAL = 2
+_ASKED = frozenset({Role.AGENT, Role.PARTNER, Role.SUPPLIER, Role.RECIPIENT})  # the parts of whoever is asked
+_ASKING = frozenset({Role.FREE, Role.OWNER, Role.AGENT, Role.PRINCIPAL})  # the parts of whoever's request is refused
+_BESIDE = 14  # characters between the head of a subject and a name that belongs to it
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Who commits, whether the sentence itself says so, and who else stands in the clause."""
+
+    actors: tuple[Part, ...]
+    is_named: bool
+    parts: tuple[Part, ...]
+
+    @property
+    def are_several(self) -> bool:
+        """Whether states act together."""
+        return len({part.name for part in self.actors if part.mention.kind != ActorKind.COMPANY}) >= _SEVERAL
+
+
+def read_parties(clause: Clause, parts: tuple[Part, ...], status: StatusRead, memory: Memory) -> Parties:
+    """Who commits: the agent of a passive, else the subject, else who acted last or whom the article is about."""
+    principals = tuple(part for part in parts if part.role is Role.PRINCIPAL)
+    named = _asking(parts, status) or _subjects_of_tree(clause, parts)
+    subjects = principals or (*meant_beside(clause, named, memory), *named) or meant_by_subject(clause, memory)
+    if subjects:
+        return Parties(subjects, is_named=True, parts=parts)
+    if _has_pronoun(clause):
+        actors, is_named = _taken_up(clause, status, memory)
+    else:
+        actors, is_named = _actors(clause, parts, status, memory)
+    return Parties(actors, is_named, parts)
+
+
+def _actors(clause: Clause, parts: Sequence[Part], status: StatusRead, memory: Memory) -> tuple[tuple[Part, ...], bool]:
+    agents = [part for part in parts if part.role is Role.AGENT]
+    free = [part for part in parts if part.role is Role.FREE and _may_act(clause, part)]
+    if status.status == CommitmentStatus.REQUESTED and free:
+        asked = {part.name for part in parts if part.role in _ASKED}  # `fordern von der Nato`
+        free = [part for part in free if part.name not in asked] or free
+        if asked and not any(part.mention.span.start < status.span.start for part in free):
+            return one_list(clause, free), True
+    elif agents:
+        return one_list(clause, agents), True
+    if status.act == "refuse":
+        return _asking(parts, status) or memory.main, True
+    before = _subjects(clause, free, status) or ([] if free else _origins(clause, parts))
+    if before:
+        return one_list(clause, before), True
+    if memory.sentence == clause.sentence and memory.agents:
+        return memory.agents, True
+    if free and status.status != CommitmentStatus.REQUESTED:
+        return one_list(clause, free), True
+    hosts = [part for part in parts if part.role is Role.HOST and part.name in NEIGHBOURS]
+    if hosts and "send" not in clause.acts:
+        return one_list(clause, hosts) if "agree" in clause.acts else tuple(hosts[:1]), True
+    summits = [part for part in parts if part.role is Role.HOST and part.mention.kind == ActorKind.ALLIANCE]
+    if summits and "agree" in clause.acts:
+        return tuple(summits[:1]), True
+    return _taken_up(clause, status, memory)
+
+
+def _asking(parts: Sequence[Part], status: StatusRead) -> tuple[Part, ...]:
+    """Whose request is refused: `Washington refused Lithuania's request`, `rejected an application by Latvia`."""
+    if status.act != "refuse":
+        return ()
+    after = [part for part in parts if part.mention.span.start > status.span.start and is_state_like(part)]
+    return tuple(part for part in after if part.role in _ASKING)
+
+
+def _may_act(clause: Clause, part: Part) -> bool:
+    """Whether an actor that no word marks may be who commits; by the tree, an adversary that acts is the subject."""
+    return clause.predicate is None or can_commit(part.name)
+
+
+def _origins(clause: Clause, parts: Sequence[Part]) -> list[Part]:
+    """Where forces or money come from: `Soldiers have arrived from Germany`, `12 miljonit tuli Luksemburgilt`."""
+    if "send" not in clause.acts and not ("fund" in clause.acts and clause.marks("comes")):
+        return []
+    return [part for part in parts if part.role is Role.SUPPLIER and part.mention.kind != ActorKind.COMPANY]
+
+
+def names_subject(clause: Clause, parts: Sequence[Part]) -> bool:
+    """Whether the subject of the verb is an actor, and the clause tells how far something has come."""
+    return clause.status is not None and bool(_subjects_of_tree(clause, parts))
+
+
+def _subjects_of_tree(clause: Clause, parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The actors that the subject of the verb names, else those that belong to it: `the army of Latvia`.
+
+    A place is no owner where there is another: `the British battalion in Estonia`. Those who commit nothing here belong
+    to it only where they stand beside it: no `work along the Russian border`.
+    """
+    if clause.predicate is None:
+        return ()
+    nouns = clause.predicate.subjects
+    for spans in (nouns, clause.predicate.around):
+        named = [part for part in parts if any(part.mention.span.overlaps(span) for span in spans)]
+        named = [part for part in named if can_commit(part.name) or _is_beside(part.mention.span, nouns)]
+        named = [part for part in named if part.role is not Role.HOST] or named
+        if named:
+            return tuple({part.name: part for part in named}.values())
+    return ()
+
+
+def _is_beside(name: Span, nouns: Sequence[Span]) -> bool:
+    return any(noun.overlaps(name) or abs(noun.start - name.end) < _BESIDE for noun in nouns)
+
+
+def _has_pronoun(clause: Clause) -> bool:
+    """Whether a pronoun is the subject of the verb."""
+    subjects = clause.predicate.subjects if clause.predicate else ()
+    return any(noun == span for noun in subjects for span in clause.marks("own", "pronouns", "plural", "person"))
+
+
+def _subjects(clause: Clause, free: Sequence[Part], status: StatusRead) -> list[Part]:
+    """The actors before the verb; those after a verb of speech, where there are any: `Pevkur said London will send`."""
+    acts = [cue.span.start for cue in clause.cues if cue.label.act and cue.span.start >= status.span.start]
+    verb = min(acts, default=status.span.start)
+    before = [part for part in free if part.mention.span.start < verb]
+    said = [span.end for span in clause.marks("speech")]
+    quoted = [part for part in before if any(end <= part.mention.span.start for end in said)]
+    return quoted or [part for part in before if part.mention.span.start < status.span.start]
+
+
+def _taken_up(clause: Clause, status: StatusRead, memory: Memory) -> tuple[tuple[Part, ...], bool]:
+    """Who acts in a clause that names nobody, and whether a noun or pronoun says so.
+
+    A firm or a state is the one spoken of last. "We" is whoever says so in the same sentence, else the one that the
+    article is about; an agreement that nobody is named for is that of the alliance. An alliance or several actors are
+    taken up only by a pronoun.
+    """
+    if memory.firms and "firm" in clause.lists:
+        return memory.firms, True
+    if memory.state and "state" in clause.lists:
+        return memory.state, True
+    pronouns = clause.lists & {"own", "pronouns", "plural", "person"}
+    is_pact = status.status == CommitmentStatus.AGREED and any(t.label.category == "pact" for t in clause.things)
+    if is_pact and memory.alliance and not pronouns and len(memory.partners) < _SEVERAL:
+        return memory.alliance, False
+    if memory.giver and not pronouns and "fund" in clause.acts:
+        return memory.giver, False
+    if "own" in pronouns and memory.speakers and memory.sentence == clause.sentence:
+        return memory.speakers, True
+    if "own" in pronouns:
+        return memory.spoke or memory.main, True
+    if not memory.agents:
+        return memory.main, False
+    names = {part.name for part in memory.agents}
+    is_one_of_them = len(names) > 1 and bool(memory.main) and memory.main[0].name in names
+    is_exercise = "exercise" in clause.acts
+    is_alliance = are_alliances(memory.agents) and not is_exercise
+    if (is_one_of_them or is_alliance) and not pronouns:
+        return memory.main, False
+    return memory.agents, bool(pronouns)

@@ -1,0 +1,139 @@
+"""Which of the commitments that the clauses of a text tell are one: a price told later, a promise told twice."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.pipeline.commitments.acts import KINDS_OF_GOODS
+from ingest.pipeline.commitments.commitment import Commitment
+from ingest.pipeline.commitments.signs import AMOUNT_SIGNS
+from ingest.pipeline.extraction import Document, Value
+from ingest.pipeline.sentences import sentence_at
+from initiatives.choices import CommitmentKind, CommitmentStatus
+
+_PRICED = KINDS_OF_GOODS | {CommitmentKind.AGREEMENT}
+_OFTEN = 2  # tellings without a number that are more than a promise and its repetition
+_PRICE_REACH = 2  # sentences back from a price to its goods
+
+
+def with_prices(document: Document, commitments: Sequence[Commitment]) -> list[Commitment]:
+    """The commitments with each price that a text tells by itself put to the goods or works before it.
+
+    Example: `Latvia ordered six launchers. The contract is worth €180m.` → one order of six launchers for €180m.
+    """
+    found: list[Commitment] = []
+    for commitment in commitments:
+        goods = _goods_of(document, commitment, found)
+        if goods is not None:
+            found[goods] = priced(found[goods], commitment.money)
+        elif found and _is_paid_by(document, commitment, found[-1]):
+            found[-1] = priced(commitment, found[-1].money)
+        else:
+            found.append(commitment)
+    return found
+
+
+def priced(goods: Commitment, price: Value | None) -> Commitment:
+    """Goods or works with the price that the text tells apart from them."""
+    return replace(goods, money=price, signs=goods.signs | AMOUNT_SIGNS)
+
+
+def _is_paid_by(document: Document, goods: Commitment, money: Commitment) -> bool:
+    """Whether a number of works or goods is what a sum told just before in the sentence is for.
+
+    Example: `PLN 10bn has been set aside, to fortify 400 km of border`.
+    """
+    is_sum = money.kind == CommitmentKind.FUNDING and money.money is not None and money.quantity is None
+    is_number = goods.kind in KINDS_OF_GOODS and goods.quantity is not None and goods.money is None
+    sentences = {sentence_at(document.sentences, one.span.start) for one in (goods, money)}
+    return is_sum and is_number and len(sentences) == 1 and goods.actor_names == money.actor_names
+
+
+def _goods_of(document: Document, price: Commitment, told: Sequence[Commitment]) -> int | None:
+    """The place of what a price is paid for: the last goods or works told shortly before that have none."""
+    if price.money is None or price.quantity or price.act not in ("cost", "fund") or _tells_of_works(price):
+        return None
+    here = sentence_at(document.sentences, price.span.start)
+    for place in reversed(range(len(told))):
+        other = told[place]
+        distance = here - sentence_at(document.sentences, other.span.start)
+        if distance > _PRICE_REACH or not (price.act == "cost" or (distance == 1 and _is_meant_for(price, other))):
+            return None
+        is_of_same = other.actor_names == price.actor_names or not price.is_named
+        if other.kind in _PRICED and other.money is None and is_of_same:
+            return place
+    return None
+
+
+def _tells_of_works(price: Commitment) -> bool:
+    """Whether a price stands beside what is done for it: `works have begun, at a cost of a billion`."""
+    return price.status.value in (CommitmentStatus.UNDER_WAY, CommitmentStatus.DELIVERED) and price.thing is not None
+
+
+def _is_meant_for(money: Commitment, goods: Commitment) -> bool:
+    """Whether money is for goods counted just before, as nothing says whose it is, nor that it is for something else.
+
+    Example: `27 more Boxers were ordered. Up to €370m has been earmarked`.
+    """
+    is_for_others = money.initiative is not None or money.thing not in (None, goods.thing)
+    return goods.quantity is not None and not (money.is_named or is_for_others)
+
+
+def with_retellings(document: Document, commitments: Sequence[Commitment]) -> list[Commitment]:
+    """The commitments, each with the signs of what else the text tells of the same thing."""
+    sentences = [sentence_at(document.sentences, one.span.start) for one in commitments]
+    by_sentence = Counter(sentences)
+    of_kind = Counter((one.kind, name) for one in commitments for name in one.actor_names)
+    told: Counter[object] = Counter((one.actor_names, _about(one)) for one in commitments)
+    placed = list(zip(sentences, commitments, strict=True))
+    numbered = [(sentence, one) for sentence, one in placed if one.money or one.quantity]
+    detailed = {(one.actor_names, one.kind, _about(one)) for _, one in numbered}
+    sentences_beside = {sentence for sentence, _ in numbered}
+    actors_beside = {(sentence, name) for sentence, one in numbered for name in one.actor_names}
+    kinds_beside = {(sentence, one.kind, name) for sentence, one in numbered for name in one.actor_names}
+    found = []
+    for sentence, one in placed:
+        names = one.actor_names
+        is_bare = not (one.money or one.quantity)
+        signs = {
+            "one of several in its sentence": by_sentence[sentence] > 1,
+            "only one of its kind": all(of_kind[one.kind, name] == 1 for name in names),
+            "elsewhere with number": is_bare and (names, one.kind, _about(one)) in detailed,
+            "number beside": is_bare and sentence in sentences_beside,
+            "number of its actor beside": is_bare and any((sentence, name) in actors_beside for name in names),
+            "number of its kind beside": is_bare and any((sentence, one.kind, name) in kinds_beside for name in names),
+            "told of often": is_bare and told[names, _about(one)] > _OFTEN,
+        }
+        told_of = {sign for sign, holds in signs.items() if holds}
+        found.append(replace(one, signs=one.signs | told_of) if told_of else one)
+    return found
+
+
+def _about(commitment: Commitment) -> str | None:
+    if commitment.initiative:
+        return commitment.initiative.name
+    return commitment.thing.name if commitment.thing else None
+
+
+def told_once(commitments: Sequence[Commitment]) -> tuple[Commitment, ...]:
+    """The commitments without those told again: the fullest telling stays, then the firmest, then the first."""
+    best: dict[object, Commitment] = {}
+    for commitment in commitments:
+        key = _sameness(commitment)
+        if key not in best or _worth(commitment) > _worth(best[key]):
+            best[key] = commitment
+    return tuple(sorted(best.values(), key=lambda commitment: commitment.span))
+
+
+def _worth(commitment: Commitment) -> tuple[bool, bool]:
+    is_full = bool(commitment.money and commitment.quantity)
+    return is_full, commitment.status.value != CommitmentStatus.PROPOSED
+
+
+def _sameness(commitment: Commitment) -> object:
+    """What two tellings of one commitment have in common: a sum of money tells as much as the sum and a number do."""
+    amount = commitment.money or commitment.quantity
+    about: object = amount.value if amount else _about(commitment)
+    rung = None if amount else commitment.status.value
+    told = about or commitment.span  # steps about nothing differ
+    return commitment.actor_names, commitment.kind, rung, told, commitment.is_addition

@@ -1,0 +1,50 @@
+"""Whether a present tense tells what will be, in the languages that have no future: Estonian and Finnish."""
+
+from functools import cache
+
+from ingest.pipeline import lexicon
+from ingest.pipeline.commitments.dating import find_due
+from ingest.pipeline.extraction import Document
+from ingest.pipeline.grammar.clauses import Clause
+from ingest.pipeline.grammar.status import StatusRead
+from ingest.pipeline.grammar.vocabulary import WITHOUT_FUTURE
+from initiatives.choices import CommitmentKind, CommitmentStatus
+
+_BUILT = frozenset({"works", "plant"})  # classes of things that are built
+
+
+def is_to_come(document: Document, clause: Clause, status: StatusRead) -> bool:
+    """Whether a date ahead or a whole object makes a present tense a future."""
+    if document.language not in WITHOUT_FUTURE or status.status != CommitmentStatus.UNDER_WAY or status.act != "build":
+        return False
+    return _has_date_ahead(document, clause, status) or _is_whole(document, clause)
+
+
+def _has_date_ahead(document: Document, clause: Clause, status: StatusRead) -> bool:
+    """Whether a due date stands with the verb: `rajab 2028. aasta lõpuks`."""
+    due = find_due(document, clause, status.status, CommitmentKind.CONSTRUCTION)
+    if due is None:
+        return False
+    start, end = min(due.span.end, status.span.end), max(due.span.start, status.span.start)
+    return "," not in document.body[start:end]
+
+
+def _is_whole(document: Document, clause: Clause) -> bool:
+    """Whether the object is built whole: `ehitab tehase` promises what `ehitab tehast` tells as going on."""
+    if clause.marks("whole"):
+        return True
+    nouns = (document.quote(thing.span).casefold() for thing in clause.things if thing.label.category in _BUILT)
+    return any(_is_whole_object(noun, document.language) for noun in nouns)
+
+
+def _is_whole_object(noun: str, language: str) -> bool:
+    """Whether the longest of the endings that a noun has tells that it is built whole."""
+    fitting = [(len(ending), is_whole) for ending, is_whole in _object_endings(language) if noun.endswith(ending)]
+    return bool(fitting) and max(fitting)[1]
+
+
+@cache
+def _object_endings(language: str) -> tuple[tuple[str, bool], ...]:
+    """Last letters of objects, each with whether they tell that what is built is built whole."""
+    endings = lexicon.load("grammar")[language]["objects"]
+    return tuple((ending, kind == "whole") for kind, some in endings.items() for ending in some)

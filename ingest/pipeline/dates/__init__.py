@@ -1,0 +1,1 @@
+"""A passage → the dates and periods in it."""

@@ -1,0 +1,354 @@
+"""Document + mentions → clauses: the parts of sentences that can carry one commitment, with all that stands in them.
+
+Where the language model has read the sentence, each verb with all that hangs on it is a clause. Elsewhere a sentence is
+cut at semicolons, colons and commas before words that open clauses; a part without a verb or without anything to commit
+joins its neighbour. What is committed, and by whom, is told by `commitments/finding.py`.
+"""
+
+import re
+import sys
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import chain, pairwise
+from operator import attrgetter
+from typing import Generic, TypeVar
+
+from ingest.pipeline.extraction import Document, Mention, Span, Token
+from ingest.pipeline.grammar.frames import Frame
+from ingest.pipeline.grammar.predicates import Predicate, read_predicates
+from ingest.pipeline.grammar.syntax import Tree, trees
+from ingest.pipeline.grammar.vocabulary import Cue, Thing, cue_book, function_word_book, thing_book
+from ingest.pipeline.localities import Locality, find_localities, may_name_locality
+from ingest.pipeline.numbers import number_words
+from ingest.pipeline.phrases import Label, Match, Word, Words, read_words
+from initiatives.choices import ActorKind, CommitmentStatus, InitiativeKind
+
+Item = TypeVar("Item")
+_START, _END, _START_OF_SPAN = attrgetter("start"), attrgetter("end"), attrgetter("span.start")
+
+_MONEY = re.compile(r"(?i:[€$£%]|euros?$|eur$|usd$|dollars?$|kron[oe]r$|z[lł]otys?$|pln$|sek$|percent$|gdp$)")
+_CLASS_BY_KIND: Mapping[str, str] = {
+    InitiativeKind.FORTIFICATION: "works",
+    InitiativeKind.INFRASTRUCTURE: "works",
+    InitiativeKind.EXERCISE: "drill",
+    InitiativeKind.AIR_POLICING: "force",
+    InitiativeKind.FORWARD_PRESENCE: "force",
+    InitiativeKind.POLICY: "law",
+    InitiativeKind.BUDGET: "fund",
+    InitiativeKind.INDUSTRY: "plant",
+    InitiativeKind.PROCUREMENT: "hardware",
+}  # the class of things that a named initiative stands for
+_LONGEST_PHRASE = 24  # characters of the longest function word
+_LONGEST_NAME = 80  # characters; a name that begins further back does not reach a phrase
+_HARD_BREAK = re.compile(r"[;:]|\s[–—-]+\s|[()]")
+_COMMA = re.compile(r",(?!\d)")  # no decimal one
+_YEAR = re.compile(r"(?:19|20)(?!00)\d\d")  # a round one counts things: `2000 soldiers`
+_SUBJECT_WORDS = 5  # words that may stand between "and" and the verb of the clause that it opens
+_PHRASE_WORDS = 3  # words before a thing that belong to its phrase
+_SMALL_WORDS = ("opens", "joins", "negation", "agent", "host", "recipient", "partner", "supplier", "source", "articles")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Clause:
+    """A part of a sentence, its words, and the cues, things, actors and initiatives in it, in order of the text.
+
+    Two are equal only when they are the same object, so that what is read from one can be kept.
+    """
+
+    span: Span
+    sentence: int
+    words: Words
+    cues: tuple[Match[Cue], ...]
+    things: tuple[Match[Thing], ...]
+    actors: tuple[Mention, ...]
+    initiatives: tuple[Mention, ...]
+    function_words: tuple[Match[str], ...]  # the words of `grammar.toml`, each labelled with the name of its list
+    lists: frozenset[str]  # the names of these lists
+    localities: tuple[Match[Locality], ...]
+    has_number: bool
+    core: Span  # without what was joined to its front
+    predicate: Predicate | None = None  # what the tree of the sentence tells, where there is one
+    meaning: Frame | None = None  # what the predicate means beside the things of the clause
+    subjects: frozenset[str] = frozenset()  # the classes of the things that are its subject
+    status: CommitmentStatus | None = None  # the rung that the verb tells by the tree of the sentence
+    acts: tuple[str, ...] = ()  # what is done, as the verbs tell it, the main verb first
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether the clause has both a verb and something that can be committed."""
+        has_verb = bool(self.cues) or self.status is not None
+        return has_verb and (self.has_number or bool(self.things or self.initiatives))
+
+    def owns(self, span: Span) -> bool:
+        """Whether what stands in the span of the clause belongs to it, and not to a clause inside it."""
+        runs = self.predicate.owned if self.predicate else (self.span,)
+        return any(run.start <= span.start < run.end for run in runs)
+
+    def marks(self, *tables: str) -> list[Span]:
+        """Where words of these lists of `grammar.toml` stand."""
+        if self.lists.isdisjoint(tables):
+            return []
+        return [match.span for match in self.function_words if match.label in tables]
+
+    def words_between(self, start: int, end: int) -> tuple[Word, ...]:
+        """The words that lie between two offsets of the body."""
+        first = bisect_left(self.words, start, key=_START)
+        return self.words[first : bisect_right(self.words, end, lo=first, key=_END)]
+
+    def function_words_at(self, word: Word) -> Sequence[Match[str]]:
+        """The function words that end with this word: of `made by` those at "by"."""
+        first = bisect_left(self.function_words, word.start - _LONGEST_PHRASE, key=_START_OF_SPAN)
+        last = bisect_left(self.function_words, word.end, lo=first, key=_START_OF_SPAN)
+        return [match for match in self.function_words[first:last] if match.span.end == word.end]
+
+    @property
+    def tells_act(self) -> bool:
+        """Whether words of the clause tell an act and how far it has come, be its object a mere pronoun."""
+        if self.status:
+            return self.meaning is not None
+        asks = any(cue.label.status == CommitmentStatus.REQUESTED for cue in self.cues)
+        has_status = any(cue.label.status for cue in self.cues)
+        return any(cue.label.act and (asks or has_status) for cue in self.cues)
+
+
+def read_clauses(
+    document: Document, mentions: Sequence[Mention], tokens: Sequence[Token] = ()
+) -> tuple[tuple[Clause, ...], ...]:
+    """The clauses of each sentence, in order of the text; `tokens` are its words as the language model reads them."""
+    actors = _Sorted(settled([m for m in mentions if m.record == "actor"]), _START_OF_SPAN)
+    initiatives = _Sorted((m for m in mentions if m.record == "initiative"), _START_OF_SPAN)
+    return tuple(
+        _clauses(_Passage(document, number, actors.within(sentence), initiatives.within(sentence)), tree)
+        for number, (sentence, tree) in enumerate(
+            zip(document.sentences, trees(tokens, document.sentences), strict=True)
+        )
+    )
+
+
+def settled(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, each as the article as a whole tells it.
+
+    A person has the country that any mention tells (`Pevkur` that of `Hanno Pevkur`); who heads a firm that the article
+    names speaks as that firm: `Armin Papperger, chief executive of Rheinmetall`.
+    """
+    country_by_name = {mention.name: mention.country for mention in mentions if mention.country}
+    firms = {mention.name: mention for mention in mentions if mention.kind == ActorKind.COMPANY and mention.name}
+    firm_by_head = {mention.name: firms[mention.affiliation] for mention in mentions if mention.affiliation in firms}
+    return [
+        replace(firm_by_head[mention.name], span=mention.span)
+        if mention.name in firm_by_head
+        else replace(mention, country=mention.country or country_by_name.get(mention.name))
+        for mention in mentions
+    ]
+
+
+class _Sorted(Generic[Item]):
+    """Things with spans in order of the text, handed out by passage without looking at all of them."""
+
+    def __init__(self, items: Iterable[Item], start_of: Callable[[Item], int]) -> None:
+        self._items = tuple(sorted(items, key=start_of))
+        self._starts = [start_of(item) for item in self._items]
+
+    def within(self, span: Span) -> tuple[Item, ...]:
+        first = bisect_left(self._starts, span.start)
+        return self._items[first : bisect_left(self._starts, span.end, lo=first)]
+
+
+def _all_within(items: _Sorted[Item], runs: Iterable[Span]) -> tuple[Item, ...]:
+    return tuple(chain.from_iterable(map(items.within, runs)))
+
+
+class _Passage:
+    """One sentence with its words and what stands in it, handed out by stretches of the body."""
+
+    def __init__(
+        self, document: Document, number: int, actors: tuple[Mention, ...], initiatives: tuple[Mention, ...]
+    ) -> None:
+        language = document.language
+        self.document = document
+        self.number = number
+        self.span = document.sentences[number]
+        self.words = read_words(document.body, self.span)
+        names = _Sorted((m for m in (*actors, *initiatives) if m.kind != ActorKind.COUNTRY), _START_OF_SPAN)
+        self.cues = _outside(names, cue_book(language).find(self.words))
+        self.function_words = function_word_book(language).find(self.words)
+        self._may_name_locality = may_name_locality(self.words)
+        self._number_forms = _number_forms(language)
+        self._words = _Sorted(self.words, _START)
+        self._cues = _Sorted(self.cues, _START_OF_SPAN)
+        self._things = _Sorted(_outside(names, thing_book(language).find(self.words)), _START_OF_SPAN)
+        self._function_words = _Sorted(self.function_words, _START_OF_SPAN)
+        self._actors = _Sorted(actors, _START_OF_SPAN)
+        self._initiatives = _Sorted(initiatives, _START_OF_SPAN)
+
+    def clause(self, span: Span, core: Span) -> Clause:
+        """The clause of all that stands in a span."""
+        return self._clause([span], core)
+
+    def clause_of(self, predicate: Predicate) -> Clause:
+        """The clause of what belongs to a predicate."""
+        return self._clause(predicate.owned, Span(predicate.owned[0].start, predicate.owned[-1].end), predicate)
+
+    def _clause(self, runs: Sequence[Span], core: Span, predicate: Predicate | None = None) -> Clause:
+        words = Words(_all_within(self._words, runs))
+        things, initiatives = _all_within(self._things, runs), _all_within(self._initiatives, runs)
+        classes = self._classes(words, things, initiatives)
+        subjects = frozenset(self._of_subjects(predicate)) if predicate else frozenset[str]()
+        meaning = predicate.meaning(classes, subjects) if predicate else None
+        cues = () if predicate and predicate.is_report else _all_within(self._cues, runs)
+        function_words = _all_within(self._function_words, runs)
+        return Clause(
+            span=Span(runs[0].start, runs[-1].end),
+            sentence=self.number,
+            words=words,
+            cues=cues,
+            things=things,
+            actors=self._actors_of(runs, predicate),
+            initiatives=initiatives,
+            function_words=function_words,
+            lists=frozenset([match.label for match in function_words]),
+            localities=find_localities(words) if self._may_name_locality else (),
+            has_number=any(_is_number(word, self._number_forms) for word in words),
+            core=core,
+            predicate=predicate,
+            meaning=meaning,
+            subjects=subjects,
+            status=predicate.status(meaning) if predicate else None,
+            acts=_acts(meaning, cues),
+        )
+
+    def _actors_of(self, runs: Sequence[Span], predicate: Predicate | None) -> tuple[Mention, ...]:
+        """The actors of a clause; those that its subject names belong to it, wherever it stands: `Riga, which buys`."""
+        actors = _all_within(self._actors, runs)
+        shared = _all_within(self._actors, predicate.around) if predicate else ()
+        others = [mention for mention in shared if not any(run.overlaps(mention.span) for run in runs)]
+        return tuple(sorted((*others, *actors), key=_START_OF_SPAN)) if others else actors
+
+    def _of_subjects(self, predicate: Predicate) -> Iterator[str]:
+        """The classes of the things that are the subject of a predicate."""
+        for noun in predicate.subjects:
+            near = self._things.within(Span(max(0, noun.start - _LONGEST_NAME), noun.end))
+            yield from (thing.label.category for thing in near if thing.span.overlaps(noun))
+
+    def _classes(
+        self, words: Iterable[Word], things: Iterable[Match[Thing]], initiatives: Iterable[Mention]
+    ) -> Iterator[str]:
+        """The classes of the things that a clause speaks of; a named initiative stands for one, money for `fund`."""
+        yield from (thing.label.category for thing in things)
+        yield from (_CLASS_BY_KIND[one.kind] for one in initiatives if one.kind in _CLASS_BY_KIND)
+        if any(_MONEY.search(word.text) for word in words):
+            yield "fund"
+
+
+def _acts(meaning: Frame | None, cues: Iterable[Match[Cue]]) -> tuple[str, ...]:
+    main = [meaning.act] if meaning and meaning.act else []
+    return (*main, *[cue.label.act for cue in cues if cue.label.act])
+
+
+def _clauses(passage: _Passage, tree: Tree) -> tuple[Clause, ...]:
+    predicates = read_predicates(tree)
+    if predicates:
+        return tuple(map(passage.clause_of, predicates))
+    spans = _parts(passage.document, passage.span, passage.words, passage.cues, passage.function_words)
+    parts = [passage.clause(span, span) for span in spans]
+    return tuple(passage.clause(span, core) for span, core in _joined(parts))
+
+
+@cache
+def _number_forms(language: str) -> frozenset[str]:
+    """The words that are numbers or multiply them: `four`, `dozen`."""
+    words = number_words(language)
+    return frozenset({*words.value_by_word, *words.scale_by_word})
+
+
+def _is_number(word: Word, forms: Container[str]) -> bool:
+    """Whether a word begins with a digit and is no year, or is the word of a number."""
+    return word.text.casefold() in forms or (word.text[0].isdigit() and not _YEAR.fullmatch(word.text))
+
+
+def _outside(names: _Sorted[Mention], matches: Sequence[Match[Label]]) -> tuple[Match[Label], ...]:
+    """The phrases that are no part of a name: the forces of "Lithuanian Armed Forces" are no thing."""
+    return tuple(match for match in matches if not _is_within_name(names, match.span))
+
+
+def _is_within_name(names: _Sorted[Mention], span: Span) -> bool:
+    near = names.within(Span(max(0, span.start - _LONGEST_NAME), span.end))
+    return any(name.span.overlaps(span) and not _is_name_in_phrase(name.span, span) for name in near)
+
+
+def _is_name_in_phrase(name: Span, phrase: Span) -> bool:
+    """Whether the phrase is more than the name in it: `Patria 6x6` is a vehicle and no firm."""
+    return name != phrase and phrase.contains(name)
+
+
+def _parts(
+    document: Document,
+    sentence: Span,
+    words: Sequence[Word],
+    cues: Sequence[Match[Cue]],
+    function_words: Sequence[Match[str]],
+) -> Iterator[Span]:
+    """The sentence cut at every place where a clause may begin.
+
+    At a bare "and" only where a verb follows soon; at a bare comma where words that tell how far something has come
+    stand both before and after it: `Germany sent a battalion, Italy will send jets`.
+    """
+    body = document.body
+    told = [cue.span.start for cue in cues if cue.label.status and not cue.label.is_faint]
+    commas = [match.start() for match in _COMMA.finditer(body, sentence.start, sentence.end)]
+    opening = {match.span.start for match in function_words if match.label == "opens"}
+    verbs = {place for cue in cues for place in range(cue.first - _SUBJECT_WORDS, cue.first)}
+    joining = {match.span.start for match in function_words if match.label == "joins" and match.last in verbs}
+    start = sentence.start
+    for before, word in pairwise(words):
+        between = body[before.end : word.start]
+        is_after_comma = (
+            "," in between
+            and between != ","
+            and (word.start in opening or _parts_verbs(told, commas, start, word.start))
+        )
+        if _HARD_BREAK.search(between) or is_after_comma or word.start in joining:
+            yield Span(start, word.start)
+            start = word.start
+    if start < sentence.end:
+        yield Span(start, sentence.end)
+
+
+def _parts_verbs(told: Sequence[int], commas: Sequence[int], start: int, place: int) -> bool:
+    """Whether a word of `told` stands between `start` and a place after a comma, and another before the next comma."""
+    following = bisect_left(commas, place)
+    end = commas[following] if following < len(commas) else sys.maxsize
+    return bisect_left(told, start) < bisect_left(told, place) < bisect_left(told, end)
+
+
+def _joined(parts: Sequence[Clause]) -> list[tuple[Span, Span]]:
+    """The parts that stand alone, each with the parts after it that do not; what comes first goes with the first.
+
+    Returns the whole span and the core, which begins with the part that stands alone.
+    """
+    spans: list[tuple[Span, Span]] = []
+    is_open = False  # whether the last span still waits for a part that stands alone
+    for part in parts:
+        if not spans or not (is_open or not part.stands_alone):
+            spans.append((part.span, part.span))
+            is_open = not part.stands_alone
+            continue
+        whole, core = spans[-1]
+        start = part.span.start if is_open and part.stands_alone else core.start
+        spans[-1] = Span(whole.start, part.span.end), Span(start, part.span.end)
+        is_open = is_open and not part.stands_alone
+    return spans
+
+
+def thing_phrase(clause: Clause, thing: Span) -> Span:
+    """A thing with the words before it that belong to it: `44 Leopard 2A8 tanks`, `multinational battle group`."""
+    words = clause.words
+    small = {span.start for span in clause.marks(*_SMALL_WORDS)}
+    start = first = bisect_left(words, thing.start, key=_START)
+    while start > 0 and first - start < _PHRASE_WORDS and not words[start].follows_break:
+        if words[start - 1].start in small:
+            break
+        start -= 1
+    return Span(words[start].start, thing.end)

@@ -1,0 +1,270 @@
+"""The tree of an English sentence → its predicates: what each verb with its auxiliaries says is done, how far it has
+come, and who does it.
+
+`plans to buy`, `has agreed to buy`, `would have to be bought` are one predicate each: the verbs of a chain are read
+from the outside in, and the tense of the outermost tells what its auxiliaries make of it.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from ingest.pipeline.extraction import Span
+from ingest.pipeline.grammar.chains import bearer_of, frame_of_noun, frames_of, heads_of_clauses, read_chain
+from ingest.pipeline.grammar.frames import SUITING, UNKNOWN, Frame, rung_of_act
+from ingest.pipeline.grammar.rungs import read_rung
+from ingest.pipeline.grammar.subjects import read_subject
+from ingest.pipeline.grammar.syntax import Tree
+from ingest.pipeline.grammar.tenses import Tense, is_finite, read_tense
+from initiatives.choices import CommitmentStatus
+
+_NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD"})
+_PRONOUN_TAGS = frozenset({"PRP", "DT", "WDT"})
+_OBJECTS = frozenset({"dobj", "attr", "oprd", "nsubj", "nsubjpass"})
+_ASIDES = frozenset({"relcl", "acl", "advcl", "pcomp", "csubj", "csubjpass"})
+_CHANGES = frozenset(
+    {
+        *(
+            "raise",
+            "increase",
+            "boost",
+            "double",
+            "triple",
+            "expand",
+            "extend",
+            "lift",
+            "grow",
+            "rise",
+            "climb",
+            "bring",
+        ),
+        *(
+            "cut",
+            "reduce",
+            "lower",
+            "halve",
+            "drop",
+            "fall",
+            "shrink",
+            "strengthen",
+            "augment",
+            "beef",
+            "scale",
+            "swell",
+        ),
+        *("order", "contingent", "force", "presence", "number", "fleet", "intake", "total"),
+    }
+)  # verbs of growing and shrinking, and what grows and shrinks
+_NO = frozenset({"no", "neither", "nor"})
+_SIGNED = frozenset({"agree", "buy"})  # acts of signing
+_LIST = 12  # verbs of a list, back to its first
+_SUPPOSING = frozenset({"if", "unless", "whether"})
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """One verb with its auxiliaries and all that hangs on it but for other predicates.
+
+    `told` is the rung that its tense or a verb about another act tells, None where the act itself decides. `meanings`
+    are what it may mean, the surest first. `subjects` are the heads of the subject and of its fellows in a list,
+    `around` all that belongs to them; both are empty where the tree names nobody who acts.
+    """
+
+    span: Span
+    owned: tuple[Span, ...]
+    tense: Tense
+    told: CommitmentStatus | None
+    meanings: tuple[Frame, ...]
+    subjects: tuple[Span, ...]
+    around: tuple[Span, ...]
+    is_counted: bool  # whether the subject is a number of things: `600 soldiers arrived`
+    counts: tuple[Span, ...]  # numbers that stand for what they count: `ordered twelve`
+    nouns: frozenset[int]  # where nouns end
+    is_negated: bool
+    is_denied: bool  # whether it tells what has not been done: `has not agreed`
+    is_weak: bool  # whether it is a mere conditional
+    is_open: bool  # whether it promises by its tense alone: `will build`, but not `plans to build`
+    is_supposed: bool  # whether it begins with a word such as `if`
+    is_report: bool  # whether it only reports what somebody says
+    is_silent: bool  # whether it tells of no act
+    is_aside: bool  # whether the sentence says it by the way: `which …`, `to deter …`, `by moving …`
+    is_finite: bool  # whether the verb has a tense of its own
+    antecedent: tuple[Span, ...] = ()  # of a relative clause: the `500 million` of `500 million that it has approved`
+
+    def meaning(self, categories: Iterable[str], subjects: Collection[str] = ()) -> Frame | None:
+        """What it means beside things of these classes, with such subjects: what suits them, else a sure verb.
+
+        Of the meanings that suit, a sure verb or a noun of action comes first; a loose verb where there is no other.
+        A pact does what pacts do: `the contract covers 12 tanks`.
+        """
+        acts = [frame for frame in self.meanings if frame.act]
+        if "pact" in subjects and (pact := next((one for one in acts if one.act == "agree"), None)):
+            return pact
+        classes = {*subjects, *categories} if acts else set()
+        suiting = [frame for frame in acts if SUITING[frame.act or ""] & classes]
+        firm = [frame for frame in suiting if not frame.is_loose]
+        sure = [frame for frame in self.meanings if not (frame.is_loose or frame.is_noun)]
+        nouns = [frame for frame in self.meanings if frame.is_noun]
+        return next(iter([*firm, *suiting, *sure, *nouns]), None)
+
+    def status(self, meaning: Frame | None) -> CommitmentStatus | None:
+        """The rung that it tells when it means this; None where it tells of no act."""
+        if self.is_silent and (meaning is None or meaning.is_noun):
+            return None
+        if self.told:
+            return self.told
+        if self.is_report:
+            return None
+        return CommitmentStatus(rung_of_act(meaning or UNKNOWN, self.tense))
+
+
+def read_predicates(tree: Tree) -> tuple[Predicate, ...]:
+    """The predicates of a sentence, in order of their first word."""
+    if not tree.tokens:
+        return ()
+    heads = heads_of_clauses(tree)
+    found = [_predicate(tree, head, _own_words(tree, head, heads)) for head in heads]
+    return tuple(sorted(found, key=lambda predicate: predicate.owned[0]))
+
+
+def _own_words(tree: Tree, head: int, heads: Collection[int]) -> list[int]:
+    """The head of a clause and all that hangs on it but for the heads of other clauses and what hangs on those."""
+    words, waiting = [], [head]
+    while waiting:
+        place = waiting.pop()
+        words.append(place)
+        waiting += [child for child in tree.children[place] if child not in heads]
+    return sorted(words)
+
+
+def _predicate(tree: Tree, head: int, places: list[int]) -> Predicate:
+    bearer = bearer_of(tree, head)
+    tense = read_tense(tree, bearer)
+    chain = read_chain(tree, head)
+    frames = [frames_of(tree, verb) for verb in chain]
+    told, is_weak = read_rung(tree, bearer, chain, frames)
+    core, around = read_subject(tree, head)
+    verb = sorted((head, *tree.related(head, "aux", "auxpass", "neg", "prt")))
+    return Predicate(
+        span=Span(tree.tokens[verb[0]].start, tree.tokens[verb[-1]].end),
+        owned=_runs(tree, places),
+        tense=tense,
+        told=told,
+        meanings=_meanings(tree, frames, places),
+        subjects=_spans(tree, core),
+        around=_spans(tree, around),
+        is_counted=any(tree.tokens[child].tag == "CD" for noun in core for child in tree.related(noun, "nummod")),
+        counts=tuple(_counts(tree, places)),
+        nouns=frozenset(tree.tokens[place].end for place in places if tree.tokens[place].tag in _NOUN_TAGS),
+        is_negated=any(_is_negated(tree, verb) for verb in (chain if _is_opposed(tree, head) else {bearer, *chain})),
+        is_denied=tense is Tense.PAST and _is_negated(tree, bearer),
+        is_weak=is_weak,
+        is_open=told == CommitmentStatus.PLEDGED and not any(frame.says for some in frames for frame in some[:1]),
+        is_supposed=_is_supposed(tree, head),
+        is_report=all(some and some[0].is_through for some in frames) or _tells_clause(tree, head, frames),
+        is_silent=not tree.is_verb(head) or all(any(frame.is_silent for frame in some) for some in frames),
+        is_aside=_is_aside(tree, head),
+        is_finite=is_finite(tree, bearer),
+        antecedent=_spans(tree, tuple(_antecedent(tree, head))),
+    )
+
+
+def _is_negated(tree: Tree, verb: int) -> bool:
+    """Whether a verb is denied, itself or by its subject or object: `no mines will be laid`."""
+    nouns = tree.related(verb, "nsubj", "nsubjpass", "dobj", "attr")
+    marks = (child for noun in nouns for child in tree.related(noun, "det", "preconj", "cc"))
+    return bool(tree.related(verb, "neg")) or any(tree.tokens[mark].lemma.casefold() in _NO for mark in marks)
+
+
+def _is_opposed(tree: Tree, head: int) -> bool:
+    """Whether a verb in a list is set against its fellow: the `lease` of `will not buy but lease`."""
+    return any(tree.tokens[word].lemma.casefold() == "but" for word in tree.related(tree.heads[head], "cc"))
+
+
+def _counts(tree: Tree, places: Sequence[int]) -> Iterator[Span]:
+    for place in places:
+        token = tree.tokens[place]
+        if token.tag != "CD":
+            continue
+        is_of_more = tree.tokens[tree.heads[place]].tag == "JJR"  # `twelve more`
+        noun = tree.heads[place] if is_of_more else place
+        is_object = tree.relation(noun) in _OBJECTS or _is_end_of_change(tree, noun)
+        if is_object and not _counts_others(tree, place):
+            yield Span(token.start, token.end)
+
+
+def _is_end_of_change(tree: Tree, number: int) -> bool:
+    """Whether a number is what something is raised or cut to: the `36` of `doubled its order to 36`."""
+    to = tree.heads[number]
+    is_to = tree.relation(number) == "pobj" and tree.tokens[to].lemma.casefold() == "to"
+    return is_to and tree.tokens[tree.heads[to]].lemma.casefold() in _CHANGES
+
+
+def _antecedent(tree: Tree, head: int) -> Iterator[int]:
+    """The noun that a relative clause tells of, and what that is made of: `a package of 500 million that`."""
+    if tree.relation(head) != "relcl":
+        return
+    noun = tree.heads[head]
+    yield noun
+    for of in tree.related(noun, "prep"):
+        yield from tree.related(of, "pobj") if tree.tokens[of].lemma.casefold() == "of" else ()
+
+
+def _counts_others(tree: Tree, number: int) -> bool:
+    """Whether what a number counts follows it: `12 of the tanks`, but not `12 of them`."""
+    prepositions = tree.related(number, "prep")
+    nouns = [noun for one in prepositions for noun in tree.related(one, "pobj")]
+    is_of_them = bool(nouns) and all(tree.tokens[noun].tag in _PRONOUN_TAGS for noun in nouns)
+    return bool(tree.related(number, "pobj")) or (bool(prepositions) and not is_of_them)
+
+
+def _runs(tree: Tree, places: list[int]) -> tuple[Span, ...]:
+    """The words of a predicate as stretches of the body."""
+    breaks = [index for index, (before, place) in enumerate(pairwise(places), start=1) if place != before + 1]
+    firsts, ends = [0, *breaks], [*breaks, len(places)]
+    return tuple(
+        Span(tree.tokens[places[first]].start, tree.tokens[places[end - 1]].end)
+        for first, end in zip(firsts, ends, strict=True)
+    )
+
+
+def _spans(tree: Tree, places: tuple[int, ...]) -> tuple[Span, ...]:
+    return tuple(Span(tree.tokens[place].start, tree.tokens[place].end) for place in sorted(places))
+
+
+def _meanings(tree: Tree, frames: Sequence[tuple[Frame, ...]], places: list[int]) -> tuple[Frame, ...]:
+    """The acts of the innermost verb that tells one, then those of nouns of action: `approved the purchase of`.
+
+    A pact goes before what it is about, but for a purchase: `signed an agreement to build`, `signed a deal to buy`.
+    What is signed for is agreed: `signed a contract for the construction of`.
+    """
+    verbs = next((acts for some in reversed(frames) if (acts := [frame for frame in some if frame.act])), [])
+    nouns = [frame for place in places if (frame := frame_of_noun(tree, place)) and frame.act]
+    sure = [frame for frame in verbs if not frame.is_loose]
+    loose = [frame for frame in verbs if frame.is_loose]
+    pacts = [frame for some in frames[:-1] for frame in some[:1] if frame.act == "agree"]
+    if any(frame.act == "buy" for frame in verbs):
+        pacts = []  # `signed an agreement to buy`
+    is_signed = any(frame.act in _SIGNED and frame.done == CommitmentStatus.AGREED for frame in verbs)
+    done = CommitmentStatus.AGREED.value if is_signed else None
+    return (*pacts, *sure, *(replace(frame, done=done, doing=done, is_noun=True) for frame in nouns), *loose)
+
+
+def _tells_clause(tree: Tree, head: int, frames: Sequence[tuple[Frame, ...]]) -> bool:
+    """Whether a verb that means nothing for sure only tells what a clause says: `maintains that it will be built`."""
+    is_sure = any(frame.says or (frame.act and not frame.is_loose) for some in frames for frame in some)
+    clauses = (child for child in tree.related(head, "ccomp") if tree.related(child, "mark"))
+    return not is_sure and any(is_finite(tree, child) for child in clauses)
+
+
+def _is_aside(tree: Tree, head: int) -> bool:
+    for _ in range(_LIST):
+        if tree.relation(head) != "conj":
+            break
+        head = tree.heads[head]
+    return tree.relation(head) in _ASIDES
+
+
+def _is_supposed(tree: Tree, head: int) -> bool:
+    """Whether the clause supposes: `if the talks succeed`."""
+    return any(tree.tokens[child].lemma.casefold() in _SUPPOSING for child in tree.related(head, "mark"))

@@ -1,0 +1,1 @@
+"""Who and what a document names: states, bodies, firms, persons, programmes, places."""

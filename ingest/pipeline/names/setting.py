@@ -1,0 +1,91 @@
+"""Which state stands beside a phrase of a document, and which one is meant where none does."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+
+from ingest.pipeline import lexicon
+from ingest.pipeline.extraction import Span
+from ingest.pipeline.names.gazetteer import home_of_press
+from ingest.pipeline.names.states import NEVER_HOME, StateFound
+from ingest.pipeline.reading import Reading
+
+_BEFORE_GAP = re.compile(r"(?:['’]s?)?[\s-](?:(?:new|own|national|state|outgoing|current|former) )?$")
+_SUBJECT_WITHIN = 4  # characters of a sentence in which a state is taken to be its subject
+
+
+class Setting:
+    """The states of a document by place, and which state a phrase without one of its own belongs to."""
+
+    def __init__(self, reading: Reading, found: Sequence[StateFound], home: str | None) -> None:
+        self._reading = reading
+        self._home = home
+        self._singles = [state for state in found if state.use != "group" and (state.counts or state.use == "capital")]
+        self._by_start = {state.span.start: state for state in self._singles}
+        self._by_end = {state.span.end: state for state in self._singles}
+        self._link = re.compile(rf"\s{lexicon.load('offices')['links'].get(reading.document.language, '')}")
+
+    def starting_at(self, place: int) -> StateFound | None:
+        return self._by_start.get(place)
+
+    def before(self, span: Span) -> StateFound | None:
+        """The state whose name or nationality stands directly before a phrase: `Latvia's ministry`."""
+        preceding = self._reading.before(span)
+        gap = _BEFORE_GAP.search(preceding)
+        state = self._by_end.get(span.start - len(preceding) + gap.start()) if gap else None
+        return state if state and state.use != "capital" else None
+
+    def after(self, span: Span) -> StateFound | None:
+        """The state that a phrase is linked to by the words after it: `ministry in Riga`, `army of Poland`."""
+        link = self._link.match(self._reading.after(span))
+        return self._by_start.get(span.end + link.end()) if link else None
+
+    def attach(self, span: Span) -> tuple[Span, str | None]:
+        """A phrase with the state beside it, and that state's code."""
+        before = self.before(span)
+        if before:
+            return Span(before.span.start, span.end), before.countries[0]
+        after = self.after(span)
+        return (Span(span.start, after.span.end), after.countries[0]) if after else (span, None)
+
+    def meant_at(self, span: Span, prefers: Sequence[str] = ()) -> str | None:
+        """The state meant by a phrase with no state beside it."""
+        mentioned = {state.countries[0] for state in self._singles}
+        preferred = next((country for country in prefers if country in mentioned), None)
+        if preferred or home_of_press(self._reading.document.language):
+            return preferred or self._home
+        sentence = self._reading.sentence_of(span)
+        earlier = self._possible_between(sentence.start, span.start)
+        if earlier:
+            begins = earlier[0].span.start - sentence.start <= _SUBJECT_WITHIN
+            return (earlier[0] if begins else earlier[-1]).countries[0]
+        return self._told_before(sentence) or self._home
+
+    def _possible_between(self, start: int, end: int) -> list[StateFound]:
+        """The states named in a passage whose government the article may be about."""
+        return [
+            state
+            for state in self._singles
+            if start <= state.span.start < end and state.countries[0] not in NEVER_HOME and state.counts
+        ]
+
+    def _told_before(self, sentence: Span) -> str | None:
+        """The subject of the nearest earlier sentence of the paragraph that begins with a state, else the heading."""
+        begun = self._reading.document.body.rfind("\n", 0, sentence.start) + 1
+        for state in reversed(self._possible_between(begun, sentence.start)):
+            if state.span.start - self._reading.sentence_of(state.span).start <= _SUBJECT_WITHIN:
+                return state.countries[0]
+        at = bisect_right(self._headings, (sentence.start, "")) - 1
+        return self._headings[at][1] if at >= 0 else None
+
+    @cached_property
+    def _headings(self) -> list[tuple[int, str]]:
+        """Where a line is nothing but the name of a state, and that state's code."""
+        body = self._reading.document.body
+        return [
+            (state.span.start, state.countries[0])
+            for state in self._singles
+            if body[state.span.start - 1 : state.span.start] in ("", "\n")
+            and body[state.span.end : state.span.end + 2].lstrip(":")[:1] in ("", "\n")
+        ]

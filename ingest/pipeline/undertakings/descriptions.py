@@ -1,0 +1,208 @@
+"""What is committed or mentioned → the name of an undertaking that the text only describes.
+
+One rule makes the names, so that two articles arrive at the same one: the thing, then "for" or "in", then the states in
+the order of the alphabet, all three Baltic states being "the Baltic states". What has more to tell it by takes that:
+
+- goods and what is done in common: `Leopard 2A8 tanks for Lithuania`, `medium-range air defence for Estonia and Latvia`
+- another state's forces: `UK presence in Estonia`, `Dutch Patriot air defence in Lithuania`
+- works: `Narva military base`, after the municipality; without one they belong to what the text spoke of last
+- plants: `Rheinmetall ammunition factory in Lithuania`, the firm before and the state after
+- money: `Lithuanian defence budget`; a goal of several states: `5% of GDP for defence`
+- laws and closures: `border closure in Finland`; pacts: `defence agreement of Estonia and Poland`
+
+The words of the text that speak of the undertaking become its aliases, whatever its name.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.pipeline.commitments.commitment import Commitment
+from ingest.pipeline.commitments.roles import NEIGHBOURS, Role, can_commit, read_parts
+from ingest.pipeline.extraction import Document, Span
+from ingest.pipeline.grammar.clauses import Clause
+from ingest.pipeline.grammar.vocabulary import Thing
+from ingest.pipeline.localities import Locality
+from ingest.pipeline.phrases import Match
+from ingest.pipeline.undertakings.naming import (
+    Description,
+    Setting,
+    adjective,
+    framed,
+    in_words,
+    states_among,
+    states_of,
+)
+from ingest.pipeline.undertakings.presences import (
+    foreign_force_at,
+    is_force,
+    known_force,
+    only_host,
+    sent_from_abroad,
+    sent_to_host,
+)
+from initiatives.choices import ActorKind, CommitmentKind, InitiativeKind
+from initiatives.money import Quantity
+
+_PLACE_REACH = 60  # characters between a building and the municipality that it is named after
+_BUILT = frozenset({CommitmentKind.CONSTRUCTION, CommitmentKind.FUNDING, CommitmentKind.AGREEMENT})
+_MAKING = {
+    "hardware": frozenset({"buy", "give"}),
+    "plant": frozenset({"build", "buy"}),
+    "works": frozenset({"build"}),
+    "law": frozenset({"rule", "build", "refuse"}),
+    "force": frozenset({"build", "rule"}),
+}  # class of things → acts by which they come about
+_SENT = frozenset({CommitmentKind.TROOPS, CommitmentKind.DEPLOYMENT})
+
+
+def describe(commitment: Commitment, places: Sequence[Match[Locality]], setting: Setting) -> Description | None:
+    """The undertaking behind a commitment, by what is committed; None where that is too vague to be one.
+
+    `places` are the municipalities that its clause names.
+    """
+    actors, thing = commitment.actor_names, commitment.thing
+    share = commitment.quantity.value if commitment.quantity else None
+    is_alliance = all(part.mention.kind == ActorKind.ALLIANCE for part in commitment.actors)
+    if isinstance(share, Quantity) and share.unit == "percent_of_gdp":
+        return _budget(actors, share, is_own=len(actors) == 1 and not is_alliance)
+    if thing is None or thing.kind is None:
+        return None
+    participants = tuple(dict.fromkeys((*actors, *commitment.counterparty_names)))
+    is_bought = commitment.act == "buy" and actors[0] in NEIGHBOURS  # whoever sells is no host
+    hosts = [name for name in participants if name not in actors and name in NEIGHBOURS and not is_bought]
+    if commitment.kind in _SENT and actors[0] not in NEIGHBOURS and is_force(thing):
+        return sent_from_abroad(commitment, thing, hosts or states_of(places) or only_host(thing, setting))
+    if thing.category == "plant":
+        return describe_plant(
+            thing, _firms(commitment) or [], [*states_among(participants), *states_of(places)], setting
+        )
+    if thing.is_generic:
+        is_built = commitment.kind in _BUILT
+        return _works_at(thing, commitment.thing_phrase, places, participants) if is_built else None
+    if thing.name == "division":
+        return None if commitment.kind == CommitmentKind.FUNDING else describe_division(actors)
+    if thing.category == "fund" and is_alliance:
+        return None
+    if thing.category == "fund":
+        return Description(f"{adjective(actors[0])} {thing.name}", thing.kind, participants)
+    is_own_force = thing.category == "force" and not thing.stands and not hosts
+    is_elsewhere = thing.category == "hardware" and not thing.is_model and not states_among(participants)
+    is_own_mission = thing.category == "hardware" and commitment.kind in _SENT and not hosts
+    if is_own_force or is_elsewhere or is_own_mission:
+        return None
+    return framed(thing, hosts or actors, participants)
+
+
+def describe_vaguely(commitment: Commitment) -> Description | None:
+    """The undertaking behind a commitment whose thing would rather belong to another, where the text has no other.
+
+    `ammunition for Lithuania`, `defence agreement of Estonia and Poland`.
+    """
+    thing = commitment.thing
+    participants = tuple(dict.fromkeys((*commitment.actor_names, *commitment.counterparty_names)))
+    if thing is None or thing.is_vague or not states_among(participants):
+        return None
+    if thing.category == "pact" and commitment.kind == CommitmentKind.AGREEMENT and len(participants) > 1:
+        return Description(f"defence agreement of {in_words(participants)}", InitiativeKind.POLICY, participants)
+    is_ship = thing.kind == InitiativeKind.MARITIME  # it sails for an operation more often than it is bought
+    if thing.category == "hardware" and thing.kind and not is_ship and commitment.kind == CommitmentKind.EQUIPMENT:
+        bought = replace(thing, kind=InitiativeKind.PROCUREMENT) if thing.kind == InitiativeKind.AIR_POLICING else thing
+        given = states_among(commitment.counterparty_names) if commitment.act == "give" else []
+        return framed(bought, given or commitment.actor_names, participants)
+    return None
+
+
+def _works_at(
+    thing: Thing, phrase: Span | None, places: Sequence[Match[Locality]], participants: tuple[str, ...]
+) -> Description | None:
+    """`Narva military base`: what is built, after the municipality that stands beside it."""
+    if thing.category != "works" or thing.kind is None or phrase is None:
+        return None
+    near = next((place.label for place in places if _is_near(place.span, phrase)), None)
+    if near is None:
+        return None
+    return Description(f"{near.name} {thing.name}", thing.kind, participants or (near.state,), locations=(near.name,))
+
+
+def _budget(actors: Sequence[str], share: Quantity, *, is_own: bool) -> Description:
+    """`Lithuanian defence budget`, whatever share of its product it is; several states share a goal of theirs."""
+    name = f"{adjective(actors[0])} defence budget" if is_own else f"{share.value.normalize():f}% of GDP for defence"
+    return Description(name, InitiativeKind.BUDGET, tuple(actors))
+
+
+def _firms(commitment: Commitment) -> list[str]:
+    parts = (*commitment.actors, *commitment.counterparties)
+    return [part.name for part in parts if part.mention.kind == ActorKind.COMPANY]
+
+
+def describe_plant(thing: Thing, firms: Sequence[str], states: Sequence[str], setting: Setting) -> Description | None:
+    """`Rheinmetall ammunition factory in Lithuania`: the firm, the plant, and the state where it stands."""
+    hosts = list(dict.fromkeys(states))[:1] or list(setting.hosts)
+    firm = next(iter(firms), None if thing.is_generic else setting.firm)
+    if thing.is_generic and not firm:
+        return None
+    place = f" in {in_words(hosts)}" if hosts else ""
+    name = f"{firm} {thing.name}{place}" if firm else f"{thing.name}{place}"
+    participants = tuple(filter(None, (firm, *hosts)))
+    return Description(name, thing.kind or InitiativeKind.INDUSTRY, participants, thing, locations=tuple(hosts))
+
+
+def describe_mention(document: Document, clause: Clause, match: Match[Thing], setting: Setting) -> Description | None:
+    """The undertaking that a mere mention makes: a thing that stands for itself, or a foreign force at its host."""
+    thing = match.label
+    is_any_air_defence = bool(thing.covers) and thing.kind == InitiativeKind.AIR_DEFENCE
+    if not (thing.stands or is_force(thing)) or is_any_air_defence:
+        return None
+    parts = read_parts(document, clause)
+    hosts = [part for part in parts if part.role is Role.HOST and part.name in NEIGHBOURS]
+    if thing.stands:
+        states = hosts or [part for part in parts if part.name in NEIGHBOURS]
+        names = tuple(dict.fromkeys(part.name for part in states)) or setting.home
+        is_nameable = bool(names) or not thing.frame
+        return framed(thing, names) if is_nameable else None
+    known = known_force(thing, [part.name for part in hosts] or setting.hosts, setting)
+    if known:
+        return known
+    return foreign_force_at(document, clause, match, parts, hosts) or sent_to_host(clause, match, parts, setting)
+
+
+def describe_goods(
+    document: Document, clause: Clause, match: Match[Thing], buyer: str | None, setting: Setting, act: str | None
+) -> Description | None:
+    """The undertaking that a clause tells of though it commits nobody: goods on order, a plant, works at a place.
+
+    `buyer` is the state of the region that the text spoke of last; `act` is what the clause says is done.
+    """
+    thing = match.label
+    is_told = act in _MAKING.get(thing.category, ())
+    parts = read_parts(document, clause)
+    states = states_among(part.name for part in parts if part.role not in (Role.SUPPLIER, Role.SOURCE))
+    places = clause.localities
+    if thing.category == "plant":
+        firms = [part.name for part in parts if part.mention.kind == ActorKind.COMPANY]
+        return (
+            describe_plant(thing, firms, states or states_of(places), setting)
+            if is_told or not thing.is_generic
+            else None
+        )
+    is_for_outsider = any(not can_commit(part.name) for part in parts)
+    if thing.kind is None or is_for_outsider or not (is_told or (act and thing.category == "law")):
+        return None
+    if thing.is_generic:
+        return _works_at(thing, match.span, places, ())
+    if thing.name == "division":
+        return describe_division(states or ([buyer] if buyer else []))
+    if thing.category == "hardware" and (thing.is_model or clause.has_number):
+        buyers = states or ([buyer] if buyer else [])
+        return framed(thing, buyers) if buyers else None
+    return framed(thing, states) if thing.category == "law" and states else None
+
+
+def describe_division(states: Sequence[str]) -> Description | None:
+    """`Lithuanian division`: what a state forms for itself."""
+    own = states_among(states)
+    return Description(f"{adjective(own[0])} division", InitiativeKind.POLICY, (own[0],)) if own else None
+
+
+def _is_near(one: Span, other: Span) -> bool:
+    return max(one.start, other.start) - min(one.end, other.end) <= _PLACE_REACH

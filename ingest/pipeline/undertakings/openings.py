@@ -1,0 +1,313 @@
+"""Clauses + commitments → the undertakings that a text opens, and which of them rules take each commitment for.
+
+An undertaking that has no name gets one by the rules of `undertakings/descriptions.py`.
+"""
+
+from bisect import bisect_left
+from collections import defaultdict, deque
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from ingest.pipeline.commitments.commitment import Commitment
+from ingest.pipeline.commitments.roles import Role, read_parts
+from ingest.pipeline.extraction import Document, Mention, Span
+from ingest.pipeline.grammar.clauses import Clause, thing_phrase
+from ingest.pipeline.grammar.status import read_status
+from ingest.pipeline.grammar.vocabulary import Thing
+from ingest.pipeline.names.initiatives import programmes
+from ingest.pipeline.phrases import Match
+from ingest.pipeline.undertakings.candidates import describe_candidate
+from ingest.pipeline.undertakings.descriptions import (
+    describe,
+    describe_goods,
+    describe_mention,
+    describe_plant,
+    describe_vaguely,
+)
+from ingest.pipeline.undertakings.joining import join_makes
+from ingest.pipeline.undertakings.linking import Link
+from ingest.pipeline.undertakings.naming import Description, Setting, read_setting, states_among, states_of
+from ingest.pipeline.undertakings.undertaking import Undertaking, extend
+from initiatives.choices import ActorKind, InitiativeKind
+
+_PARTS_OF_LARGER = frozenset({"force", "works", "law"})  # classes of things that belong to a larger undertaking
+_LEAD_AND_HOST = 2
+_FUNDS = frozenset({InitiativeKind.BUDGET, InitiativeKind.TRAINING_SUPPORT})
+_MISSIONS = frozenset(
+    {InitiativeKind.MARITIME, InitiativeKind.AIR_POLICING, InitiativeKind.AIR_DEFENCE, InitiativeKind.FORTIFICATION}
+)  # kinds of undertakings that soldiers are sent to and that are no presence by themselves
+_MISSION_REACH = 400  # characters after the name of a mission in which soldiers are sent to it
+_LATEST = 8  # commitments of one clause, at most, that are looked at again
+_NOT_FOR: Mapping[str, frozenset[str]] = defaultdict(
+    frozenset,
+    {
+        InitiativeKind.EXERCISE: frozenset({"construction", "equipment", "funding"}),
+        InitiativeKind.BUDGET: frozenset({"construction", "troops", "deployment", "exercise", "training"}),
+    },
+)  # kinds of commitments that are made for no initiative of a kind
+
+
+def open_undertakings(
+    document: Document, sentences: Sequence[Sequence[Clause]], commitments: Sequence[Commitment]
+) -> tuple[list[Undertaking], list[Link]]:
+    """The undertakings of a document, and for each commitment the one that the rules arrive at."""
+    linker = _Linker(document, read_setting(sentences))
+    all_clauses = [clause for clauses in sentences for clause in clauses]
+    for clause in all_clauses:
+        linker.note_names(clause)
+    for clause in all_clauses:
+        linker.note_descriptions(clause)
+    waiting = deque(commitments)
+    links: list[Link] = []
+    for clause in all_clauses:
+        linker.pass_by(clause)
+        while waiting and waiting[0].span.start < clause.span.end:
+            commitment = waiting.popleft()
+            links.append(Link(commitment, clause, linker.link(commitment, clause)))
+        linker.note_goods(clause)
+    for clause in all_clauses:
+        linker.note_candidates(clause)
+    apart, make_by_class = join_makes(linker.undertakings)
+    return apart, [_with_make(link, make_by_class) for link in links]
+
+
+def _with_make(link: Link, make_by_class: Mapping[int, Undertaking]) -> Link:
+    return replace(link, undertaking=make_by_class.get(id(link.undertaking), link.undertaking))
+
+
+class _Linker:
+    """Goes through a document in order of the text and keeps in mind which undertaking it spoke of last."""
+
+    def __init__(self, document: Document, setting: Setting) -> None:
+        self._document = document
+        self._setting = setting
+        self.undertakings: list[Undertaking] = []
+        self._last: Undertaking | None = None
+        self._buyer: str | None = None  # the state of the region that was spoken of last
+        self._latest: deque[Commitment] = deque(maxlen=_LATEST)  # that are made for an undertaking
+        self._candidates: set[str] = set()  # names of what is only a candidate
+        self._described_at: list[tuple[int, Undertaking]] = []  # where a mere mention made one
+
+    def note_names(self, clause: Clause) -> None:
+        """Open an undertaking for each named initiative."""
+        if not clause.initiatives:
+            return
+        reading = read_status(clause)
+        for mention in clause.initiatives:
+            undertaking = self._named(mention)
+            undertaking.is_told = True
+            undertaking.name_at(self._document, mention.span)
+            if reading:
+                undertaking.statuses.append(reading.status)
+
+    def note_descriptions(self, clause: Clause) -> None:
+        """Open an undertaking for each thing that stands for itself and each foreign force at its host."""
+        if not clause.things:
+            return
+        reading = read_status(clause)
+        for match in clause.things:
+            description = describe_mention(self._document, clause, match, self._setting)
+            is_on_mission = match.label.is_generic and self._mission_before(match.span.start) is not None
+            if description and not is_on_mission:
+                undertaking = self._brigade_of(description) or self._open(description)
+                undertaking.name_at(self._document, thing_phrase(clause, match.span))
+                undertaking.is_told = True
+                undertaking.is_standing = match.label.is_standing
+                self._described_at.append((match.span.start, undertaking))
+                if reading:
+                    undertaking.statuses.append(reading.status)
+
+    def _named(self, mention: Mention) -> Undertaking:
+        programme = programmes().get(str(mention.name))
+        participants = programme.participants if programme else ()
+        undertaking = self._open(Description(str(mention.name), mention.kind, participants))
+        undertaking.is_named = True
+        if programme:
+            extend(undertaking.locations, programme.locations)
+        return undertaking
+
+    def _open(self, description: Description) -> Undertaking:
+        """The undertaking of a description, a new one where the text has none yet."""
+        undertaking = self._known(description) or self._named_at(description)
+        if undertaking is None:
+            undertaking = Undertaking(description.name, description.kind)
+            undertaking.thing, undertaking.states = description.thing, description.states
+            self.undertakings.append(undertaking)
+        elif len(description.states) > len(undertaking.states) and undertaking.thing == description.thing:
+            undertaking.name, undertaking.states = description.name, description.states
+        extend(undertaking.participants, description.participants)
+        extend(undertaking.locations, description.locations)
+        return undertaking
+
+    def _known(self, description: Description) -> Undertaking | None:
+        same_name = next((one for one in self.undertakings if one.is_called(description.name)), None)
+        return same_name or next((one for one in self.undertakings if one.takes_up(description)), None)
+
+    def _named_at(self, description: Description) -> Undertaking | None:
+        """The named works that stand where the works of a description do: `the base in Rūdninkai`."""
+        if description.kind != InitiativeKind.INFRASTRUCTURE:
+            return None
+        places = set(description.locations)
+        works = (one for one in self.undertakings if one.is_named and one.kind == description.kind)
+        return next((one for one in works if places & set(one.locations)), None)
+
+    def _brigade_of(self, description: Description) -> Undertaking | None:
+        """The named brigade that a force of its leader at its host is a part of."""
+        if description.kind != InitiativeKind.FORWARD_PRESENCE or len(description.participants) < _LEAD_AND_HOST:
+            return None
+        named = (one for one in self.undertakings if one.is_named and one.kind == description.kind)
+        return next((one for one in named if set(description.participants) <= set(one.participants)), None)
+
+    def pass_by(self, clause: Clause) -> None:
+        """Remember the initiative that a clause names, and the state of the region that it speaks of."""
+        for mention in clause.initiatives:
+            self._last = self._named(mention)
+            self._last.stands_at(clause.localities)
+        states = states_among(actor.name for actor in clause.actors if actor.name)
+        self._buyer = states[0] if states else self._buyer
+
+    def note_goods(self, clause: Clause) -> None:
+        """Open an undertaking for what a clause orders, makes or builds though nobody is committed by it."""
+        if clause.initiatives or not clause.things:
+            return
+        reading = read_status(clause)
+        act = next(iter(clause.acts), None) if reading else None
+        for match in clause.things:
+            description = describe_goods(self._document, clause, match, self._buyer, self._setting, act)
+            if description is None or self._is_committed(match):
+                continue
+            undertaking = self._open(description)
+            undertaking.is_told = True
+            undertaking.name_at(self._document, thing_phrase(clause, match.span))
+            if reading:
+                undertaking.statuses.append(reading.status)
+            self._last = undertaking
+
+    def note_candidates(self, clause: Clause) -> None:
+        """Open an undertaking for what a clause merely names, where the text has none of it."""
+        states = states_among(actor.name for actor in clause.actors if actor.name)
+        self._buyer = states[0] if states else self._buyer
+        for match in clause.things:
+            description = describe_candidate(self._document, clause, match, self._buyer)
+            if description and (self._known(description) is None or description.name in self._candidates):
+                undertaking = self._open(description)
+                undertaking.is_told = True
+                undertaking.name_at(self._document, thing_phrase(clause, match.span))
+                self._candidates.add(undertaking.name)
+
+    def _is_committed(self, match: Match[Thing]) -> bool:
+        """Whether a commitment at this place is about the thing."""
+        return any(one.thing == match.label and one.span.overlaps(match.span) for one in self._latest)
+
+    def link(self, commitment: Commitment, clause: Clause) -> Undertaking | None:
+        """The undertaking that a commitment of a clause is made for, if any."""
+        undertaking = self._find(commitment, clause)
+        if undertaking:
+            self._latest.append(commitment)
+            undertaking.stands_at(clause.localities)
+            self._last = undertaking
+        return undertaking
+
+    def _find(self, commitment: Commitment, clause: Clause) -> Undertaking | None:
+        if commitment.initiative:
+            return self._named(commitment.initiative)
+        thing = commitment.thing
+        is_soldiers = thing is not None and thing.category == "force" and thing.is_generic
+        mission = self._mission_before(commitment.span.start) if is_soldiers else None
+        plant = self._plant_elsewhere(commitment, clause) or self._plant_spoken_of(commitment)
+        mentioned = mission or self._described_within(commitment.span) or plant
+        if mentioned:
+            return mentioned
+        description = describe(commitment, clause.localities, self._setting)
+        is_part = thing is not None and thing.category in _PARTS_OF_LARGER and not thing.is_generic
+        if description and thing is not None and thing.category == "fund" and self._is_fund_spoken_of(commitment):
+            return self._last
+        if description and (is_part or description.kind == InitiativeKind.FORWARD_PRESENCE):
+            return self._of_kind(commitment, description.kind) or self._described(commitment, description)
+        if description:
+            return self._described(commitment, description)
+        if clause.initiatives:
+            return self._named(clause.initiatives[0])
+        spoken_of = self._spoken_of(commitment, thing.kind if thing else None)
+        other = None if spoken_of else describe_vaguely(commitment)
+        return self._described(commitment, other) if other else spoken_of
+
+    def _described_within(self, span: Span) -> Undertaking | None:
+        """The first undertaking that a mere mention within a passage made."""
+        place = bisect_left(self._described_at, span.start, key=lambda mention: mention[0])
+        if place == len(self._described_at) or self._described_at[place][0] >= span.end:
+            return None
+        return self._described_at[place][1]
+
+    def _is_fund_spoken_of(self, commitment: Commitment) -> bool:
+        """Whether the text spoke of a fund by its name last, and the money is the actor's part of it."""
+        last = self._last
+        is_fund = last is not None and last.is_named and last.kind in _FUNDS
+        return last is not None and is_fund and last.is_led_by(commitment.actor_names)
+
+    def _mission_before(self, place: int) -> Undertaking | None:
+        """The mission that the text has just spoken of by its name: soldiers are sent to it."""
+        near = [
+            (span.start, one) for one in self._missions for span in one.spans if 0 < place - span.start < _MISSION_REACH
+        ]
+        return max(near, key=lambda pair: pair[0])[1] if near else None
+
+    @property
+    def _missions(self) -> list[Undertaking]:
+        return [one for one in self.undertakings if one.is_named and one.kind in _MISSIONS]
+
+    def _plant_elsewhere(self, commitment: Commitment, clause: Clause) -> Undertaking | None:
+        """The plant of the same make in another state: `In Lithuania Rheinmetall is building a similar factory`."""
+        like = self._plant_spoken_of(commitment)
+        if like is None or like.thing is None or not like.locations:
+            return None
+        parts = read_parts(self._document, clause)
+        hosts = [
+            *states_among(part.name for part in parts if part.role is Role.HOST),
+            *states_of(clause.localities),
+        ]
+        if not hosts or hosts[0] in like.locations:
+            return None
+        firms = [part.name for part in commitment.actors if part.mention.kind == ActorKind.COMPANY]
+        description = describe_plant(like.thing, firms, hosts, self._setting)
+        return self._described(commitment, description) if description else None
+
+    def _plant_spoken_of(self, commitment: Commitment) -> Undertaking | None:
+        """The plant that "the works" and "the plant" mean, whoever builds it."""
+        thing = commitment.thing
+        if thing is None or thing.category != "plant" or not thing.is_generic:
+            return None
+        plants = [one for one in self.undertakings if one.kind == thing.kind]
+        return self._last if self._last in plants else next(iter(plants), None)
+
+    def _of_kind(self, commitment: Commitment, kind: str | None) -> Undertaking | None:
+        """The undertaking of a kind that the text spoke of last, or else names first."""
+        fitting = [one for one in self.undertakings if one.kind == kind and one.is_led_by(commitment.actor_names)]
+        return self._last if self._last in fitting else next(iter(fitting), None)
+
+    def _spoken_of(self, commitment: Commitment, kind: str | None) -> Undertaking | None:
+        """For what has no name of its own: an undertaking of its kind, else what the text spoke of last."""
+        same_kind = self._of_kind(commitment, kind)
+        if same_kind:
+            return same_kind
+        main = self._main()
+        for one in (self._last, main):
+            is_led = one is not None and (one is main or one.is_led_by(commitment.actor_names))
+            if one is not None and is_led and commitment.kind not in _NOT_FOR[one.kind]:
+                return one
+        return None
+
+    def _main(self) -> Undertaking | None:
+        """What the article is about: the undertaking in its title that it names most."""
+        title = self._document.title or ""
+        named = [one for one in self.undertakings if one.is_named and any(alias in title for alias in one.alias_spans)]
+        return max(named, key=lambda one: len(one.spans), default=None)
+
+    def _described(self, commitment: Commitment, description: Description) -> Undertaking:
+        undertaking = self._brigade_of(description) or self._open(description)
+        phrase = commitment.thing_phrase
+        if description.kind == InitiativeKind.BUDGET and commitment.quantity:
+            phrase = commitment.quantity.span
+        if phrase:
+            undertaking.name_at(self._document, phrase)
+        return undertaking
