@@ -51,7 +51,7 @@ from tests.toy_extractor import EDITIONS
 
 pytestmark = pytest.mark.django_db
 
-_SEQUENCES = int(os.environ.get("SEQUENCES", "40"))
+_SEQUENCES = int(os.environ.get("SEQUENCES", "100"))
 _STEPS = 12
 
 _WHO = st.sampled_from(["Estonia", "Latvia", "Lithuania"])
