@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from ingest.pipeline import lexicon
 from ingest.pipeline.amounts.finding import Amount, find_amounts, has_no_noun, overlaps_any, sentences_around
-from ingest.pipeline.dates.finding import date_spans
+from ingest.pipeline.dates.parts import date_spans
 from ingest.pipeline.extraction import Document, Span, Value
 from ingest.pipeline.numbers import number_words, plain, read_bound
 from initiatives.choices import Bound

@@ -16,7 +16,7 @@ from ingest.pipeline.amounts.finding import Amount, find_amounts, has_no_noun, o
 from ingest.pipeline.amounts.prices import find_money
 from ingest.pipeline.amounts.single_weapons import single_weapons
 from ingest.pipeline.dates.calendars import YEAR_PATTERN
-from ingest.pipeline.dates.finding import date_spans
+from ingest.pipeline.dates.parts import date_spans
 from ingest.pipeline.extraction import Document, Span, Value
 from ingest.pipeline.names.formations import find_formations
 from ingest.pipeline.numbers import number_words, read_bound

@@ -6,6 +6,7 @@ read only what the words say: a number without a currency or a known noun is no 
 
 from ingest.pipeline.amounts.prices import find_money
 from ingest.pipeline.amounts.quantities import find_quantities
-from ingest.pipeline.dates.finding import FoundDate, find_dates, find_periods
+from ingest.pipeline.dates.finding import FoundDate, find_dates
+from ingest.pipeline.dates.periods import find_periods
 
 __all__ = ["FoundDate", "find_dates", "find_money", "find_periods", "find_quantities"]

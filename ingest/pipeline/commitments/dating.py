@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from ingest.pipeline.cleaning.documents import reference_date
 from ingest.pipeline.dates.calendars import calendar_of
-from ingest.pipeline.dates.finding import DateRole, FoundDate, Strength, date_spans, find_dates
+from ingest.pipeline.dates.finding import DateRole, FoundDate, Strength, find_dates
+from ingest.pipeline.dates.parts import date_spans
 from ingest.pipeline.extraction import Document, Value
 from ingest.pipeline.grammar.clauses import Clause
 from initiatives.choices import CommitmentKind, CommitmentStatus

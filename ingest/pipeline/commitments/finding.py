@@ -41,7 +41,7 @@ from ingest.pipeline.commitments.signs import commitment_signs
 from ingest.pipeline.commitments.tellings import priced, told_once, with_prices, with_retellings
 from ingest.pipeline.commitments.to_come import is_to_come
 from ingest.pipeline.commitments.yearly import by_year
-from ingest.pipeline.dates.finding import find_periods
+from ingest.pipeline.dates.periods import find_periods
 from ingest.pipeline.extraction import Document, Mention, Span, Value
 from ingest.pipeline.grammar.clauses import Clause, settled, thing_phrase
 from ingest.pipeline.grammar.status import StatusRead, is_settling, read_status
