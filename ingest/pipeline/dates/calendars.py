@@ -1,4 +1,4 @@
-"""The words of dates of one language, compiled from `lexicon/calendar.toml` into the patterns of `dates/finding.py`."""
+"""The words of dates of one language, compiled from `lexicon/calendar.toml` into the patterns of `dates/parts.py`."""
 
 import re
 from collections.abc import Sequence
