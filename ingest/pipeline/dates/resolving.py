@@ -17,7 +17,7 @@ def resolve(
 ) -> PartialDate | None:
     """The date that a written one means, or None: where there is no such day, or it hangs on a day that is not known.
 
-    `pointer` is -1 beside `last`, 1 beside `next`, 0 beside `this`; `tense` is that of the act, where the words tell it.
+    `pointer` is -1 beside `last`, 1 beside `next`, 0 beside `this`; `tense` is that of the act, where told.
     """
     if written.year:
         return partial_date(written.year, written.month, written.day)
