@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from ingest.pipeline.amounts.counted_nouns import last_unit
 from ingest.pipeline.amounts.values import find_money, find_quantities
 from ingest.pipeline.cleaning.documents import reference_date
 from ingest.pipeline.cleaning.tables import Row
@@ -114,13 +115,14 @@ def _headline(document: Document) -> Span | None:
 
 
 def _number(document: Document, row: Row, thing: Match[Thing] | None) -> Value | None:
-    """The bare number of the column of numbers; the thing tells its unit."""
+    """The bare number of the column of numbers; the first cell tells its unit, else the thing."""
     cell = row.cell("number")
     digits = document.quote(cell).strip() if cell else ""
     if cell is None or thing is None or not digits.isdecimal():
         return None
     start = document.body.index(digits, cell.start)
-    return Value(Quantity(Decimal(digits), thing.label.unit), Span(start, start + len(digits)))
+    unit = last_unit(document, row.cells[0]) or thing.label.unit
+    return Value(Quantity(Decimal(digits), unit), Span(start, start + len(digits)))
 
 
 def _share(document: Document, row: Row) -> Value | None:

@@ -21,6 +21,7 @@ from initiatives.choices import CommitmentStatus
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD"})
 _PRONOUN_TAGS = frozenset({"PRP", "DT", "WDT"})
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "nsubj", "nsubjpass"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _ASIDES = frozenset({"relcl", "acl", "advcl", "pcomp", "csubj", "csubjpass"})
 _CHANGES = frozenset(
     {
@@ -189,8 +190,14 @@ def _counts(tree: Tree, places: Sequence[int]) -> Iterator[Span]:
         is_of_more = tree.tokens[tree.heads[place]].tag == "JJR"  # `twelve more`
         noun = tree.heads[place] if is_of_more else place
         is_object = tree.relation(noun) in _OBJECTS or _is_end_of_change(tree, noun)
-        if is_object and not _counts_others(tree, place):
+        if is_object and not _counts_others(tree, place) and not _stands_for_known(tree, noun):
             yield Span(token.start, token.end)
+
+
+def _stands_for_known(tree: Tree, number: int) -> bool:
+    """Whether a number is the subject and means those spoken of: `the three were allocated 225 million`."""
+    is_subject = tree.relation(number) in _SUBJECTS
+    return is_subject and any(tree.tokens[word].lemma == "the" for word in tree.related(number, "det"))
 
 
 def _is_end_of_change(tree: Tree, number: int) -> bool:

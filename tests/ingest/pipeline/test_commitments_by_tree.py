@@ -203,6 +203,12 @@ def test_find_commitments_counts(text: str, told: list[tuple[str, Quantity]]) ->
     assert [(str(commitment.kind), quantity_of(commitment)) for commitment in commitments_by_tree(text)] == told
 
 
+def test_find_commitments_number_that_stands_for_those_spoken_of_counts_nothing() -> None:
+    text = "Estonia, Latvia and Lithuania need air defence. Last year the three were allocated 225 million dollars."
+
+    assert [one.quantity for one in commitments_by_tree(text) if one.money] == [None]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -34,6 +34,15 @@ def test_in_row_reads_each_column() -> None:
     assert [str(date.value) for date in (order.announced, order.due) if date] == ["2024-12", "2029"]
 
 
+def test_in_row_unit_by_the_noun_of_its_first_cell() -> None:
+    (order,) = with_money(
+        f"Lithuania buys\n\n{_HEADS}\nNASAMS, third battery | 1 | Kongsberg | €193m | Oct. 2024 | 2028"
+    )
+
+    assert order.quantity
+    assert order.quantity.value == Quantity(Decimal(1), "batteries")
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
