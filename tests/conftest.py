@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import django
+import hypothesis
 import pytest
 
 VAR_DIR = Path(__file__).resolve().parent.parent / "var" / "test"
@@ -23,6 +24,10 @@ from django.conf import settings  # noqa: E402 (what follows needs the environme
 # As collected files would need collecting before every run.
 settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# A busy machine makes no test fail: what takes how long is for `make bench` to say.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
