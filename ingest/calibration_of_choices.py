@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from ingest.evaluation.annotated import Annotated
 from ingest.evaluation.matching import match_initiatives, match_records
+from ingest.pipeline.choices import likeliest
 from ingest.pipeline.extraction import Choice, Extraction, Signs
 from ingest.records import Record, to_record
 
@@ -118,13 +119,8 @@ def right_without_own_article(decisions: Sequence[Decision], strength: float = S
     for fold in range(_FOLDS):
         weights = fit_choices([one for one in decisions if fold_by_article[one.article] != fold], strength)
         left_out = [one for one in decisions if fold_by_article[one.article] == fold]
-        right += sum(_taken(one, weights) == one.right for one in left_out)
+        right += sum(likeliest(one.options, weights) == one.right for one in left_out)
     return right / len(decisions)
-
-
-def _taken(decision: Decision, weights: Weights) -> int:
-    points = [sum(weights.get(sign, 0.0) for sign in signs) for signs in decision.options]
-    return points.index(max(points))
 
 
 def choices_to_toml(weights_by_field: Mapping[str, Weights], articles: int) -> str:

@@ -10,13 +10,18 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from ingest.pipeline import lexicon
-from ingest.pipeline.extraction import Option
+from ingest.pipeline.extraction import Option, Signs
 
 
 def choose(field: str, options: Sequence[Option]) -> int:
     """The place of the likeliest option, the first of equals."""
-    weights = weights_for(field)
-    return max(range(len(options)), key=lambda place: (_points(weights, options[place]), -place))
+    return likeliest([option.signs for option in options], weights_for(field))
+
+
+def likeliest(options: Sequence[Signs], weights: Mapping[str, float]) -> int:
+    """The place of the option whose signs weigh most, the first of equals."""
+    points = [math.fsum(weights.get(sign, 0.0) for sign in signs) for signs in options]
+    return points.index(max(points))
 
 
 @cache
@@ -24,7 +29,3 @@ def weights_for(field: str) -> Mapping[str, float]:
     """Sign → what it adds to the log-odds of an option of a field; a sign without a weight tells nothing."""
     weights: Mapping[str, float] = lexicon.load("choices").get(field, {})
     return weights
-
-
-def _points(weights: Mapping[str, float], option: Option) -> float:
-    return math.fsum(weights.get(sign, 0.0) for sign in option.signs)

@@ -45,6 +45,11 @@ def sentence_at(sentences: tuple[Span, ...], offset: int) -> int:
     return max(bisect_right(sentences, offset, key=attrgetter("start")) - 1, 0)
 
 
+def in_one_sentence(sentences: tuple[Span, ...], *spans: Span) -> bool:
+    """Whether all spans begin in the same sentence."""
+    return len({sentence_at(sentences, span.start) for span in spans}) == 1
+
+
 def _pieces(body: str, start: int, end: int) -> Iterator[Span]:
     """The span of a sentence without its outer blanks; one beyond all measure in several, so that work stays linear."""
     for match in _PIECE.finditer(body, start, end):

@@ -2,6 +2,7 @@
 
 import itertools
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -136,19 +137,25 @@ def test_undo_of_a_merge_where_grouping_would_lead_in_a_circle() -> None:
     assert list(find_differences()) == []
 
 
-def test_regroup_any_order_of_articles_gives_the_same_commitments() -> None:
-    told = [
-        {"published": "2024-01-19", "status": "pledged"},
-        {"published": "2024-03-05", "status": "agreed"},
-        {"published": "2024-06-01", "status": "agreed", "amount": 10_000_000},
-    ]
+def outcomes_of_any_order(told: list[dict[str, Any]]) -> list[list[tuple[int, str, int]]]:
+    """The sum, status and number of articles of each commitment, for each order in which the articles may come."""
     outcomes = []
     for number, order in enumerate(itertools.permutations(told)):
         before = set(listed())
         for article in order:
-            tell(**article, initiative=f"initiative {number}")  # type: ignore[arg-type]
+            tell(**article, initiative=f"initiative {number}")
         rows = [row for row in listed() if row not in before]
         outcomes.append(sorted((int(row.money_value or 0), row.status, row.article_count) for row in rows))
+    return outcomes
+
+
+def test_regroup_any_order_of_articles_gives_the_same_commitments() -> None:
+    told: list[dict[str, Any]] = [
+        {"published": "2024-01-19", "status": "pledged"},
+        {"published": "2024-03-05", "status": "agreed"},
+        {"published": "2024-06-01", "status": "agreed", "amount": 10_000_000},
+    ]
+    outcomes = outcomes_of_any_order(told)
     assert outcomes == [[(10_000_000, "agreed", 1), (303_000_000, "agreed", 2)]] * len(outcomes)
 
 
@@ -163,19 +170,13 @@ def test_regroup_promise_read_as_another_kind_is_one_with_its_sum() -> None:
 
 
 def test_regroup_across_blocks_any_order_gives_the_same_commitments() -> None:
-    told = [
+    told: list[dict[str, Any]] = [
         {"kind": "funding"},
         {"kind": "construction", "status": "under_way", "published": "2024-03-05"},
         {"kind": "construction", "status": "delivered", "published": "2024-03-06", "amount": None},
         {"kind": "funding", "amount": 10_000_000, "published": "2024-06-01"},
     ]
-    outcomes = []
-    for number, order in enumerate(itertools.permutations(told)):
-        before = set(listed())
-        for article in order:
-            tell(**article, initiative=f"initiative {number}")  # type: ignore[arg-type]
-        rows = [row for row in listed() if row not in before]
-        outcomes.append(sorted((int(row.money_value or 0), row.status, row.article_count) for row in rows))
+    outcomes = outcomes_of_any_order(told)
     assert outcomes == [[(10_000_000, "pledged", 1), (303_000_000, "delivered", 3)]] * len(outcomes)
 
 

@@ -89,9 +89,9 @@ def find_commitments(
                 found.extend(_in_clause(document, clause, parts, memory))
                 memory.note(clause, parts)
             found.extend(_of_other_years(document, number, found))
-    return told_once(
-        with_retellings(document, with_orders(document, with_prices(document, with_requests(document, found))))
-    )
+    for told_together in (with_requests, with_prices, with_orders, with_retellings):
+        found = told_together(document, found)
+    return told_once(found)
 
 
 def _of_other_years(document: Document, number: int, found: Sequence[Commitment]) -> list[Commitment]:

@@ -56,7 +56,7 @@ def _actors(clause: Clause, parts: Sequence[Part], status: StatusRead, memory: M
     elif agents:
         return one_list(clause, agents), True
     if status.act == "refuse":
-        return _asking(parts, status) or memory.main, True
+        return memory.main, True
     before = _subjects(clause, free, status) or ([] if free else _origins(clause, parts))
     if before:
         return one_list(clause, before), True

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ingest.pipeline.commitments.commitment import Commitment
 from ingest.pipeline.extraction import Document
-from ingest.pipeline.sentences import sentence_at
+from ingest.pipeline.sentences import in_one_sentence
 from initiatives.choices import CommitmentStatus
 
 
@@ -17,7 +17,7 @@ def with_requests(document: Document, commitments: Sequence[Commitment]) -> list
     found: list[Commitment] = []
     for commitment in commitments:
         before = found[-1] if found else None
-        if before is None or not _are_together(document, before, commitment):
+        if before is None or not in_one_sentence(document.sentences, before.span, commitment.span):
             found.append(commitment)
         elif _is_refusal(before) and _is_request(commitment):
             found[-1] = _refused(commitment, before)
@@ -26,11 +26,6 @@ def with_requests(document: Document, commitments: Sequence[Commitment]) -> list
         else:
             found.append(commitment)
     return found
-
-
-def _are_together(document: Document, first: Commitment, second: Commitment) -> bool:
-    places = {sentence_at(document.sentences, one.span.start) for one in (first, second)}
-    return len(places) == 1
 
 
 def _is_refusal(commitment: Commitment) -> bool:

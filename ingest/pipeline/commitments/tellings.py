@@ -8,7 +8,7 @@ from ingest.pipeline.commitments.acts import KINDS_OF_GOODS
 from ingest.pipeline.commitments.commitment import Commitment
 from ingest.pipeline.commitments.signs import AMOUNT_SIGNS
 from ingest.pipeline.extraction import Document, Value
-from ingest.pipeline.sentences import sentence_at
+from ingest.pipeline.sentences import in_one_sentence, sentence_at
 from initiatives.choices import CommitmentKind, CommitmentStatus
 
 _PRICED = KINDS_OF_GOODS | {CommitmentKind.AGREEMENT}
@@ -45,8 +45,8 @@ def _is_paid_by(document: Document, goods: Commitment, money: Commitment) -> boo
     """
     is_sum = money.kind == CommitmentKind.FUNDING and money.money is not None and money.quantity is None
     is_number = goods.kind in KINDS_OF_GOODS and goods.quantity is not None and goods.money is None
-    sentences = {sentence_at(document.sentences, one.span.start) for one in (goods, money)}
-    return is_sum and is_number and len(sentences) == 1 and goods.actor_names == money.actor_names
+    is_near = in_one_sentence(document.sentences, goods.span, money.span)
+    return is_sum and is_number and is_near and goods.actor_names == money.actor_names
 
 
 def _goods_of(document: Document, price: Commitment, told: Sequence[Commitment]) -> int | None:

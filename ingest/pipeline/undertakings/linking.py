@@ -6,12 +6,13 @@ is of a kind that such a commitment serves, who takes part in it, and that the r
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from ingest.pipeline.choices import choose
 from ingest.pipeline.commitments.commitment import Commitment
+from ingest.pipeline.commitments.signs import holding
 from ingest.pipeline.extraction import Choice, Document, Option, Signs
 from ingest.pipeline.grammar.clauses import Clause
 from ingest.pipeline.sentences import sentence_at
@@ -90,7 +91,7 @@ def _options(document: Document, places: Sequence[_Places], link: Link, before: 
                     *_place_signs(document, link.commitment, one),
                     *_kind_signs(link.commitment, one.undertaking),
                     *_party_signs(link.commitment, one),
-                    *_holding(
+                    *holding(
                         {
                             "named last": 0 <= latest == one.last_before(end),
                             "named most": len(one.starts) == most,
@@ -114,7 +115,7 @@ def _names(undertaking: Undertaking) -> tuple[str, ...]:
 
 def _signs_of_none(link: Link) -> Signs:
     commitment = link.commitment
-    return _holding(
+    return holding(
         {
             "none": True,
             "none, as by rule": link.undertaking is None,
@@ -127,7 +128,7 @@ def _signs_of_none(link: Link) -> Signs:
 def _rule_signs(link: Link, before: Link | None, undertaking: Undertaking) -> Signs:
     named = link.commitment.initiative
     is_ruled = undertaking is link.undertaking
-    return _holding(
+    return holding(
         {
             "by rule": is_ruled,
             f"by rule for {link.commitment.kind}": is_ruled,
@@ -159,7 +160,7 @@ def _place_signs(document: Document, commitment: Commitment, places: _Places) ->
         yield next((words for most, words in _DISTANCES if back <= most), "far back")
         yield f"{form} {'near' if back <= _NEAR else 'further back'}"
     paragraph = document.body.rfind("\n", 0, span.start) + 1
-    yield from _holding(
+    yield from holding(
         {
             "in the paragraph": last >= paragraph,
             "in the commitment": any(span.start <= start < span.end for start in places.starts),
@@ -197,14 +198,10 @@ def _party_signs(commitment: Commitment, places: _Places) -> Iterator[str]:
         yield "actor takes part"
     elif parties:
         yield "actor takes no part"
-    yield from _holding(
+    yield from holding(
         {
             "partner takes part": not parties.isdisjoint(commitment.counterparty_names),
             "actors are all who take part": actors == parties,
             "actor in its name": any(name in places.undertaking.name for name in actors),
         }
     )
-
-
-def _holding(signs: Mapping[str, bool]) -> Signs:
-    return frozenset(sign for sign, holds in signs.items() if holds)
