@@ -16,7 +16,7 @@ run: $(VENV)/.runtime ## Set up what is missing and serve on PORT (8000) until C
 test: $(VENV)/.dev ## Run all tests
 	$(BIN)/python -m pytest
 
-test-long: $(VENV)/.dev ## The random sequences of everything that can happen, twenty-five times as many
+test-long: $(VENV)/.dev ## The random sequences of everything that can happen, ten times as many
 	SEQUENCES=1000 $(BIN)/python -m pytest tests/test_everything_holds.py
 
 check: $(VENV)/.dev ## Lint, types, import rules, compose file, migrations, settings
