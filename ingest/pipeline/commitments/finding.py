@@ -12,6 +12,7 @@ from ingest.pipeline.cleaning.tables import read_rows
 from ingest.pipeline.commitments.about import main_actor, main_alliance, main_drill, main_guest, main_of_region
 from ingest.pipeline.commitments.acts import KINDS_OF_FORCES, implied_act, kind_of, main_thing, read_act, topic_of
 from ingest.pipeline.commitments.ambiguous_acts import settle_act
+from ingest.pipeline.commitments.bound import as_bound
 from ingest.pipeline.commitments.commitment import Commitment
 from ingest.pipeline.commitments.contracts import with_orders
 from ingest.pipeline.commitments.counted import by_amount
@@ -142,6 +143,7 @@ def _in_clause(document: Document, clause: Clause, parts: tuple[Part, ...], memo
     if not parties.actors or helps_outsiders(parties, act):
         return
     base, parties = _base(document, clause, status, parties, memory)
+    base = as_bound(base, clause, status, parties)
     if len(parties.actors) > 1:
         memory.partners = parties.actors
     if are_alliances(parties.actors):

@@ -208,7 +208,8 @@ class Groups:
 
 def _singleness(claims: Sequence[Terms]) -> float:
     """The share of articles that tell of one promise only."""
-    told: dict[str, set[object]] = defaultdict(set)
+    told: dict[str, list[Terms]] = defaultdict(list)
     for terms in claims:
-        told[terms.article].add((terms.amounts, terms.status) if terms.amounts else terms.key)
+        if all(are_two_promises(terms, other) for other in told[terms.article]):
+            told[terms.article].append(terms)
     return sum(len(promises) == 1 for promises in told.values()) / max(len(told), 1)

@@ -188,3 +188,10 @@ def test_group_claims_does_not_depend_on_order(claims: list[Terms], data: st.Dat
 def test_group_claims_places_every_claim_once(claims: list[Terms]) -> None:
     groups = group_claims(claims).groups
     assert sorted(place for group in groups for place in group) == list(range(len(claims)))
+
+
+def test_group_claims_purchase_told_twice_in_an_article_is_one_promise_of_it() -> None:
+    priced = claimed("agreed", "2023-09-12", article="a", money="400000000 EUR")
+    retold = claimed("agreed", "2023-09-12", article="a")
+    later = claimed("agreed", "2026-06-23")
+    assert together(priced, retold, later) == [{priced.key, retold.key, later.key}]
