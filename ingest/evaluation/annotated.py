@@ -10,6 +10,7 @@ from ingest.records import Record
 
 DEVELOPMENT = "development"  # rules are written from these; their errors are listed
 CHECKING = "checking"  # kept back: nobody reads these or their errors, only their figures count
+_OWN = "own-"  # how the identifiers of articles begin that were annotated beside the rules
 FOLDERS = {DEVELOPMENT: "articles", CHECKING: "checking"}  # set → folder under the tests' data
 
 
@@ -25,6 +26,11 @@ class Annotated:
     def language(self) -> str:
         """ISO 639-1, or `und` where the annotation does not tell it."""
         return self.gold["article"].get("language") or "und"
+
+    @property
+    def is_given(self) -> bool:
+        """Whether it came with the guide, annotated by those who wrote that."""
+        return not self.ident.startswith(_OWN)
 
 
 def read_annotated(folder: Path) -> Iterator[Annotated]:

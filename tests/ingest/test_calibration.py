@@ -45,6 +45,12 @@ def test_fit_leaves_out_sign_that_nearly_all_have() -> None:
     assert fit(examples).by_sign.keys() == {"number"}
 
 
+def test_fit_counts_heavy_example_as_several() -> None:
+    right, wrong = Example("a", frozenset(), is_right=True), Example("b", frozenset(), is_right=False)
+    others = [*_examples(20, 15, "number"), *_examples(20, 5)]
+    assert fit([*others, replace(right, weight=3.0), wrong]) == fit([*others, right, right, right, wrong])
+
+
 def test_cross_validated_knows_nothing_of_the_article_it_weighs() -> None:
     others = [*_examples(30, 27, "number"), *_examples(30, 3, "bare")]
     own = [Example("own", frozenset({"only here"}), is_right=True) for _ in range(20)]
