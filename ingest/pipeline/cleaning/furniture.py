@@ -302,10 +302,9 @@ def _without_closing(lines: list[str]) -> list[str]:
     """Drop what hangs below the article, up to its last line: links, buttons, notices that no phrase foresees."""
     if not any(map(is_running_text, lines)):
         return lines
-    last = next(
-        index for index in range(len(lines) - 1, -1, -1) if lines[index].strip() and not _is_closing(lines, index)
-    )
-    return lines[: last + 1]
+    places = range(len(lines) - 1, -1, -1)
+    last = next((index for index in places if lines[index].strip() and not _is_closing(lines, index)), None)
+    return lines if last is None else lines[: last + 1]
 
 
 def _is_closing(lines: Sequence[str], index: int) -> bool:

@@ -27,11 +27,13 @@ def by_year(document: Document, sentence: Span, told: Commitment) -> Iterator[Co
     """
     if told.quantity is None or not isinstance(told.quantity.value, Quantity):
         return
+    start = max(sentence.start, told.quantity.span.end)
+    if start >= sentence.end:
+        return
     counted = told.quantity.value
     dates = find_dates(document, sentence, reference_date(document, sentence))
     known: set[object] = {date.value for date in (told.due, told.announced) if date}
-    rest = Span(max(sentence.start, told.quantity.span.end), sentence.end)
-    for number in _bare_numbers(document, rest):
+    for number in _bare_numbers(document, Span(start, sentence.end)):
         date = _date_of(document.body, number, dates)
         value = read_number(document.quote(number), document.language)
         if date is None or value is None or date.value in known:
@@ -43,8 +45,6 @@ def by_year(document: Document, sentence: Span, told: Commitment) -> Iterator[Co
 
 def _bare_numbers(document: Document, span: Span) -> Iterator[Span]:
     """The numbers of a passage that are no amount, year or part of a date."""
-    if span.end <= span.start:
-        return
     others = [value.span for value in (*find_money(document, span), *find_quantities(document, span))]
     for match in _NUMBER.finditer(document.body, span.start, span.end):
         number = Span(*match.span())

@@ -1,16 +1,22 @@
 """Articles made to be hard: work grows no faster than the text, and memory stays within bounds."""
 
+import contextlib
 import time
 import tracemalloc
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from ingest.errors import EmptyArticleError
+from ingest.inputs import SAMPLES
 from ingest.pipeline import extract
 from ingest.pipeline.cleaning.documents import read_document
 from ingest.pipeline.extraction import ModelReading
 
 ARTICLE = Path(__file__).parents[2] / "data" / "articles" / "dev-01.txt"
+PAGES = (*sorted(SAMPLES.glob("*.txt")), *sorted(ARTICLE.parent.glob("*.txt")))
 HEADER = (
     "Latvia and Estonia buy tanks\n\nThe ministers of Estonia, Latvia and Lithuania agreed on Monday in Riga to build "
     "the Baltic Defence Line with NATO troops and an air defence brigade.\n\n"
@@ -69,3 +75,17 @@ def test_extract_of_a_large_article_takes_bounded_memory(unit: str) -> None:
     tracemalloc.stop()
 
     assert peak <= _BYTES_PER_CHARACTER * len(text)
+
+
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_extract_reads_what_is_left_of_an_article(data: st.DataObject) -> None:
+    """Whatever is cut off a page, or out of it, the rest is read or refused as empty."""
+    text = data.draw(st.sampled_from(PAGES)).read_text("utf-8")
+    start, end = sorted(data.draw(st.tuples(st.integers(0, len(text)), st.integers(0, len(text)))))
+    left = data.draw(st.sampled_from([text[start:end], text[:start] + text[end:], text[:end].replace(". ", "\n")]))
+
+    with contextlib.suppress(EmptyArticleError):
+        document = read_document(left)
+        facts = extract(document, seen=ModelReading()).facts
+        assert all(fact.span.end <= len(document.body) for fact in facts)

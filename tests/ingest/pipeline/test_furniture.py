@@ -165,6 +165,11 @@ def test_remove_furniture_last_line_of_the_article_stays(line: str) -> None:
     assert cleaned(SENTENCE, line) == [SENTENCE, line]
 
 
+def test_remove_furniture_of_notices_alone_leaves_them() -> None:
+    notice = "The ministry answers questions on Monday. Press Section, phone on request."
+    assert remove_furniture([notice, ""]) == [notice, ""]
+
+
 def test_remove_furniture_rows_of_figures_below_stay() -> None:
     assert cleaned(SENTENCE, "Estonia: 12 launchers", "Latvia: 6 launchers")[1:] == [
         "Estonia: 12 launchers",

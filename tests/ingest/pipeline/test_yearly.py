@@ -32,3 +32,7 @@ def test_by_year_of_the_past_tells_when_it_was() -> None:
 
     assert [str(one.announced.value) for one in (first, second) if one.announced] == ["2023", "2024"]
     assert second.due is None
+
+
+def test_by_year_with_nothing_behind_the_number() -> None:
+    assert [str(one.quantity.value.value) for one in commitments_in("Latvia buys 12 tanks") if one.quantity] == ["12"]  # type: ignore[union-attr]
