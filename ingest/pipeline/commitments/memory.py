@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.pipeline.commitments.lists import one_list
+from ingest.pipeline.commitments.places import states_of_places
 from ingest.pipeline.commitments.roles import NEIGHBOURS, Part, Role
 from ingest.pipeline.extraction import Document, Mention, Span
 from ingest.pipeline.grammar.clauses import Clause
@@ -60,7 +61,7 @@ class Memory:
         firms = tuple(part for part in parts if part.mention.kind == ActorKind.COMPANY)
         self.state = tuple(states[:1]) or self.state
         self.firms = firms or self.firms
-        self.agents = one_list(clause, acting) if acting else self._meant_by_doer(clause) or self.agents
+        self.agents = one_list(clause, acting) if acting else self._meant_by_doer(clause, parts) or self.agents
         if clause.sentence != self.sentence:
             self.speakers = ()
         if acting and clause.predicate and clause.predicate.is_report:
@@ -74,13 +75,13 @@ class Memory:
         self.initiative = clause.initiatives[-1] if clause.initiatives else self.initiative
         self.sentence, self.end = clause.sentence, clause.span.end
 
-    def _meant_by_doer(self, clause: Clause) -> tuple[Part, ...]:
+    def _meant_by_doer(self, clause: Clause, parts: Sequence[Part]) -> tuple[Part, ...]:
         """Who is meant by a subject that names nobody and does something: `the brigade has grown`."""
         does_something = clause.predicate is not None and not clause.predicate.is_silent and clause.meaning is not None
-        return meant_by_subject(clause, self) if does_something else ()
+        return meant_by_subject(clause, parts, self) if does_something else ()
 
 
-def meant_by_subject(clause: Clause, memory: Memory) -> tuple[Part, ...]:
+def meant_by_subject(clause: Clause, parts: Sequence[Part], memory: Memory) -> tuple[Part, ...]:
     """Who is meant by a subject that does not say so itself: `the brigade has grown`, `the manufacturer will open`."""
     if clause.predicate is None:
         return ()
@@ -97,13 +98,26 @@ def meant_by_subject(clause: Clause, memory: Memory) -> tuple[Part, ...]:
     if is_subject(span for span in pacts if _is_definite(clause, span)):
         return memory.partners
     if is_subject(clause.marks("state")):
-        return memory.state or memory.main
+        return _at_home_there(clause, parts, memory) or memory.state or memory.main
     forces = [thing.span for thing in clause.things if thing.label.category == "force"]
     if is_subject(forces) and not clause.predicate.is_counted:
         return memory.force
     if not nouns or is_subject([mention.span for mention in clause.initiatives]):
         return _owners(clause, memory)
     return ()
+
+
+def _at_home_there(clause: Clause, parts: Sequence[Part], memory: Memory) -> tuple[Part, ...]:
+    """The state of the place before a subject such as "the government": `In Latvia, meanwhile, the ministry`."""
+    subject = clause.predicate.subjects[0].start if clause.predicate and clause.predicate.subjects else 0
+    named = [part for part in parts if part.role is Role.HOST and part.mention.kind == ActorKind.COUNTRY]
+    places = [replace(part, role=Role.FREE) for part in named if part.mention.span.end <= subject]
+    seats = [
+        Part(state, replace(memory.named[state], span=span), Role.FREE)
+        for state, span in states_of_places(clause, memory.language)
+        if state in memory.named and span.end <= subject
+    ]
+    return tuple([*places, *seats][:1])
 
 
 def meant_beside(clause: Clause, named: Sequence[Part], memory: Memory) -> tuple[Part, ...]:

@@ -35,7 +35,7 @@ def read_parties(clause: Clause, parts: tuple[Part, ...], status: StatusRead, me
     """Who commits: the agent of a passive, else the subject, else who acted last or whom the article is about."""
     principals = tuple(part for part in parts if part.role is Role.PRINCIPAL)
     named = _asking(parts, status) or _subjects_of_tree(clause, parts)
-    subjects = principals or (*meant_beside(clause, named, memory), *named) or meant_by_subject(clause, memory)
+    subjects = principals or (*meant_beside(clause, named, memory), *named) or meant_by_subject(clause, parts, memory)
     if subjects:
         return Parties(subjects, is_named=True, parts=parts)
     if _has_pronoun(clause):

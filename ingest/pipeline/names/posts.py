@@ -7,10 +7,11 @@ from functools import cache
 
 from ingest.pipeline import lexicon
 from ingest.pipeline.extraction import Span
-from ingest.pipeline.letters import CAPITALISED
+from ingest.pipeline.letters import CAPITALISED, UPPER
 from ingest.pipeline.names.bodies import BodyFound
-from ingest.pipeline.names.gazetteer import Post, post_book, states
+from ingest.pipeline.names.gazetteer import Post, home_of_press, post_book, states
 from ingest.pipeline.names.setting import Setting
+from ingest.pipeline.names.spellings import people_of
 from ingest.pipeline.phrases import Match
 from ingest.pipeline.reading import Reading
 
@@ -22,6 +23,9 @@ _OF_GOVERNMENT = (
     "Prime Minister",
     "Deputy Prime Minister",
 )  # posts of a state, whatever body stands before
+_FULL_NAME = rf"[{UPPER}][\w’'-]{{0,24}} [{UPPER}][\w’'-]{{0,24}}"
+_NAME_AFTER = re.compile(rf",? ({_FULL_NAME})")
+_NAME_BEFORE = re.compile(rf"({_FULL_NAME}), (?:[a-z]{{1,12}} ){{0,3}}$")
 _VERB_POST = re.compile(r"who (heads|leads|commands|runs)", re.IGNORECASE)
 
 
@@ -135,10 +139,20 @@ class _Finder:
         of = found.post.of
         if of and of in states():
             return replace(found, affiliation=states()[of].name, country=of, is_implied=True)
-        if of or not found.post.is_of_state:
+        if of or not (found.post.is_of_state or found.post.is_rank):
             return replace(found, affiliation=of)
         if _OURS.search(self._reading.before(found.core)):
             return found
-        country = self._setting.meant_at(found.core, found.post.prefers)
+        country = self._spelt(found.core)
+        if country is None and not found.post.is_of_state:
+            return found
+        country = country or self._setting.meant_at(found.core, found.post.prefers)
         name = states()[country].name if country else None
         return replace(found, affiliation=name, country=country, is_implied=True)
+
+    def _spelt(self, core: Span) -> str | None:
+        """The state of the article whose people spell names as the one beside a post is spelt."""
+        after, before = _NAME_AFTER.match(self._reading.after(core)), _NAME_BEFORE.search(self._reading.before(core))
+        names = [match[1] for match in (after, before) if match]
+        foreign = self._setting.states - {home_of_press(self._reading.document.language)}
+        return next((code for name in names if (code := people_of(name, foreign))), None)

@@ -26,6 +26,11 @@ class Setting:
         self._by_end = {state.span.end: state for state in self._singles}
         self._link = re.compile(rf"\s{lexicon.load('offices')['links'].get(reading.document.language, '')}")
 
+    @cached_property
+    def states(self) -> frozenset[str]:
+        """The codes of the states that the document names one by one."""
+        return frozenset(state.countries[0] for state in self._singles)
+
     def starting_at(self, place: int) -> StateFound | None:
         return self._by_start.get(place)
 
@@ -51,8 +56,7 @@ class Setting:
 
     def meant_at(self, span: Span, prefers: Sequence[str] = ()) -> str | None:
         """The state meant by a phrase with no state beside it."""
-        mentioned = {state.countries[0] for state in self._singles}
-        preferred = next((country for country in prefers if country in mentioned), None)
+        preferred = next((country for country in prefers if country in self.states), None)
         if preferred or home_of_press(self._reading.document.language):
             return preferred or self._home
         sentence = self._reading.sentence_of(span)
@@ -63,11 +67,13 @@ class Setting:
         return self._told_before(sentence) or self._home
 
     def _possible_between(self, start: int, end: int) -> list[StateFound]:
-        """The states named in a passage whose government the article may be about."""
+        """The states named in a passage whose government the article may be about; a place is one where it opens it."""
         return [
             state
             for state in self._singles
-            if start <= state.span.start < end and state.countries[0] not in NEVER_HOME and state.counts
+            if start <= state.span.start < end
+            and state.countries[0] not in NEVER_HOME
+            and (state.counts or state.span.start - start <= _SUBJECT_WITHIN)
         ]
 
     def _told_before(self, sentence: Span) -> str | None:

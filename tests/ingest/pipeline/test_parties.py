@@ -132,3 +132,17 @@ def test_find_commitments_loan_is_the_banks(text: str) -> None:
     (commitment,) = commitments_by_tree(text)
 
     assert parties(commitment) == "European Investment Bank > Lithuania"
+
+
+@needs_model
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Latvia waits. In Lithuania the government has bought 44 tanks.", "Lithuania >"),
+        ("Latvia waits, and so does Finland. In Helsinki the cabinet has bought 64 fighters.", "Finland >"),
+        ("Latvia waits for Poland. Across the border in Poland, the army is digging 700 km of trenches.", "Poland >"),
+    ],
+    ids=["a state", "its capital", "further words"],
+)
+def test_find_commitments_government_of_the_place_before_it(text: str, expected: str) -> None:
+    assert parties(commitments_by_tree(text)[-1]) == expected

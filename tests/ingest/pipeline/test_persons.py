@@ -217,3 +217,22 @@ def test_find_actors_minister_is_of_the_state_whatever_body_stands_before() -> N
     [person] = persons_in("Ministru kabinets atbalstīja ministra Jāņa Kalna plānu.", "lv")
 
     assert (person.name, person.affiliation) == ("Jānis Kalns", "Latvia")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Germany and Lithuania met. Jonas Kalnas, the minister at the time, left.", "Lithuania"),
+        ("en", "Latvia waited for Sweden. Prime Minister Anders Gustafsson spoke.", "Sweden"),
+        ("en", "Latvia thanked Germany. Brigadier General Wolfgang Roth said so.", "Germany"),
+        ("de", "Deutschland hilft Litauen. Verteidigungsminister Jonas Kalnas dankte.", "Lithuania"),
+        ("lv", "Latvija gaida Zviedriju. Pulkvežleitnants Henriks Rosdāls ieradās.", None),
+    ],
+    ids=["before the post", "after it", "with a rank", "in German", "respelt by the press"],
+)
+def test_find_actors_state_of_a_person_by_the_spelling_of_the_name(
+    language: str, text: str, expected: str | None
+) -> None:
+    (person,) = persons_in(text, language)
+
+    assert person.affiliation == expected
