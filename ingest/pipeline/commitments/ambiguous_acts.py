@@ -8,13 +8,19 @@ from ingest.pipeline.commitments.sides import signs_with_firm
 from ingest.pipeline.extraction import Document
 from ingest.pipeline.grammar.clauses import Clause
 from ingest.pipeline.grammar.status import StatusRead
+from ingest.pipeline.grammar.vocabulary import Thing
 from initiatives.choices import CommitmentStatus, InitiativeKind
 
 _ON_DUTY = frozenset({InitiativeKind.AIR_POLICING, InitiativeKind.FORWARD_PRESENCE})
 
 
-def settle_act(document: Document, clause: Clause, act: str | None, status: StatusRead, parties: Parties) -> str | None:
-    """The act that is meant, where the verb alone tells another: `skirti` says both to send and to allot."""
+def settle_act(
+    document: Document, clause: Clause, act: str | None, status: StatusRead, parties: Parties, taken_up: Thing | None
+) -> str | None:
+    """The act that is meant, where the verb alone tells another: `skirti` says both to send and to allot.
+
+    `taken_up` is the thing that a pronoun of the clause stands for.
+    """
     has_money = "fund" in clause.acts and bool(find_money(document, clause.span))
     is_thought = status.status in (CommitmentStatus.REQUESTED, CommitmentStatus.PROPOSED)
     if has_money and (act == "send" or clause.marks("comes")):
@@ -24,7 +30,7 @@ def settle_act(document: Document, clause: Clause, act: str | None, status: Stat
     if act == "fund" and _allots_forces(clause):
         return "give" if any(part.role is Role.RECIPIENT for part in parties.parts) else "send"
     is_doubtful = status.is_negated or is_thought or _is_duty(clause)
-    if act == "send" and not is_doubtful and _arrives_at_home(clause, parties):
+    if act == "send" and not is_doubtful and _arrives_at_home(clause, parties, taken_up):
         return "buy"
     if act == "buy" and _is_mere_pact(clause, parties):
         return "agree"
@@ -62,13 +68,14 @@ def _hands_over_duty(clause: Clause) -> bool:
     return (has_force or bool(kinds & _ON_DUTY)) and not has_goods
 
 
-def _arrives_at_home(clause: Clause, parties: Parties) -> bool:
+def _arrives_at_home(clause: Clause, parties: Parties, taken_up: Thing | None) -> bool:
     """Whether what has arrived was bought by the state where it arrives, and not sent there by another.
 
     A ship is sent out more often than it arrives: `Viro lähetti partioaluksen`.
     """
-    categories = {thing.label.category for thing in clause.things}
-    is_ship = any(thing.label.kind == InitiativeKind.MARITIME for thing in clause.things)
+    things = [thing.label for thing in clause.things] or ([taken_up] if taken_up else [])
+    categories = {thing.category for thing in things}
+    is_ship = any(thing.kind == InitiativeKind.MARITIME for thing in things)
     has_only_hardware = "hardware" in categories and "force" not in categories and not (is_ship and parties.is_named)
     return has_only_hardware and {part.name for part in (*parties.actors, *parties.parts)} <= set(NEIGHBOURS)
 

@@ -12,6 +12,7 @@ from ingest.pipeline.cleaning.tables import read_rows
 from ingest.pipeline.commitments.about import main_actor, main_alliance, main_drill, main_guest, main_of_region
 from ingest.pipeline.commitments.acts import KINDS_OF_FORCES, implied_act, kind_of, main_thing, read_act, topic_of
 from ingest.pipeline.commitments.ambiguous_acts import settle_act
+from ingest.pipeline.commitments.antecedents import beside_antecedent
 from ingest.pipeline.commitments.bound import as_bound
 from ingest.pipeline.commitments.commitment import Commitment
 from ingest.pipeline.commitments.contracts import with_orders
@@ -84,8 +85,9 @@ def find_commitments(
             found.extend(items)
         elif clauses and not _is_silent(document, clauses):
             memory.is_settled = any(settling[near] for near in _beside(document, number))
-            for clause in clauses:
-                memory.turn_to(document, clause)
+            for read in clauses:
+                memory.turn_to(document, read)
+                clause = beside_antecedent(read, memory.thing)
                 parts = read_parts(document, clause)
                 found.extend(_in_clause(document, clause, parts, memory))
                 memory.note(clause, parts)
@@ -197,8 +199,9 @@ def _base(
     is_neighbour = parties.actors[0].name in NEIGHBOURS
     is_asked = status.status == CommitmentStatus.REQUESTED
     act = read_act(clause) or implied_act(clause, is_neighbour=is_neighbour, is_asked=is_asked)
-    act = settle_act(document, clause, act, status, parties)
-    thing = main_thing(clause, act) or (memory.thing if _takes_up(clause) else None)
+    taken_up = memory.thing if _takes_up(clause) else None
+    act = settle_act(document, clause, act, status, parties, taken_up.label if taken_up else None)
+    thing = main_thing(clause, act) or taken_up
     topic = topic_of(clause, thing)
     kind = kind_of(act, thing.label if thing else None)
     if act is None and thing is None and find_money(document, clause.span):

@@ -20,12 +20,15 @@ def with_prices(document: Document, commitments: Sequence[Commitment]) -> list[C
     """The commitments with each price that a text tells by itself put to the goods or works before it.
 
     Example: `Latvia ordered six launchers. The contract is worth €180m.` → one order of six launchers for €180m.
+    What has been told without a number is first told in full by its price, which is then a commitment to the same.
     """
     found: list[Commitment] = []
     for commitment in commitments:
         goods = _goods_of(document, commitment, found)
-        if goods is not None:
+        if goods is not None and found[goods].quantity:
             found[goods] = priced(found[goods], commitment.money)
+        elif goods is not None:
+            found.append(_of_kind(found[goods], commitment))
         elif found and _is_paid_by(document, commitment, found[-1]):
             found[-1] = priced(commitment, found[-1].money)
         else:
@@ -36,6 +39,16 @@ def with_prices(document: Document, commitments: Sequence[Commitment]) -> list[C
 def priced(goods: Commitment, price: Value | None) -> Commitment:
     """Goods or works with the price that the text tells apart from them."""
     return replace(goods, money=price, signs=goods.signs | AMOUNT_SIGNS)
+
+
+def _of_kind(goods: Commitment, price: Commitment) -> Commitment:
+    """A price as the purchase or the works that it is for, as far as these have come; a pact's price stays money."""
+    if goods.kind not in KINDS_OF_GOODS:
+        return price
+    kind = price.kind if price.kind in KINDS_OF_GOODS else goods.kind
+    is_open = price.act == "cost" and price.status.value == CommitmentStatus.PLEDGED
+    status = replace(price.status, value=goods.status.value) if is_open else price.status
+    return replace(price, kind=kind, status=status, thing=price.thing or goods.thing)
 
 
 def _is_paid_by(document: Document, goods: Commitment, money: Commitment) -> bool:

@@ -57,8 +57,16 @@ def frames_by_verb() -> Mapping[str, tuple[Frame, ...]]:
         )
         for name, meaning in lists:
             for verb in row.get(name, ()):
-                found[verb].append(meaning)
+                for spelling in _spellings(verb):
+                    found[spelling].append(meaning)
     return {verb: tuple(frames) for verb, frames in found.items()}
+
+
+def _spellings(phrase: str) -> tuple[str, ...]:
+    """A verb with what follows it, also as the language model misspells it: `kit out` and `kitte out`."""
+    verb, _, rest = phrase.partition(" ")
+    misspelt = lexicon.load("frames")["misspelt"].get(verb)
+    return (phrase, f"{misspelt} {rest}".rstrip()) if misspelt else (phrase,)
 
 
 @cache

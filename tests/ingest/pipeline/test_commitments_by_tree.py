@@ -455,3 +455,22 @@ def test_find_commitments_sum_that_a_relative_clause_tells_of(text: str, status:
     ]
 
     assert ("funding", status, amount) in told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Latvia ordered six launchers. They arrive in Ādaži in 2027.", "equipment"),
+        ("Britain sent a battalion to Estonia. It leaves the country in December.", "deployment"),
+        ("Latvia is buying concrete blocks. From May they will be installed along the border.", "construction"),
+    ],
+    ids=["goods that come", "a force that goes", "what is put up"],
+)
+def test_beside_antecedent_reads_a_verb_beside_the_thing_spoken_of(text: str, told: str) -> None:
+    _, taken_up = commitments_by_tree(text)
+
+    assert taken_up.kind == told
+
+
+def test_beside_antecedent_leaves_a_verb_that_does_nothing_to_things() -> None:
+    assert len(commitments_by_tree("Latvia ordered six launchers. They matter a lot.")) == 1

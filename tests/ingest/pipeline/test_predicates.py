@@ -265,3 +265,21 @@ def test_read_predicates_of_an_endless_chain_take_time_that_grows_with_it(tag: s
         return time.process_time() - start
 
     assert min(seconds(4000) for _ in range(2)) < 8 * min(seconds(1000) for _ in range(2)) + 0.1
+
+
+@needs_model
+@pytest.mark.parametrize(
+    ("text", "told", "act"),
+    [
+        ("Latvia has installed barriers.", None, "build"),
+        ("Latvia staged a drill.", None, "exercise"),
+        ("Latvia hoped to buy tanks.", "proposed", "buy"),
+        ("The work is slated to begin.", "pledged", "build"),
+    ],
+    ids=lambda value: value if isinstance(value, str) and value.endswith(".") else "",
+)
+def test_read_predicates_of_misspelt_verbs(text: str, told: str | None, act: str) -> None:
+    (predicate,) = predicates_of(text)
+
+    assert predicate.told == told
+    assert act in [frame.act for frame in predicate.meanings]

@@ -33,6 +33,23 @@ def test_with_prices_puts_a_price_to_the_goods_before_it(text: str, priced: list
 
 @needs_model
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Latvia is building a base at Ādaži. It is priced at 180 million euros.", "construction under_way"),
+        ("Latvia has ordered howitzers. The contract is worth 180 million euros.", "equipment agreed"),
+    ],
+    ids=["works", "goods"],
+)
+def test_with_prices_takes_a_price_for_what_was_told_without_number(text: str, told: str) -> None:
+    _, price = commitments_by_tree(text)
+
+    assert price.money
+    assert price.money.value == _PRICE
+    assert f"{price.kind} {price.status.value}" == told
+
+
+@needs_model
+@pytest.mark.parametrize(
     "text",
     [
         "Latvia ordered six launchers for 90 million euros. The contract is worth 180 million euros.",

@@ -1,0 +1,21 @@
+"""A clause whose pronoun stands for the thing spoken of last → the same clause, its verb read beside that thing.
+
+Example: `Riga has ordered six launchers. They arrive in 2027.` → they arrive as launchers do.
+"""
+
+from dataclasses import replace
+
+from ingest.pipeline.grammar.clauses import Clause
+from ingest.pipeline.grammar.vocabulary import Thing
+from ingest.pipeline.phrases import Match
+
+
+def beside_antecedent(clause: Clause, thing: Match[Thing] | None) -> Clause:
+    """The clause with the meaning that its verb has of the thing, where it names none and has no other meaning."""
+    predicate = clause.predicate
+    if predicate is None or thing is None or clause.meaning or clause.things or not clause.marks("pronouns"):
+        return clause
+    meaning = predicate.meaning([thing.label.category])
+    if meaning is None or meaning.act is None:
+        return clause
+    return replace(clause, meaning=meaning, status=predicate.status(meaning), acts=(meaning.act, *clause.acts))
