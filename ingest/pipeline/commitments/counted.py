@@ -114,6 +114,8 @@ def by_amount(
             kind = CommitmentKind.EQUIPMENT  # what forces bring along has no price
         is_more = _is_addition(document, value.span)
         commitment = replace(base, quantity=value, money=price, kind=kind, is_addition=is_more)
+        if kind in KINDS_OF_FORCES and _are_in_place(clause, value.span):
+            commitment = replace(commitment, status=replace(base.status, value=CommitmentStatus.DELIVERED))
         yield _with_counted_actor(clause, commitment, parties, value.span) if kind in KINDS_OF_FORCES else commitment
     for value in moneys:
         is_given = clause.predicate is None and base.act in ("give", "send")  # where no tree tells what is given
@@ -121,6 +123,11 @@ def by_amount(
         is_set_aside = kind == CommitmentKind.FUNDING and base.act is None and base.status.value == "delivered"
         status = replace(base.status, value=CommitmentStatus.AGREED.value) if is_set_aside else base.status
         yield replace(base, money=value, kind=kind, status=status)
+
+
+def _are_in_place(clause: Clause, number: Span) -> bool:
+    """Whether the clause only speaks of forces that are there already: `will reinforce the 900 that it leads`."""
+    return clause.predicate is not None and any(noun.overlaps(number) for noun in clause.predicate.standing)
 
 
 def _tells_of_jobs(document: Document, clause: Clause) -> bool:

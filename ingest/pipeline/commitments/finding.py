@@ -24,7 +24,7 @@ from ingest.pipeline.commitments.listed import in_row
 from ingest.pipeline.commitments.lists import are_alliances, are_firms
 from ingest.pipeline.commitments.lone_prices import goods_before, lone_price
 from ingest.pipeline.commitments.memory import Memory
-from ingest.pipeline.commitments.parties import Parties, names_subject, read_parties
+from ingest.pipeline.commitments.parties import Parties, decides_at_summit, names_subject, read_parties
 from ingest.pipeline.commitments.refusals import with_requests
 from ingest.pipeline.commitments.roles import NEIGHBOURS, Part, home_state, read_parts
 from ingest.pipeline.commitments.shared_out import shared_out
@@ -133,7 +133,8 @@ def _in_clause(document: Document, clause: Clause, parts: tuple[Part, ...], memo
     status = read_status(clause) or _implied_status(document, clause)
     if status is None or _is_unreal(clause) or _stays(clause, status):
         return
-    if not (clause.stands_alone or clause.tells_act or status.is_implied or names_subject(clause, parts)):
+    is_told = clause.stands_alone or clause.tells_act or status.is_implied
+    if not (is_told or names_subject(clause, parts) or decides_at_summit(clause, parts, status)):
         return
     if status.is_open and memory.is_settled:
         status = replace(status, status=CommitmentStatus.AGREED)

@@ -67,9 +67,8 @@ def _actors(clause: Clause, parts: Sequence[Part], status: StatusRead, memory: M
     hosts = [part for part in parts if part.role is Role.HOST and part.name in NEIGHBOURS]
     if hosts and "send" not in clause.acts:
         return one_list(clause, hosts) if "agree" in clause.acts else tuple(hosts[:1]), True
-    summits = [part for part in parts if part.role is Role.HOST and part.mention.kind == ActorKind.ALLIANCE]
-    if summits and "agree" in clause.acts:
-        return tuple(summits[:1]), True
+    if decides_at_summit(clause, parts, status):
+        return tuple(_summits(parts)[:1]), True
     return _taken_up(clause, status, memory)
 
 
@@ -96,6 +95,16 @@ def _origins(clause: Clause, parts: Sequence[Part]) -> list[Part]:
 def names_subject(clause: Clause, parts: Sequence[Part]) -> bool:
     """Whether the subject of the verb is an actor, and the clause tells how far something has come."""
     return clause.status is not None and bool(_subjects_of_tree(clause, parts))
+
+
+def decides_at_summit(clause: Clause, parts: Sequence[Part], status: StatusRead) -> bool:
+    """Whether an alliance's summit agreed on something: `was approved at the NATO summit`, but on no purchase."""
+    is_of_goods = any(thing.label.category == "hardware" for thing in clause.things)
+    return status.status == CommitmentStatus.AGREED and not is_of_goods and bool(_summits(parts))
+
+
+def _summits(parts: Sequence[Part]) -> list[Part]:
+    return [part for part in parts if part.role is Role.HOST and part.mention.kind == ActorKind.ALLIANCE]
 
 
 def _subjects_of_tree(clause: Clause, parts: Sequence[Part]) -> tuple[Part, ...]:

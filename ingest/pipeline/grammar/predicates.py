@@ -12,6 +12,7 @@ from itertools import pairwise
 from ingest.pipeline.extraction import Span
 from ingest.pipeline.grammar.chains import bearer_of, frame_of_noun, frames_of, heads_of_clauses, read_chain
 from ingest.pipeline.grammar.frames import SUITING, UNKNOWN, Frame, rung_of_act
+from ingest.pipeline.grammar.relatives import find_antecedent, find_standing
 from ingest.pipeline.grammar.rungs import read_rung
 from ingest.pipeline.grammar.subjects import read_subject
 from ingest.pipeline.grammar.syntax import Tree
@@ -91,6 +92,7 @@ class Predicate:
     is_aside: bool  # whether the sentence says it by the way: `which …`, `to deter …`, `by moving …`
     is_finite: bool  # whether the verb has a tense of its own
     antecedent: tuple[Span, ...] = ()  # of a relative clause: the `500 million` of `500 million that it has approved`
+    standing: tuple[Span, ...] = ()  # forces that a relative clause tells are in place: `the 900 that it leads`
 
     def meaning(self, categories: Iterable[str], subjects: Collection[str] = ()) -> Frame | None:
         """What it means beside things of these classes, with such subjects: what suits them, else a sure verb.
@@ -166,7 +168,8 @@ def _predicate(tree: Tree, head: int, places: list[int]) -> Predicate:
         is_silent=not tree.is_verb(head) or all(any(frame.is_silent for frame in some) for some in frames),
         is_aside=_is_aside(tree, head),
         is_finite=is_finite(tree, bearer),
-        antecedent=_spans(tree, tuple(_antecedent(tree, head))),
+        antecedent=_spans(tree, tuple(find_antecedent(tree, head))),
+        standing=_spans(tree, tuple(find_standing(tree, places))),
     )
 
 
@@ -205,16 +208,6 @@ def _is_end_of_change(tree: Tree, number: int) -> bool:
     to = tree.heads[number]
     is_to = tree.relation(number) == "pobj" and tree.tokens[to].lemma.casefold() == "to"
     return is_to and tree.tokens[tree.heads[to]].lemma.casefold() in _CHANGES
-
-
-def _antecedent(tree: Tree, head: int) -> Iterator[int]:
-    """The noun that a relative clause tells of, and what that is made of: `a package of 500 million that`."""
-    if tree.relation(head) != "relcl":
-        return
-    noun = tree.heads[head]
-    yield noun
-    for of in tree.related(noun, "prep"):
-        yield from tree.related(of, "pobj") if tree.tokens[of].lemma.casefold() == "of" else ()
 
 
 def _counts_others(tree: Tree, number: int) -> bool:

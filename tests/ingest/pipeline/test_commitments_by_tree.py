@@ -474,3 +474,29 @@ def test_beside_antecedent_reads_a_verb_beside_the_thing_spoken_of(text: str, to
 
 def test_beside_antecedent_leaves_a_verb_that_does_nothing_to_things() -> None:
     assert len(commitments_by_tree("Latvia ordered six launchers. They matter a lot.")) == 1
+
+
+    ("text", "status"),
+    [
+        ("Britain will reinforce the battlegroup of 900 soldiers that it leads in Estonia.", "delivered"),
+        ("The capabilities of the brigade of 3,000 that Canada leads in Latvia are to be increased.", "delivered"),
+        ("Germany will deploy a brigade of 5,000 soldiers to Lithuania.", "pledged"),
+        ("Canada plans to send a battalion of 800 soldiers, which will be based in Latvia.", "pledged"),
+    ],
+    ids=["of what it leads", "of what something is of", "none in place", "to be in place"],
+)
+def test_find_commitments_forces_that_a_relative_clause_tells_are_there(text: str, status: str) -> None:
+    assert [one.status.value for one in commitments_by_tree(text) if one.quantity] == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("The model was agreed at the NATO Summit in Vilnius in 2023.", ["NATO"]),
+        ("The declaration was adopted at the Vilnius summit of NATO.", ["NATO"]),
+        ("Latvia met Estonia. Six howitzers were ordered at the NATO summit.", ["Latvia"]),
+    ],
+    ids=["agreed", "adopted", "goods"],
+)
+def test_find_commitments_summit_decides_for_its_alliance(text: str, actors: list[str]) -> None:
+    assert [list(one.actor_names) for one in commitments_by_tree(text)] == [actors]
