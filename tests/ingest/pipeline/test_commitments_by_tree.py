@@ -476,6 +476,7 @@ def test_beside_antecedent_leaves_a_verb_that_does_nothing_to_things() -> None:
     assert len(commitments_by_tree("Latvia ordered six launchers. They matter a lot.")) == 1
 
 
+@pytest.mark.parametrize(
     ("text", "status"),
     [
         ("Britain will reinforce the battlegroup of 900 soldiers that it leads in Estonia.", "delivered"),
