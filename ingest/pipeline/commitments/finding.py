@@ -18,6 +18,7 @@ from ingest.pipeline.commitments.commitment import Commitment
 from ingest.pipeline.commitments.contracts import with_orders
 from ingest.pipeline.commitments.counted import by_amount
 from ingest.pipeline.commitments.dating import find_announced, find_due
+from ingest.pipeline.commitments.forces import find_forces
 from ingest.pipeline.commitments.guests import of_guests
 from ingest.pipeline.commitments.items import Lists
 from ingest.pipeline.commitments.listed import in_row
@@ -63,12 +64,13 @@ def find_commitments(
     speaks_of_forces = any(mention.kind == InitiativeKind.FORWARD_PRESENCE for mention in mentions)
     memory = Memory(
         main_actor(known, home_state(document.language)),
-        document.language,
+        document,
         region=main_of_region(known),
         alliance=main_alliance(known),
         named={mention.name: mention for mention in mentions if mention.record == "actor" and mention.name},
         speaks_of_forces=speaks_of_forces,
         guest=main_guest(known),
+        forces=find_forces(document, sentences),
         drill=None if speaks_of_forces else main_drill(mentions),
     )
     rows, lists = read_rows(document), Lists(document)
@@ -86,7 +88,7 @@ def find_commitments(
         elif clauses and not _is_silent(document, clauses):
             memory.is_settled = any(settling[near] for near in _beside(document, number))
             for read in clauses:
-                memory.turn_to(document, read)
+                memory.turn_to(read)
                 clause = beside_antecedent(read, memory.thing)
                 parts = read_parts(document, clause)
                 found.extend(_in_clause(document, clause, parts, memory))

@@ -1,12 +1,15 @@
 """Whose the forces are that a text speaks of without saying so: those of the guests, and not of their hosts."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.pipeline.commitments.commitment import Commitment
 from ingest.pipeline.commitments.memory import Memory
-from ingest.pipeline.commitments.roles import BALTIC_STATES
+from ingest.pipeline.commitments.roles import BALTIC_STATES, Part, Role
+from ingest.pipeline.grammar.clauses import Clause
 from initiatives.choices import CommitmentKind
 
+_SENT = frozenset({"force", "hardware"})  # classes of things that come from abroad
 _STATIONED = frozenset({CommitmentKind.TROOPS, CommitmentKind.DEPLOYMENT})
 
 
@@ -23,3 +26,15 @@ def of_guests(commitment: Commitment, memory: Memory) -> Commitment:
     names = {part.name for part in guests}
     others = [part for part in (*commitment.counterparties, *hosts) if part.name not in names]
     return replace(commitment, actors=guests, counterparties=tuple({part.name: part for part in others}.values()))
+
+
+def sent_by_guests(clause: Clause, actors: tuple[Part, ...], parts: Sequence[Part], memory: Memory) -> tuple[Part, ...]:
+    """Who sends what comes to a host, where nobody but the host was taken for it; what was ordered is the host's.
+
+    Example, on what London has promised: `Chinook helicopters come to Estonia in January.` → United Kingdom.
+    """
+    names = {part.name for part in actors}
+    hosts = {part.name for part in parts if part.role is Role.HOST}
+    is_at_home = names <= hosts or (names <= set(BALTIC_STATES) and bool(clause.marks("state")))
+    has_come = "send" in clause.acts and bool(clause.subjects & _SENT) and not memory.speaks_of_orders
+    return (memory.stationed or actors) if has_come and is_at_home else actors

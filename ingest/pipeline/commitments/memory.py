@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest.pipeline.commitments.lists import one_list
+from ingest.pipeline.commitments.forces import Forces, noun_of
+from ingest.pipeline.commitments.lists import are_alliances, one_list
 from ingest.pipeline.commitments.places import states_of_places
 from ingest.pipeline.commitments.roles import NEIGHBOURS, Part, Role
 from ingest.pipeline.extraction import Document, Mention, Span
 from ingest.pipeline.grammar.clauses import Clause
+from ingest.pipeline.grammar.predicates import Predicate
 from ingest.pipeline.grammar.status import StatusRead
 from ingest.pipeline.grammar.vocabulary import Thing
 from ingest.pipeline.names.initiatives import programmes
@@ -24,7 +26,7 @@ class Memory:
     """What the text spoke of last: for clauses that name no actor, host, thing or initiative of their own."""
 
     main: tuple[Part, ...]
-    language: str
+    document: Document
     region: tuple[Part, ...] = ()  # the state of the region that the article names most
     alliance: tuple[Part, ...] = ()  # the one that the text names more often than any state
     agents: tuple[Part, ...] = ()
@@ -37,20 +39,28 @@ class Memory:
     state: tuple[Part, ...] = ()  # the state spoken of last in the paragraph
     guest: tuple[Part, ...] = ()  # the state abroad that the article is about, if there is one
     force: tuple[Part, ...] = ()  # whose the brigade or battalion is that the text spoke of last
+    forces: Forces = field(default_factory=dict)  # whose such forces are, where the text says so beside one
     thing: Match[Thing] | None = None
     initiative: Mention | None = None
     giver: tuple[Part, ...] = ()  # the alliance that shares out money to those listed next
     drill: Mention | None = None  # the exercise that the article is about
     speaks_of_forces: bool = False  # whether the text names forces stationed somewhere
+    speaks_of_orders: bool = False  # whether it has told of goods that somebody buys
     speaks_of_budgets: bool = False  # whether it has spoken of budgets
     is_settled: bool = False  # whether a sentence beside this one tells of something signed or decided
     status: StatusRead | None = None  # of the last clause that told one, for a list that follows it
     sentence: int = -1
     end: int = 0  # where the last clause ended
 
-    def turn_to(self, document: Document, clause: Clause) -> None:
+    @property
+    def stationed(self) -> tuple[Part, ...]:
+        """The state abroad that the article is about, where it has forces in the region."""
+        names = {part.name for owners in self.forces.values() for part in owners}
+        return tuple(part for part in self.guest if self.speaks_of_forces or part.name in names)
+
+    def turn_to(self, clause: Clause) -> None:
         """At a new paragraph, forget who acted and what was spoken of: it takes up only what the article is about."""
-        if "\n" in document.body[self.end : clause.span.start]:
+        if "\n" in self.document.body[self.end : clause.span.start]:
             self.agents, self.hosts, self.state, self.thing, self.initiative = (), (), (), None, None
 
     def note(self, clause: Clause, parts: Sequence[Part]) -> None:
@@ -71,6 +81,9 @@ class Memory:
             self.force = one_list(clause, units or acting)
         self.hosts = tuple(hosts) or self.hosts
         self.speaks_of_budgets |= any(thing.label.kind == InitiativeKind.BUDGET for thing in clause.things)
+        self.speaks_of_orders |= (
+            clause.meaning is not None and clause.meaning.act == "buy" and not clause.meaning.is_loose
+        )
         self.thing = clause.things[0] if clause.things else self.thing
         self.initiative = clause.initiatives[-1] if clause.initiatives else self.initiative
         self.sentence, self.end = clause.sentence, clause.span.end
@@ -99,9 +112,9 @@ def meant_by_subject(clause: Clause, parts: Sequence[Part], memory: Memory) -> t
         return memory.partners
     if is_subject(clause.marks("state")):
         return _at_home_there(clause, parts, memory) or memory.state or memory.main
-    forces = [thing.span for thing in clause.things if thing.label.category == "force"]
-    if is_subject(forces) and not clause.predicate.is_counted:
-        return memory.force
+    force = _force_spoken_of(clause, clause.predicate)
+    if force and not clause.predicate.is_counted:
+        return _whose(force, memory)
     if not nouns or is_subject([mention.span for mention in clause.initiatives]):
         return _owners(clause, memory)
     return ()
@@ -114,10 +127,38 @@ def _at_home_there(clause: Clause, parts: Sequence[Part], memory: Memory) -> tup
     places = [replace(part, role=Role.FREE) for part in named if part.mention.span.end <= subject]
     seats = [
         Part(state, replace(memory.named[state], span=span), Role.FREE)
-        for state, span in states_of_places(clause, memory.language)
+        for state, span in states_of_places(clause, memory.document.language)
         if state in memory.named and span.end <= subject
     ]
     return tuple([*places, *seats][:1])
+
+
+def _force_spoken_of(clause: Clause, predicate: Predicate) -> Match[Thing] | None:
+    """The force that is the subject of a verb; of a passive, where it takes up one: `the battalion is placed`."""
+    forces = [thing for thing in clause.things if thing.label.category == "force"]
+    active = (force for force in forces if any(force.span.overlaps(noun) for noun in predicate.subjects))
+    passive = (
+        force
+        for force in forces
+        if any(force.span.overlaps(noun) for noun in predicate.undergoing) and _takes_up(clause, force.span)
+    )
+    return next(active, None) or next(passive, None)
+
+
+def _takes_up(clause: Clause, noun: Span) -> bool:
+    """Whether a noun with a determiner before it says nothing of whose it is: `the two battalions`."""
+    near = Span(max(0, noun.start - _DETERMINER_REACH), noun.start + 1)
+    return _is_definite(clause, noun) and not any(mention.span.overlaps(near) for mention in clause.actors)
+
+
+def _whose(force: Match[Thing], memory: Memory) -> tuple[Part, ...]:
+    """Whose a force is: of those that the text says have such forces the last, else its guest's before its host's."""
+    owners = memory.forces.get(noun_of(memory.document.quote(force.span)), ())
+    names = {part.name for part in owners}
+    if owners:
+        return tuple(part for part in memory.force if part.name in names) or owners[:1]
+    is_hosts = {part.name for part in memory.force} <= set(NEIGHBOURS) or are_alliances(memory.force)
+    return memory.stationed if memory.force and is_hosts and memory.stationed else memory.force
 
 
 def meant_beside(clause: Clause, named: Sequence[Part], memory: Memory) -> tuple[Part, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.pipeline.commitments.guests import sent_by_guests
 from ingest.pipeline.commitments.lists import are_alliances, is_state_like, one_list
 from ingest.pipeline.commitments.memory import Memory, meant_beside, meant_by_subject
 from ingest.pipeline.commitments.roles import NEIGHBOURS, Part, Role, can_commit
@@ -42,7 +43,7 @@ def read_parties(clause: Clause, parts: tuple[Part, ...], status: StatusRead, me
         actors, is_named = _taken_up(clause, status, memory)
     else:
         actors, is_named = _actors(clause, parts, status, memory)
-    return Parties(actors, is_named, parts)
+    return Parties(sent_by_guests(clause, actors, parts, memory), is_named, parts)
 
 
 def _actors(clause: Clause, parts: Sequence[Part], status: StatusRead, memory: Memory) -> tuple[tuple[Part, ...], bool]:

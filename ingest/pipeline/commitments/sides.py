@@ -133,7 +133,7 @@ def _where(clause: Clause, memory: Memory) -> Sequence[Part]:
     """The state of the region in which the places of a clause lie, where the text names it."""
     named = (
         Part(state, replace(memory.named[state], span=span), Role.HOST)
-        for state, span in states_of_places(clause, memory.language)
+        for state, span in states_of_places(clause, memory.document.language)
         if state in NEIGHBOURS and state in memory.named
     )
     return tuple(islice(named, 1))

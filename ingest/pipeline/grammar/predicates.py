@@ -91,6 +91,7 @@ class Predicate:
     is_silent: bool  # whether it tells of no act
     is_aside: bool  # whether the sentence says it by the way: `which …`, `to deter …`, `by moving …`
     is_finite: bool  # whether the verb has a tense of its own
+    undergoing: tuple[Span, ...] = ()  # the heads of the subject of a passive
     antecedent: tuple[Span, ...] = ()  # of a relative clause: the `500 million` of `500 million that it has approved`
     standing: tuple[Span, ...] = ()  # forces that a relative clause tells are in place: `the 900 that it leads`
 
@@ -168,6 +169,7 @@ def _predicate(tree: Tree, head: int, places: list[int]) -> Predicate:
         is_silent=not tree.is_verb(head) or all(any(frame.is_silent for frame in some) for some in frames),
         is_aside=_is_aside(tree, head),
         is_finite=is_finite(tree, bearer),
+        undergoing=_spans(tree, tuple(tree.related(head, "nsubjpass"))),
         antecedent=_spans(tree, tuple(find_antecedent(tree, head))),
         standing=_spans(tree, tuple(find_standing(tree, places))),
     )

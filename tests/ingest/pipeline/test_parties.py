@@ -146,3 +146,48 @@ def test_find_commitments_loan_is_the_banks(text: str) -> None:
 )
 def test_find_commitments_government_of_the_place_before_it(text: str, expected: str) -> None:
     assert parties(commitments_by_tree(text)[-1]) == expected
+
+
+@needs_model
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Canadian-led brigade is at Ādaži. Latvia builds barracks. The brigade will get 20 tanks in 2027.",
+            "Canada",
+        ),
+        (
+            "A Swedish battalion came to Latvia for the Canadian brigade. The battalion will be put under it in May.",
+            "Sweden",
+        ),
+        (
+            "The British battlegroup is at Tapa. Estonia has built depots. The battlegroup will be reinforced in May.",
+            "United Kingdom",
+        ),
+        ("Estonia's 2nd Infantry Brigade moves to Reedo. The brigade will receive 24 howitzers this year.", "Estonia"),
+    ],
+    ids=["led by", "passive", "after its host", "of its own state"],
+)
+def test_find_commitments_force_is_whose_the_text_says_elsewhere(text: str, expected: str) -> None:
+    assert commitments_by_tree(text)[-1].actor_names == (expected,)
+
+
+@needs_model
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "British troops are in Estonia. The United Kingdom has a plan. Helicopters come to Estonia in January.",
+            "United Kingdom",
+        ),
+        (
+            "British troops are in Estonia. Estonia has ordered missiles. The missiles come to Estonia in January.",
+            "Estonia",
+        ),
+    ],
+    ids=["a guest's", "ordered"],
+)
+def test_find_commitments_what_comes_to_a_host(text: str, expected: str) -> None:
+    text = f"London spoke with Tallinn. The British were pleased. {text}"
+
+    assert commitments_by_tree(text)[-1].actor_names == (expected,)
