@@ -197,7 +197,8 @@ def _frames_beside(tree: Tree, place: int, phrases: Mapping[str, tuple[Frame, ..
         tree, [one for one in tree.related(place, "prep", "dative") if not _is_before_date(tree, one)]
     )
     others = lemmas_of(tree, tree.related(place, "dobj", "acomp", "attr", "advmod", "xcomp", "nsubjpass"))
-    keys = [f"{one} {two}" for one in (*particles, *others) for two in prepositions]
+    keys = [f"{one} {two}" for one in particles for two in others]  # `hand in an application`
+    keys += [f"{one} {two}" for one in (*particles, *others) for two in prepositions]
     keys += (*_states_of(tree, place), *particles, *others, *prepositions)
     if any(is_infinitive(tree, child) for child in tree.related(place, "xcomp", "ccomp")):
         keys.append("to")

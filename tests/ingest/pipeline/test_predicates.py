@@ -283,3 +283,27 @@ def test_read_predicates_of_misspelt_verbs(text: str, told: str | None, act: str
 
     assert predicate.told == told
     assert act in [frame.act for frame in predicate.meanings]
+
+
+@needs_model
+@pytest.mark.parametrize(
+    ("text", "told", "act"),
+    [
+        ("Riga has stumped up 10 million euros.", None, "fund"),
+        ("Estonia has let contracts for 12 km of fence.", None, "buy"),
+        ("The ship has made the crossing.", None, "send"),
+        ("Saab is to turn out missiles there.", "pledged", "build"),
+        ("The ministers put their names to a pact.", None, "agree"),
+        ("The exit becomes effective in January.", None, "rule"),
+        ("Vilnius is thinking of a second base.", "proposed", None),
+        ("Work on the wall gets under way in May.", "under_way", None),
+        ("The plan has been put on ice.", "cancelled", None),
+        ("Riga has handed in an application for 200 million euros.", "requested", "fund"),
+    ],
+    ids=lambda value: value if isinstance(value, str) and value.endswith(".") else "",
+)
+def test_read_predicates_of_turns_of_phrase(text: str, told: str | None, act: str | None) -> None:
+    (predicate,) = predicates_of(text)
+
+    assert predicate.told == told
+    assert act is None or act in [frame.act for frame in predicate.meanings]
