@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from ingest.pipeline.commitments.roles import BALTIC_STATES, NEIGHBOURS, Part, Role, answerable, can_commit
 from ingest.pipeline.extraction import Mention, RecordType
+from ingest.pipeline.names.firms import builds_for_others
 from initiatives.choices import ActorKind, InitiativeKind
 
 _BY_VERY_FAR = 3  # the same for another state than the Baltic one that the article names too
@@ -41,6 +42,13 @@ def main_of_region(mentions: Sequence[Mention]) -> tuple[Part, ...]:
     counts = Counter(mention.name for mention in mentions if mention.name in named)
     most = max(named, key=lambda name: (name in BALTIC_STATES, counts[name]), default=None)
     return (Part(str(most), named[most], Role.HOST),) if most else ()
+
+
+def main_maker(mentions: Sequence[Mention]) -> tuple[Part, ...]:
+    """The firm that an article names most, builders apart: whose a plant is that nobody is named for."""
+    firms = [m for m in mentions if m.kind == ActorKind.COMPANY and m.name and not builds_for_others(m.name)]
+    top = _named_most(firms, "actor")
+    return (Part(str(top.name), top, Role.FREE),) if top else ()
 
 
 def main_drill(mentions: Sequence[Mention]) -> Mention | None:

@@ -9,7 +9,14 @@ from dataclasses import replace
 
 from ingest.pipeline.amounts.values import find_money
 from ingest.pipeline.cleaning.tables import read_rows
-from ingest.pipeline.commitments.about import main_actor, main_alliance, main_drill, main_guest, main_of_region
+from ingest.pipeline.commitments.about import (
+    main_actor,
+    main_alliance,
+    main_drill,
+    main_guest,
+    main_maker,
+    main_of_region,
+)
 from ingest.pipeline.commitments.acts import KINDS_OF_FORCES, implied_act, kind_of, main_thing, read_act, topic_of
 from ingest.pipeline.commitments.ambiguous_acts import settle_act
 from ingest.pipeline.commitments.antecedents import beside_antecedent
@@ -53,6 +60,7 @@ from ingest.pipeline.phrases import Match
 from ingest.pipeline.sentences import sentence_at
 from initiatives.choices import CommitmentKind, CommitmentStatus, InitiativeKind
 
+_DONE_WITH_THINGS = frozenset({"send", "buy", "give", "build", "exercise", "train"})
 _EDGES = " ,;:–—-(\n"  # what a clause may begin or end with and evidence does not
 
 
@@ -71,6 +79,7 @@ def find_commitments(
         speaks_of_forces=speaks_of_forces,
         guest=main_guest(known),
         forces=find_forces(document, sentences),
+        maker=main_maker(known),
         drill=None if speaks_of_forces else main_drill(mentions),
     )
     rows, lists = read_rows(document), Lists(document)
@@ -133,7 +142,7 @@ def _line_of(document: Document, span: Span) -> str:
 
 def _in_clause(document: Document, clause: Clause, parts: tuple[Part, ...], memory: Memory) -> Iterator[Commitment]:
     status = read_status(clause) or _implied_status(document, clause)
-    if status is None or _is_unreal(clause) or _stays(clause, status):
+    if status is None or _is_unreal(clause) or _stays(clause, status) or _is_undone(clause, status):
         return
     is_told = clause.stands_alone or clause.tells_act or status.is_implied
     if not (is_told or names_subject(clause, parts) or decides_at_summit(clause, parts, status)):
@@ -166,10 +175,13 @@ def _is_budget(commitment: Commitment) -> bool:
 
 
 def _is_unreal(clause: Clause) -> bool:
-    """Whether the clause begins with a word such as "if", or tells what has not been done."""
+    """Whether the clause begins with a word such as "if" or "how many", or tells what has not been done."""
     if clause.predicate:
         return clause.predicate.is_supposed or clause.predicate.is_denied
-    return bool(clause.words) and any(span.start == clause.words[0].start for span in clause.marks("condition"))
+    suppositions = {span.start for span in clause.marks("condition")}
+    first, second = [*(word.start for word in clause.words[:2]), -1, -1][:2]
+    is_joined = bool(suppositions) and any(span.start == first for span in clause.marks("joins", "opens"))
+    return first in suppositions or (is_joined and second in suppositions)
 
 
 def _stays(clause: Clause, status: StatusRead) -> bool:
@@ -179,13 +191,20 @@ def _stays(clause: Clause, status: StatusRead) -> bool:
     return any(not span.overlaps(status.span) for span in clause.marks("negation"))
 
 
+def _is_undone(clause: Clause, status: StatusRead) -> bool:
+    """Whether it is told that something has not been sent, bought or built: `vienības līdz šim nav izvietotas`."""
+    is_fact = status.status in (CommitmentStatus.UNDER_WAY, CommitmentStatus.DELIVERED)
+    return clause.predicate is None and is_fact and status.is_negated and status.act in _DONE_WITH_THINGS
+
+
 def _implied_status(document: Document, clause: Clause) -> StatusRead | None:
     """Where no word tells the status, a plain verb or an amount promises, and a perfect tense or a number tells a fact.
 
-    In English a plain verb alone may be a noun, so that there only a number speaks.
+    In English a plain verb alone may be a noun, so that there only a number speaks. A price needs nobody named.
     """
-    who = [*clause.actors, *clause.initiatives]
     act = next((cue for cue in clause.cues if cue.label.act), None)
+    is_price = act is not None and act.label.act == "cost" and bool(find_money(document, clause.span))
+    who = [*clause.actors, *clause.initiatives, *([act] if act and is_price else [])]
     is_plain = act is not None and document.language != "en" and clause.stands_alone
     if not who or not (clause.has_number or is_plain):
         return None

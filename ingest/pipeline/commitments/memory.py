@@ -17,6 +17,7 @@ from ingest.pipeline.phrases import Match
 from initiatives.choices import ActorKind, InitiativeKind
 
 _SEVERAL = 2
+_MADE = frozenset({"hardware", "works", "plant"})  # classes of things that have a price
 _DETERMINERS = frozenset({"the", "this", "that", "their"})
 _DETERMINER_REACH = 24  # characters between a determiner and its noun
 
@@ -36,6 +37,7 @@ class Memory:
     partners: tuple[Part, ...] = ()  # several that did something together, for "the agreement" further on
     named: Mapping[str, Mention] = field(default_factory=dict)  # actors of the text by name
     firms: tuple[Part, ...] = ()  # the firms spoken of last
+    maker: tuple[Part, ...] = ()  # the firm that the article is about, if there is one
     state: tuple[Part, ...] = ()  # the state spoken of last in the paragraph
     guest: tuple[Part, ...] = ()  # the state abroad that the article is about, if there is one
     force: tuple[Part, ...] = ()  # whose the brigade or battalion is that the text spoke of last
@@ -46,6 +48,7 @@ class Memory:
     drill: Mention | None = None  # the exercise that the article is about
     speaks_of_forces: bool = False  # whether the text names forces stationed somewhere
     speaks_of_orders: bool = False  # whether it has told of goods that somebody buys
+    is_of_plant: bool = False  # whether of all goods and works it spoke of a plant last
     speaks_of_budgets: bool = False  # whether it has spoken of budgets
     is_settled: bool = False  # whether a sentence beside this one tells of something signed or decided
     status: StatusRead | None = None  # of the last clause that told one, for a list that follows it
@@ -84,6 +87,8 @@ class Memory:
         self.speaks_of_orders |= (
             clause.meaning is not None and clause.meaning.act == "buy" and not clause.meaning.is_loose
         )
+        made = [thing.label.category for thing in clause.things if thing.label.category in _MADE]
+        self.is_of_plant = made[-1] == "plant" if made else self.is_of_plant
         self.thing = clause.things[0] if clause.things else self.thing
         self.initiative = clause.initiatives[-1] if clause.initiatives else self.initiative
         self.sentence, self.end = clause.sentence, clause.span.end

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.pipeline.commitments.guests import sent_by_guests
-from ingest.pipeline.commitments.lists import are_alliances, is_state_like, one_list
+from ingest.pipeline.commitments.lists import are_alliances, are_firms, is_state_like, one_list
 from ingest.pipeline.commitments.memory import Memory, meant_beside, meant_by_subject
 from ingest.pipeline.commitments.roles import NEIGHBOURS, Part, Role, can_commit
 from ingest.pipeline.extraction import Span
@@ -62,7 +62,9 @@ def _actors(clause: Clause, parts: Sequence[Part], status: StatusRead, memory: M
     if before:
         return one_list(clause, before), True
     if memory.sentence == clause.sentence and memory.agents:
-        return memory.agents, True
+        return (
+            memory.maker if are_firms(memory.agents) and _is_plant_of_maker(clause, memory) else memory.agents
+        ), True
     if free and status.status != CommitmentStatus.REQUESTED:
         return one_list(clause, free), True
     hosts = [part for part in parts if part.role is Role.HOST and part.name in NEIGHBOURS]
@@ -146,6 +148,18 @@ def _subjects(clause: Clause, free: Sequence[Part], status: StatusRead) -> list[
     return quoted or [part for part in before if part.mention.span.start < status.span.start]
 
 
+def _is_plant_of_maker(clause: Clause, memory: Memory) -> bool:
+    """Whether what is built, starts to work or costs money is a plant, and the article one on a firm that has plants.
+
+    Example: `gamykla turėtų pradėti veikti`. Where there is a tree, the subject of the verb tells it.
+    """
+    if clause.predicate or not memory.maker:
+        return False
+    is_built = not clause.acts or bool({"build", "cost"} & set(clause.acts))
+    is_priced = "cost" in clause.acts and not clause.things
+    return is_built and (any(t.label.category == "plant" for t in clause.things) or (is_priced and memory.is_of_plant))
+
+
 def _taken_up(clause: Clause, status: StatusRead, memory: Memory) -> tuple[tuple[Part, ...], bool]:
     """Who acts in a clause that names nobody, and whether a noun or pronoun says so.
 
@@ -153,6 +167,8 @@ def _taken_up(clause: Clause, status: StatusRead, memory: Memory) -> tuple[tuple
     article is about; an agreement that nobody is named for is that of the alliance. An alliance or several actors are
     taken up only by a pronoun.
     """
+    if _is_plant_of_maker(clause, memory):
+        return memory.maker, False
     if memory.firms and "firm" in clause.lists:
         return memory.firms, True
     if memory.state and "state" in clause.lists:

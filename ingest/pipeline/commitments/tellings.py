@@ -74,8 +74,14 @@ def _goods_of(document: Document, price: Commitment, told: Sequence[Commitment])
             return None
         is_of_same = other.actor_names == price.actor_names or not price.is_named
         if other.kind in _PRICED and other.money is None and is_of_same:
-            return place
+            return None if _has_price(other, told) else place
     return None
+
+
+def _has_price(goods: Commitment, told: Sequence[Commitment]) -> bool:
+    """Whether the text has told a price of the same thing, so that another is no price of it: `the works cost …`."""
+    things = (one.thing for one in told if one.kind in KINDS_OF_GOODS and one.money is not None)
+    return goods.quantity is None and goods.thing is not None and goods.thing in things
 
 
 def _tells_of_works(price: Commitment) -> bool:

@@ -132,9 +132,19 @@ def _willed(firm: Sequence[Match[Cue]], decisive: Sequence[Match[Cue]]) -> list[
 
 
 def _is_negated(clause: Clause, cue: Match[Cue]) -> bool:
-    place = bisect_left(clause.words, cue.span.start, key=lambda word: word.start)
-    near = clause.words[max(0, place - _NEGATION_REACH) : place + cue.last - cue.first + _NEGATION_REACH]
-    return any(near[0].start <= span.start < near[-1].end for span in clause.marks("negation"))
+    """Whether a negation stands near the words of a cue, and in the same part of the sentence."""
+    negations = clause.marks("negation")
+    if not negations:
+        return False
+    words = clause.words
+    first = bisect_left(words, cue.span.start, key=lambda word: word.start)
+    last = first + cue.last - cue.first
+    start, end = first, last
+    while start > max(0, first - _NEGATION_REACH) and not words[start].follows_break:
+        start -= 1
+    while end + 1 < min(len(words), last + _NEGATION_REACH) and not words[end + 1].follows_break:
+        end += 1
+    return any(words[start].start <= span.start < words[end].end for span in negations)
 
 
 def state_of_initiative(
