@@ -204,14 +204,15 @@ def _implied_status(document: Document, clause: Clause) -> StatusRead | None:
     """
     act = next((cue for cue in clause.cues if cue.label.act), None)
     is_price = act is not None and act.label.act == "cost" and bool(find_money(document, clause.span))
-    who = [*clause.actors, *clause.initiatives, *([act] if act and is_price else [])]
+    who = [mention.span for mention in (*clause.actors, *clause.initiatives)]
+    who += [act.span] if act and is_price else []
     is_plain = act is not None and document.language != "en" and clause.stands_alone
     if not who or not (clause.has_number or is_plain):
         return None
     is_perfect = bool(clause.marks("perfect"))
     is_promise = not is_perfect and (act is not None or bool(find_money(document, clause.span)))
     status = CommitmentStatus.PLEDGED if is_promise else CommitmentStatus.DELIVERED
-    return StatusRead(status, act.span if act else who[0].span, is_implied=True)
+    return StatusRead(status, act.span if act else who[0], is_implied=True)
 
 
 def _base(
