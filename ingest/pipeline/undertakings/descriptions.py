@@ -18,7 +18,7 @@ from dataclasses import replace
 
 from ingest.pipeline.commitments.commitment import Commitment
 from ingest.pipeline.commitments.roles import NEIGHBOURS, Role, can_commit, read_parts
-from ingest.pipeline.extraction import Document, Span
+from ingest.pipeline.extraction import Document
 from ingest.pipeline.grammar.clauses import Clause
 from ingest.pipeline.grammar.vocabulary import Thing
 from ingest.pipeline.localities import Locality
@@ -40,11 +40,10 @@ from ingest.pipeline.undertakings.presences import (
     sent_from_abroad,
     sent_to_host,
 )
+from ingest.pipeline.undertakings.works import works_at, works_called, works_committed
 from initiatives.choices import ActorKind, CommitmentKind, InitiativeKind
 from initiatives.money import Quantity
 
-_PLACE_REACH = 60  # characters between a building and the municipality that it is named after
-_BUILT = frozenset({CommitmentKind.CONSTRUCTION, CommitmentKind.FUNDING, CommitmentKind.AGREEMENT})
 _MAKING = {
     "hardware": frozenset({"buy", "give"}),
     "plant": frozenset({"build", "buy"}),
@@ -77,8 +76,7 @@ def describe(commitment: Commitment, places: Sequence[Match[Locality]], setting:
             thing, _firms(commitment) or [], [*states_among(participants), *states_of(places)], setting
         )
     if thing.is_generic:
-        is_built = commitment.kind in _BUILT
-        return _works_at(thing, commitment.thing_phrase, places, participants) if is_built else None
+        return works_committed(commitment, places, participants)
     if thing.name == "division":
         return None if commitment.kind == CommitmentKind.FUNDING else describe_division(actors)
     if thing.category == "fund" and is_alliance:
@@ -110,18 +108,6 @@ def describe_vaguely(commitment: Commitment) -> Description | None:
         given = states_among(commitment.counterparty_names) if commitment.act == "give" else []
         return framed(bought, given or commitment.actor_names, participants)
     return None
-
-
-def _works_at(
-    thing: Thing, phrase: Span | None, places: Sequence[Match[Locality]], participants: tuple[str, ...]
-) -> Description | None:
-    """`Narva military base`: what is built, after the municipality that stands beside it."""
-    if thing.category != "works" or thing.kind is None or phrase is None:
-        return None
-    near = next((place.label for place in places if _is_near(place.span, phrase)), None)
-    if near is None:
-        return None
-    return Description(f"{near.name} {thing.name}", thing.kind, participants or (near.state,), locations=(near.name,))
 
 
 def _budget(actors: Sequence[str], share: Quantity, *, is_own: bool) -> Description:
@@ -189,7 +175,7 @@ def describe_goods(
     if thing.kind is None or is_for_outsider or not (is_told or (act and thing.category == "law")):
         return None
     if thing.is_generic:
-        return _works_at(thing, match.span, places, ())
+        return works_at(thing, match.span, places, ()) or works_called(document, clause, match, states)
     if thing.name == "division":
         return describe_division(states or ([buyer] if buyer else []))
     if thing.category == "hardware" and (thing.is_model or clause.has_number):
@@ -202,7 +188,3 @@ def describe_division(states: Sequence[str]) -> Description | None:
     """`Lithuanian division`: what a state forms for itself."""
     own = states_among(states)
     return Description(f"{adjective(own[0])} division", InitiativeKind.POLICY, (own[0],)) if own else None
-
-
-def _is_near(one: Span, other: Span) -> bool:
-    return max(one.start, other.start) - min(one.end, other.end) <= _PLACE_REACH

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from ingest.pipeline import lexicon
 from ingest.pipeline.commitments.roles import BALTIC_STATES, NEIGHBOURS, answerable
@@ -13,6 +14,7 @@ from ingest.pipeline.localities import Locality
 from ingest.pipeline.phrases import Match
 from initiatives.choices import ActorKind, InitiativeKind
 
+_LEAD = 4  # sentences, the title among them, in which an article says where it is
 _SHORT_ADJECTIVES = {"United States": "US", "United Kingdom": "UK"}
 
 
@@ -38,6 +40,7 @@ class Setting:
     home: tuple[str, ...]
     states: frozenset[str] = frozenset()  # all that it names
     firm: str | None = None  # the one that it names most
+    place: Locality | None = None  # the municipality that it is about
 
     @property
     def hosts(self) -> tuple[str, ...]:
@@ -51,7 +54,16 @@ def read_setting(sentences: Sequence[Sequence[Clause]]) -> Setting:
     names = {name for actor in actors if (name := answerable(actor))}
     home = [name for name in BALTIC_STATES if name in names] or [name for name in NEIGHBOURS if name in names]
     firms = Counter(actor.name for actor in actors if actor.kind == ActorKind.COMPANY and actor.name)
-    return Setting(tuple(home), frozenset(names), max(firms, key=firms.__getitem__, default=None))
+    firm = max(firms, key=firms.__getitem__, default=None)
+    return Setting(tuple(home), frozenset(names), firm, _main_place(sentences))
+
+
+def _main_place(sentences: Sequence[Sequence[Clause]]) -> Locality | None:
+    """The municipality that a document names first of all and more often than any other, if there is one."""
+    named = [[place.label for clause in clauses for place in clause.localities] for clauses in sentences]
+    (place, count), (_, next_count) = [*Counter(chain.from_iterable(named)).most_common(2), (None, 0), (None, 0)][:2]
+    is_main = count > max(next_count, 1) and any(place in places for places in named[:_LEAD])
+    return place if is_main else None
 
 
 def states_of(places: Sequence[Match[Locality]]) -> list[str]:

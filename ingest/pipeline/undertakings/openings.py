@@ -28,6 +28,7 @@ from ingest.pipeline.undertakings.joining import join_makes
 from ingest.pipeline.undertakings.linking import Link
 from ingest.pipeline.undertakings.naming import Description, Setting, read_setting, states_among, states_of
 from ingest.pipeline.undertakings.undertaking import Undertaking, extend
+from ingest.pipeline.undertakings.works import is_fuller, is_one_site, works_of_article
 from initiatives.choices import ActorKind, InitiativeKind
 
 _PARTS_OF_LARGER = frozenset({"force", "works", "law"})  # classes of things that belong to a larger undertaking
@@ -37,6 +38,7 @@ _MISSIONS = frozenset(
     {InitiativeKind.MARITIME, InitiativeKind.AIR_POLICING, InitiativeKind.AIR_DEFENCE, InitiativeKind.FORTIFICATION}
 )  # kinds of undertakings that soldiers are sent to and that are no presence by themselves
 _MISSION_REACH = 400  # characters after the name of a mission in which soldiers are sent to it
+_SITES = frozenset({InitiativeKind.INFRASTRUCTURE, InitiativeKind.FORTIFICATION, InitiativeKind.INDUSTRY})
 _LATEST = 8  # commitments of one clause, at most, that are looked at again
 _NOT_FOR: Mapping[str, frozenset[str]] = defaultdict(
     frozenset,
@@ -135,13 +137,19 @@ class _Linker:
             self.undertakings.append(undertaking)
         elif len(description.states) > len(undertaking.states) and undertaking.thing == description.thing:
             undertaking.name, undertaking.states = description.name, description.states
+        elif not undertaking.is_named and is_fuller(undertaking.thing, description):
+            undertaking.name, undertaking.thing = description.name, description.thing
         extend(undertaking.participants, description.participants)
         extend(undertaking.locations, description.locations)
         return undertaking
 
     def _known(self, description: Description) -> Undertaking | None:
         same_name = next((one for one in self.undertakings if one.is_called(description.name)), None)
-        return same_name or next((one for one in self.undertakings if one.takes_up(description)), None)
+        return same_name or next((one for one in self.undertakings if self._is_same(one, description)), None)
+
+    def _is_same(self, known: Undertaking, description: Description) -> bool:
+        is_site = known.kind == description.kind and is_one_site(known.thing, known.locations, description)
+        return is_site or known.takes_up(description)
 
     def _named_at(self, description: Description) -> Undertaking | None:
         """The named works that stand where the works of a description do: `the base in Rūdninkai`."""
@@ -174,7 +182,7 @@ class _Linker:
         act = next(iter(clause.acts), None) if reading else None
         for match in clause.things:
             description = describe_goods(self._document, clause, match, self._buyer, self._setting, act)
-            if description is None or self._is_committed(match):
+            if description is None or self._is_committed(match) or self._is_part_of_named(match.label):
                 continue
             undertaking = self._open(description)
             undertaking.is_told = True
@@ -194,6 +202,12 @@ class _Linker:
                 undertaking.is_told = True
                 undertaking.name_at(self._document, thing_phrase(clause, match.span))
                 self._candidates.add(undertaking.name)
+
+    def _is_part_of_named(self, thing: Thing) -> bool:
+        """Whether a road or a building is a part of the works that the text spoke of last by their name."""
+        last = self._last
+        is_part = thing.category == "works" and thing.is_generic
+        return is_part and last is not None and last.is_named and last.kind == thing.kind
 
     def _is_committed(self, match: Match[Thing]) -> bool:
         """Whether a commitment at this place is about the thing."""
@@ -220,7 +234,7 @@ class _Linker:
             return mentioned
         description = describe(commitment, clause.localities, self._setting)
         is_part = thing is not None and thing.category in _PARTS_OF_LARGER and not thing.is_generic
-        if description and thing is not None and thing.category == "fund" and self._is_fund_spoken_of(commitment):
+        if description and thing is not None and self._is_spoken_of(commitment, thing):
             return self._last
         if description and (is_part or description.kind == InitiativeKind.FORWARD_PRESENCE):
             return self._of_kind(commitment, description.kind) or self._described(commitment, description)
@@ -228,8 +242,12 @@ class _Linker:
             return self._described(commitment, description)
         if clause.initiatives:
             return self._named(clause.initiatives[0])
-        spoken_of = self._spoken_of(commitment, thing.kind if thing else None)
-        other = None if spoken_of else describe_vaguely(commitment)
+        kind = thing.kind if thing else None
+        same_kind = self._of_kind(commitment, kind)
+        is_first = all(one.kind not in _SITES for one in self.undertakings)
+        works = works_of_article(commitment, self._setting) if is_first else None
+        spoken_of = same_kind or (None if works else self._spoken_of(commitment))
+        other = None if spoken_of else works or describe_vaguely(commitment)
         return self._described(commitment, other) if other else spoken_of
 
     def _described_within(self, span: Span) -> Undertaking | None:
@@ -238,6 +256,10 @@ class _Linker:
         if place == len(self._described_at) or self._described_at[place][0] >= span.end:
             return None
         return self._described_at[place][1]
+
+    def _is_spoken_of(self, commitment: Commitment, thing: Thing) -> bool:
+        """Whether what has a description of its own belongs to the undertaking that the text spoke of last by name."""
+        return self._is_fund_spoken_of(commitment) if thing.category == "fund" else self._is_part_of_named(thing)
 
     def _is_fund_spoken_of(self, commitment: Commitment) -> bool:
         """Whether the text spoke of a fund by its name last, and the money is the actor's part of it."""
@@ -285,11 +307,8 @@ class _Linker:
         fitting = [one for one in self.undertakings if one.kind == kind and one.is_led_by(commitment.actor_names)]
         return self._last if self._last in fitting else next(iter(fitting), None)
 
-    def _spoken_of(self, commitment: Commitment, kind: str | None) -> Undertaking | None:
-        """For what has no name of its own: an undertaking of its kind, else what the text spoke of last."""
-        same_kind = self._of_kind(commitment, kind)
-        if same_kind:
-            return same_kind
+    def _spoken_of(self, commitment: Commitment) -> Undertaking | None:
+        """For what has no name of its own, nor one of its kind: what the text spoke of last, else what it is about."""
         main = self._main()
         for one in (self._last, main):
             is_led = one is not None and (one is main or one.is_led_by(commitment.actor_names))

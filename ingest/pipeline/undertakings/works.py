@@ -1,0 +1,113 @@
+"""What is built → an undertaking named after the place where it stands: `Narva military base`.
+
+Places are municipalities that the lexicon knows. In English the name that stands beside the noun serves as well, known
+or not (`Reedo barracks`, `a range near Kikepera`), and so does the one place that an article is about.
+"""
+
+import re
+from collections.abc import Sequence
+
+from ingest.pipeline.commitments.commitment import Commitment
+from ingest.pipeline.extraction import Document, Span
+from ingest.pipeline.grammar.clauses import Clause
+from ingest.pipeline.grammar.vocabulary import Thing
+from ingest.pipeline.localities import Locality
+from ingest.pipeline.phrases import Match, Word
+from ingest.pipeline.undertakings.naming import Description, Setting
+from initiatives.choices import CommitmentKind, InitiativeKind
+
+_PLACE_REACH = 60  # characters between a building and the municipality that it is named after
+_BUILT = frozenset({CommitmentKind.CONSTRUCTION, CommitmentKind.FUNDING, CommitmentKind.AGREEMENT})
+_LONGEST_NAME = 2  # words of the name of a place that nobody listed
+_PREPOSITIONS = frozenset({"at", "in", "near", "outside"})
+_PARTS = frozenset({"roads and railways", "stages of works", "barracks"})  # what may lead to, or belong to, any site
+_RANGE = "training area"  # a site of its own, whatever is built beside it
+_NAME = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]+)*")
+
+
+def works_at(
+    thing: Thing, phrase: Span | None, places: Sequence[Match[Locality]], participants: tuple[str, ...]
+) -> Description | None:
+    """What is built, after the municipality that stands beside it."""
+    if thing.category != "works" or thing.kind is None or phrase is None:
+        return None
+    near = next((place.label for place in places if _is_near(place.span, phrase)), None)
+    return _at(thing, near, participants) if near else None
+
+
+def works_committed(
+    commitment: Commitment, places: Sequence[Match[Locality]], participants: tuple[str, ...]
+) -> Description | None:
+    """The works that a commitment is about, after the municipality beside them."""
+    if commitment.thing is None or commitment.kind not in _BUILT:
+        return None
+    return works_at(commitment.thing, commitment.thing_phrase, places, participants)
+
+
+def works_of_article(commitment: Commitment, setting: Setting) -> Description | None:
+    """The works that a commitment is about, at the one place that the article is about."""
+    thing, place = commitment.thing, setting.place
+    is_works = thing is not None and thing.category == "works" and thing.name not in _PARTS
+    is_works = is_works and thing.kind == InitiativeKind.INFRASTRUCTURE
+    if thing is None or place is None or not is_works or commitment.kind not in _BUILT:
+        return None
+    return _at(thing, place, commitment.actor_names)
+
+
+def is_one_site(known: Thing | None, locations: Sequence[str], description: Description) -> bool:
+    """Whether known works and those of a description are parts of one site: barracks and roads, but no range."""
+    other = description.thing
+    if known is None or other is None or not known.category == other.category == "works":
+        return False
+    is_range = known.name == _RANGE
+    return is_range == (other.name == _RANGE) and bool(locations) and locations[0] in description.locations
+
+
+def is_fuller(known: Thing | None, description: Description) -> bool:
+    """Whether a description names a whole site of which only a part is known yet: the base that barracks are in."""
+    other = description.thing
+    return known is not None and other is not None and known.name in _PARTS and other.name not in _PARTS
+
+
+def works_called(document: Document, clause: Clause, match: Match[Thing], states: Sequence[str]) -> Description | None:
+    """The works that a name stands beside which is no listed place, in one of these states: `Reedo barracks`."""
+    thing = match.label
+    if document.language != "en" or thing.category != "works" or thing.kind is None or not states:
+        return None
+    taken = [actor.span for actor in clause.actors] + [mention.span for mention in clause.initiatives]
+    name = _name_beside(clause, match.span, taken)
+    return Description(f"{name} {thing.name}", thing.kind, tuple(states), thing) if name else None
+
+
+def _name_beside(clause: Clause, thing: Span, taken: Sequence[Span]) -> str | None:
+    """The capitalised words right before a thing, or after a preposition right behind it."""
+    before = list(reversed(clause.words_between(clause.span.start, thing.start)))
+    after = clause.words_between(thing.end, clause.span.end)
+    first = clause.words[0] if clause.words else None
+    left = _run(before, taken, first)
+    if left:
+        return " ".join(word.text for word in reversed(left))
+    is_placed = bool(after) and after[0].folded in _PREPOSITIONS and not after[0].follows_break
+    right = _run(after[1:], taken, first) if is_placed else []
+    return " ".join(word.text for word in right) or None
+
+
+def _run(words: Sequence[Word], taken: Sequence[Span], first: Word | None) -> list[Word]:
+    """The first of these words as long as they are parts of a name; the first word of a clause has its capital anyway."""
+    run: list[Word] = []
+    for word in words:
+        is_name = word.text[0].isupper() and bool(_NAME.fullmatch(word.text)) and word != first
+        if not is_name or any(word.span.overlaps(span) for span in taken):
+            break
+        run.append(word)
+    return run if len(run) <= _LONGEST_NAME else []
+
+
+def _at(thing: Thing, place: Locality, participants: tuple[str, ...]) -> Description:
+    kind = thing.kind or InitiativeKind.INFRASTRUCTURE
+    name = f"{place.name} {thing.name}"
+    return Description(name, kind, participants or (place.state,), thing, locations=(place.name,))
+
+
+def _is_near(one: Span, other: Span) -> bool:
+    return max(one.start, other.start) - min(one.end, other.end) <= _PLACE_REACH
