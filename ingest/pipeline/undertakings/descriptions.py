@@ -88,7 +88,17 @@ def describe(commitment: Commitment, places: Sequence[Match[Locality]], setting:
     is_own_mission = thing.category == "hardware" and commitment.kind in _SENT and not hosts
     if is_own_force or is_elsewhere or is_own_mission:
         return None
+    if thing.category == "works":
+        return _works_of(thing, [*hosts, *actors], participants, setting)
     return framed(thing, hosts or actors, participants)
+
+
+def _works_of(
+    thing: Thing, states: Sequence[str], participants: tuple[str, ...], setting: Setting
+) -> Description | None:
+    """Works that stand in a state, whoever asks or pays for them: `ammunition depots in Lithuania`."""
+    hosts = states_among(states) or setting.hosts
+    return framed(thing, hosts, participants) if hosts else None
 
 
 def describe_vaguely(commitment: Commitment) -> Description | None:
