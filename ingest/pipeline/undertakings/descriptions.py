@@ -23,6 +23,7 @@ from ingest.pipeline.grammar.clauses import Clause
 from ingest.pipeline.grammar.vocabulary import Thing
 from ingest.pipeline.localities import Locality
 from ingest.pipeline.phrases import Match
+from ingest.pipeline.undertakings.loans import describe_loan
 from ingest.pipeline.undertakings.naming import (
     Description,
     Setting,
@@ -64,6 +65,9 @@ def describe(commitment: Commitment, places: Sequence[Match[Locality]], setting:
     is_alliance = all(part.mention.kind == ActorKind.ALLIANCE for part in commitment.actors)
     if isinstance(share, Quantity) and share.unit == "percent_of_gdp":
         return _budget(actors, share, is_own=len(actors) == 1 and not is_alliance)
+    loan = describe_loan(commitment, setting)
+    if loan:
+        return loan
     if thing is None or thing.kind is None:
         return None
     participants = tuple(dict.fromkeys((*actors, *commitment.counterparty_names)))
