@@ -52,6 +52,7 @@ _MAKING = {
     "law": frozenset({"rule", "build", "refuse"}),
     "force": frozenset({"build", "rule"}),
 }  # class of things → acts by which they come about
+_PAID = frozenset({CommitmentKind.FUNDING, CommitmentKind.EQUIPMENT})
 _SENT = frozenset({CommitmentKind.TROOPS, CommitmentKind.DEPLOYMENT})
 
 
@@ -60,49 +61,72 @@ def describe(commitment: Commitment, places: Sequence[Match[Locality]], setting:
 
     `places` are the municipalities that its clause names.
     """
-    actors, thing = commitment.actor_names, commitment.thing
-    share = commitment.quantity.value if commitment.quantity else None
-    is_alliance = all(part.mention.kind == ActorKind.ALLIANCE for part in commitment.actors)
-    if isinstance(share, Quantity) and share.unit == "percent_of_gdp":
-        return _budget(actors, share, is_own=len(actors) == 1 and not is_alliance)
-    loan = describe_loan(commitment, setting)
-    if loan:
-        return loan
-    if thing is None or thing.kind is None:
-        return None
-    participants = tuple(dict.fromkeys((*actors, *commitment.counterparty_names)))
-    is_bought = commitment.act == "buy" and actors[0] in NEIGHBOURS  # whoever sells is no host
-    hosts = [name for name in participants if name not in actors and name in NEIGHBOURS and not is_bought]
-    if commitment.kind in _SENT and actors[0] not in NEIGHBOURS and is_force(thing):
+    thing = commitment.thing
+    money = _budget_goal(commitment) or describe_loan(commitment, setting)
+    if money or thing is None or thing.kind is None:
+        return money
+    hosts = _hosts(commitment)
+    if commitment.kind in _SENT and commitment.actor_names[0] not in NEIGHBOURS and is_force(thing):
         return sent_from_abroad(commitment, thing, hosts or states_of(places) or only_host(thing, setting))
     if thing.category == "plant":
-        return describe_plant(
-            thing, _firms(commitment) or [], [*states_among(participants), *states_of(places)], setting
-        )
+        states = [*states_among(_participants(commitment)), *states_of(places)]
+        return describe_plant(thing, _firms(commitment) or [], states, setting)
+    if thing.category == "fund":
+        return _fund(commitment, thing)
+    if thing.category == "works":
+        return _works(commitment, thing, places, setting)
+    return _goods(commitment, thing, hosts)
+
+
+def _participants(commitment: Commitment) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*commitment.actor_names, *commitment.counterparty_names)))
+
+
+def _hosts(commitment: Commitment) -> list[str]:
+    """The states of the region that others do something for; whoever sells is none."""
+    actors = commitment.actor_names
+    is_bought = commitment.act == "buy" and actors[0] in NEIGHBOURS
+    return [] if is_bought else [name for name in states_among(_participants(commitment)) if name not in actors]
+
+
+def _fund(commitment: Commitment, thing: Thing) -> Description | None:
+    """The money that a state sets aside: `Lithuanian defence budget`; that of an alliance is a programme's."""
+    if thing.is_generic or all(part.mention.kind == ActorKind.ALLIANCE for part in commitment.actors):
+        return None
+    name = f"{adjective(commitment.actor_names[0])} {thing.name}"
+    return Description(name, thing.kind or InitiativeKind.BUDGET, _participants(commitment))
+
+
+def _works(
+    commitment: Commitment, thing: Thing, places: Sequence[Match[Locality]], setting: Setting
+) -> Description | None:
+    """Works that stand in a state, whoever asks or pays for them: `ammunition depots in Lithuania`."""
+    participants = _participants(commitment)
     if thing.is_generic:
         return works_committed(commitment, places, participants)
+    hosts = _hosts(commitment) or states_among(commitment.actor_names) or setting.hosts
+    return framed(thing, hosts, participants) if hosts else None
+
+
+def _goods(commitment: Commitment, thing: Thing, hosts: Sequence[str]) -> Description | None:
+    """Goods, forces and laws, for the states that they are for: `Leopard 2A8 tanks for Lithuania`."""
+    actors, participants = commitment.actor_names, _participants(commitment)
     if thing.name == "division":
         return None if commitment.kind == CommitmentKind.FUNDING else describe_division(actors)
-    if thing.category == "fund" and is_alliance:
-        return None
-    if thing.category == "fund":
-        return Description(f"{adjective(actors[0])} {thing.name}", thing.kind, participants)
+    is_part = thing.is_generic and not _is_paid_for(commitment, thing)
     is_own_force = thing.category == "force" and not thing.stands and not hosts
     is_elsewhere = thing.category == "hardware" and not thing.is_model and not states_among(participants)
     is_own_mission = thing.category == "hardware" and commitment.kind in _SENT and not hosts
-    if is_own_force or is_elsewhere or is_own_mission:
+    if is_part or is_own_force or is_elsewhere or is_own_mission:
         return None
-    if thing.category == "works":
-        return _works_of(thing, [*hosts, *actors], participants, setting)
     return framed(thing, hosts or actors, participants)
 
 
-def _works_of(
-    thing: Thing, states: Sequence[str], participants: tuple[str, ...], setting: Setting
-) -> Description | None:
-    """Works that stand in a state, whoever asks or pays for them: `ammunition depots in Lithuania`."""
-    hosts = states_among(states) or setting.hosts
-    return framed(thing, hosts, participants) if hosts else None
+def _is_paid_for(commitment: Commitment, thing: Thing) -> bool:
+    """Whether a state of the region sets money apart for goods that would else belong to another undertaking."""
+    is_goods = thing.is_generic and thing.kind == InitiativeKind.PROCUREMENT and not thing.is_vague
+    is_bought = commitment.kind in _PAID and commitment.actor_names[0] in NEIGHBOURS
+    return is_goods and is_bought and commitment.money is not None
 
 
 def describe_vaguely(commitment: Commitment) -> Description | None:
@@ -111,7 +135,7 @@ def describe_vaguely(commitment: Commitment) -> Description | None:
     `ammunition for Lithuania`, `defence agreement of Estonia and Poland`.
     """
     thing = commitment.thing
-    participants = tuple(dict.fromkeys((*commitment.actor_names, *commitment.counterparty_names)))
+    participants = _participants(commitment)
     if thing is None or thing.is_vague or not states_among(participants):
         return None
     if thing.category == "pact" and commitment.kind == CommitmentKind.AGREEMENT and len(participants) > 1:
@@ -124,8 +148,13 @@ def describe_vaguely(commitment: Commitment) -> Description | None:
     return None
 
 
-def _budget(actors: Sequence[str], share: Quantity, *, is_own: bool) -> Description:
+def _budget_goal(commitment: Commitment) -> Description | None:
     """`Lithuanian defence budget`, whatever share of its product it is; several states share a goal of theirs."""
+    share, actors = commitment.quantity.value if commitment.quantity else None, commitment.actor_names
+    if not isinstance(share, Quantity) or share.unit != "percent_of_gdp":
+        return None
+    is_alliance = all(part.mention.kind == ActorKind.ALLIANCE for part in commitment.actors)
+    is_own = len(actors) == 1 and not is_alliance
     name = f"{adjective(actors[0])} defence budget" if is_own else f"{share.value.normalize():f}% of GDP for defence"
     return Description(name, InitiativeKind.BUDGET, tuple(actors))
 

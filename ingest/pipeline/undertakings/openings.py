@@ -10,11 +10,10 @@ from dataclasses import replace
 
 from ingest.pipeline.commitments.commitment import Commitment
 from ingest.pipeline.commitments.roles import Role, read_parts
-from ingest.pipeline.extraction import Document, Mention, Span
+from ingest.pipeline.extraction import Document, Span
 from ingest.pipeline.grammar.clauses import Clause, thing_phrase
 from ingest.pipeline.grammar.status import read_status
 from ingest.pipeline.grammar.vocabulary import Thing
-from ingest.pipeline.names.initiatives import programmes
 from ingest.pipeline.phrases import Match
 from ingest.pipeline.undertakings.candidates import describe_candidate
 from ingest.pipeline.undertakings.descriptions import (
@@ -27,12 +26,13 @@ from ingest.pipeline.undertakings.descriptions import (
 from ingest.pipeline.undertakings.joining import join_makes
 from ingest.pipeline.undertakings.linking import Link
 from ingest.pipeline.undertakings.naming import Description, Setting, read_setting, states_among, states_of
-from ingest.pipeline.undertakings.undertaking import Undertaking, extend
-from ingest.pipeline.undertakings.works import is_fuller, is_one_site, works_of_article
+from ingest.pipeline.undertakings.register import Register
+from ingest.pipeline.undertakings.topics import topics
+from ingest.pipeline.undertakings.undertaking import Undertaking
+from ingest.pipeline.undertakings.works import works_of_article
 from initiatives.choices import ActorKind, InitiativeKind
 
 _PARTS_OF_LARGER = frozenset({"force", "works", "law"})  # classes of things that belong to a larger undertaking
-_LEAD_AND_HOST = 2
 _FUNDS = frozenset({InitiativeKind.BUDGET, InitiativeKind.TRAINING_SUPPORT})
 _MISSIONS = frozenset(
     {InitiativeKind.MARITIME, InitiativeKind.AIR_POLICING, InitiativeKind.AIR_DEFENCE, InitiativeKind.FORTIFICATION}
@@ -53,12 +53,15 @@ def open_undertakings(
     document: Document, sentences: Sequence[Sequence[Clause]], commitments: Sequence[Commitment]
 ) -> tuple[list[Undertaking], list[Link]]:
     """The undertakings of a document, and for each commitment the one that the rules arrive at."""
-    linker = _Linker(document, read_setting(sentences))
+    register, setting = Register(), read_setting(sentences)
+    linker = _Linker(document, register, setting)
     all_clauses = [clause for clauses in sentences for clause in clauses]
     for clause in all_clauses:
         linker.note_names(clause)
     for clause in all_clauses:
         linker.note_descriptions(clause)
+    for description, clause, match in topics(document, sentences, setting):
+        linker.note_topic(description, clause, match)
     waiting = deque(commitments)
     links: list[Link] = []
     for clause in all_clauses:
@@ -69,7 +72,7 @@ def open_undertakings(
         linker.note_goods(clause)
     for clause in all_clauses:
         linker.note_candidates(clause)
-    apart, make_by_class = join_makes(linker.undertakings)
+    apart, make_by_class = join_makes(register.undertakings)
     return apart, [_with_make(link, make_by_class) for link in links]
 
 
@@ -80,10 +83,10 @@ def _with_make(link: Link, make_by_class: Mapping[int, Undertaking]) -> Link:
 class _Linker:
     """Goes through a document in order of the text and keeps in mind which undertaking it spoke of last."""
 
-    def __init__(self, document: Document, setting: Setting) -> None:
+    def __init__(self, document: Document, register: Register, setting: Setting) -> None:
         self._document = document
         self._setting = setting
-        self.undertakings: list[Undertaking] = []
+        self._register = register
         self._last: Undertaking | None = None
         self._buyer: str | None = None  # the state of the region that was spoken of last
         self._latest: deque[Commitment] = deque(maxlen=_LATEST)  # that are made for an undertaking
@@ -96,7 +99,7 @@ class _Linker:
             return
         reading = read_status(clause)
         for mention in clause.initiatives:
-            undertaking = self._named(mention)
+            undertaking = self._register.named(mention)
             undertaking.is_told = True
             undertaking.name_at(self._document, mention.span)
             if reading:
@@ -111,7 +114,7 @@ class _Linker:
             description = describe_mention(self._document, clause, match, self._setting)
             is_on_mission = match.label.is_generic and self._mission_before(match.span.start) is not None
             if description and not is_on_mission:
-                undertaking = self._brigade_of(description) or self._open(description)
+                undertaking = self._register.brigade_of(description) or self._register.open(description)
                 undertaking.name_at(self._document, thing_phrase(clause, match.span))
                 undertaking.is_told = True
                 undertaking.is_standing = match.label.is_standing
@@ -119,57 +122,16 @@ class _Linker:
                 if reading:
                     undertaking.statuses.append(reading.status)
 
-    def _named(self, mention: Mention) -> Undertaking:
-        programme = programmes().get(str(mention.name))
-        participants = programme.participants if programme else ()
-        undertaking = self._open(Description(str(mention.name), mention.kind, participants))
-        undertaking.is_named = True
-        if programme:
-            extend(undertaking.locations, programme.locations)
-        return undertaking
-
-    def _open(self, description: Description) -> Undertaking:
-        """The undertaking of a description, a new one where the text has none yet."""
-        undertaking = self._known(description) or self._named_at(description)
-        if undertaking is None:
-            undertaking = Undertaking(description.name, description.kind)
-            undertaking.thing, undertaking.states = description.thing, description.states
-            self.undertakings.append(undertaking)
-        elif len(description.states) > len(undertaking.states) and undertaking.thing == description.thing:
-            undertaking.name, undertaking.states = description.name, description.states
-        elif not undertaking.is_named and is_fuller(undertaking.thing, description):
-            undertaking.name, undertaking.thing = description.name, description.thing
-        extend(undertaking.participants, description.participants)
-        extend(undertaking.locations, description.locations)
-        return undertaking
-
-    def _known(self, description: Description) -> Undertaking | None:
-        same_name = next((one for one in self.undertakings if one.is_called(description.name)), None)
-        return same_name or next((one for one in self.undertakings if self._is_same(one, description)), None)
-
-    def _is_same(self, known: Undertaking, description: Description) -> bool:
-        is_site = known.kind == description.kind and is_one_site(known.thing, known.locations, description)
-        return is_site or known.takes_up(description)
-
-    def _named_at(self, description: Description) -> Undertaking | None:
-        """The named works that stand where the works of a description do: `the base in Rūdninkai`."""
-        if description.kind != InitiativeKind.INFRASTRUCTURE:
-            return None
-        places = set(description.locations)
-        works = (one for one in self.undertakings if one.is_named and one.kind == description.kind)
-        return next((one for one in works if places & set(one.locations)), None)
-
-    def _brigade_of(self, description: Description) -> Undertaking | None:
-        """The named brigade that a force of its leader at its host is a part of."""
-        if description.kind != InitiativeKind.FORWARD_PRESENCE or len(description.participants) < _LEAD_AND_HOST:
-            return None
-        named = (one for one in self.undertakings if one.is_named and one.kind == description.kind)
-        return next((one for one in named if set(description.participants) <= set(one.participants)), None)
+    def note_topic(self, description: Description, clause: Clause, match: Match[Thing]) -> None:
+        """Open an undertaking for the law that the article is about."""
+        undertaking = self._register.open(description)
+        undertaking.is_told = True
+        undertaking.name_at(self._document, thing_phrase(clause, match.span))
 
     def pass_by(self, clause: Clause) -> None:
         """Remember the initiative that a clause names, and the state of the region that it speaks of."""
         for mention in clause.initiatives:
-            self._last = self._named(mention)
+            self._last = self._register.named(mention)
             self._last.stands_at(clause.localities)
         states = states_among(actor.name for actor in clause.actors if actor.name)
         self._buyer = states[0] if states else self._buyer
@@ -184,7 +146,7 @@ class _Linker:
             description = describe_goods(self._document, clause, match, self._buyer, self._setting, act)
             if description is None or self._is_committed(match) or self._is_part_of_named(match.label):
                 continue
-            undertaking = self._open(description)
+            undertaking = self._register.open(description)
             undertaking.is_told = True
             undertaking.name_at(self._document, thing_phrase(clause, match.span))
             if reading:
@@ -197,8 +159,8 @@ class _Linker:
         self._buyer = states[0] if states else self._buyer
         for match in clause.things:
             description = describe_candidate(self._document, clause, match, self._buyer)
-            if description and (self._known(description) is None or description.name in self._candidates):
-                undertaking = self._open(description)
+            if description and (self._register.known(description) is None or description.name in self._candidates):
+                undertaking = self._register.open(description)
                 undertaking.is_told = True
                 undertaking.name_at(self._document, thing_phrase(clause, match.span))
                 self._candidates.add(undertaking.name)
@@ -224,7 +186,7 @@ class _Linker:
 
     def _find(self, commitment: Commitment, clause: Clause) -> Undertaking | None:
         if commitment.initiative:
-            return self._named(commitment.initiative)
+            return self._register.named(commitment.initiative)
         thing = commitment.thing
         is_soldiers = thing is not None and thing.category == "force" and thing.is_generic
         mission = self._mission_before(commitment.span.start) if is_soldiers else None
@@ -241,10 +203,10 @@ class _Linker:
         if description:
             return self._described(commitment, description)
         if clause.initiatives:
-            return self._named(clause.initiatives[0])
+            return self._register.named(clause.initiatives[0])
         kind = thing.kind if thing else None
         same_kind = self._of_kind(commitment, kind)
-        is_first = all(one.kind not in _SITES for one in self.undertakings)
+        is_first = all(one.kind not in _SITES for one in self._register.undertakings)
         works = works_of_article(commitment, self._setting) if is_first else None
         spoken_of = same_kind or (None if works else self._spoken_of(commitment))
         other = None if spoken_of else works or describe_vaguely(commitment)
@@ -276,7 +238,7 @@ class _Linker:
 
     @property
     def _missions(self) -> list[Undertaking]:
-        return [one for one in self.undertakings if one.is_named and one.kind in _MISSIONS]
+        return [one for one in self._register.undertakings if one.is_named and one.kind in _MISSIONS]
 
     def _plant_elsewhere(self, commitment: Commitment, clause: Clause) -> Undertaking | None:
         """The plant of the same make in another state: `In Lithuania Rheinmetall is building a similar factory`."""
@@ -299,12 +261,14 @@ class _Linker:
         thing = commitment.thing
         if thing is None or thing.category != "plant" or not thing.is_generic:
             return None
-        plants = [one for one in self.undertakings if one.kind == thing.kind]
+        plants = [one for one in self._register.undertakings if one.kind == thing.kind]
         return self._last if self._last in plants else next(iter(plants), None)
 
     def _of_kind(self, commitment: Commitment, kind: str | None) -> Undertaking | None:
         """The undertaking of a kind that the text spoke of last, or else names first."""
-        fitting = [one for one in self.undertakings if one.kind == kind and one.is_led_by(commitment.actor_names)]
+        fitting = [
+            one for one in self._register.undertakings if one.kind == kind and one.is_led_by(commitment.actor_names)
+        ]
         return self._last if self._last in fitting else next(iter(fitting), None)
 
     def _spoken_of(self, commitment: Commitment) -> Undertaking | None:
@@ -319,11 +283,15 @@ class _Linker:
     def _main(self) -> Undertaking | None:
         """What the article is about: the undertaking in its title that it names most."""
         title = self._document.title or ""
-        named = [one for one in self.undertakings if one.is_named and any(alias in title for alias in one.alias_spans)]
+        named = [
+            one
+            for one in self._register.undertakings
+            if one.is_named and any(alias in title for alias in one.alias_spans)
+        ]
         return max(named, key=lambda one: len(one.spans), default=None)
 
     def _described(self, commitment: Commitment, description: Description) -> Undertaking:
-        undertaking = self._brigade_of(description) or self._open(description)
+        undertaking = self._register.brigade_of(description) or self._register.open(description)
         phrase = commitment.thing_phrase
         if description.kind == InitiativeKind.BUDGET and commitment.quantity:
             phrase = commitment.quantity.span

@@ -57,10 +57,14 @@ def works_of_article(commitment: Commitment, setting: Setting) -> Description | 
 def is_one_site(known: Thing | None, locations: Sequence[str], description: Description) -> bool:
     """Whether known works and those of a description are parts of one site: barracks and roads, but no range."""
     other = description.thing
-    if known is None or other is None or not known.category == other.category == "works":
+    if known is None or other is None or not (_is_building(known) and _is_building(other)):
         return False
     is_range = known.name == _RANGE
-    return is_range == (other.name == _RANGE) and bool(locations) and locations[0] in description.locations
+    return is_range == (other.name == _RANGE) and not set(locations).isdisjoint(description.locations)
+
+
+def _is_building(thing: Thing) -> bool:
+    return thing.category == "works" and thing.kind == InitiativeKind.INFRASTRUCTURE and thing.is_generic
 
 
 def is_fuller(known: Thing | None, description: Description) -> bool:
@@ -93,7 +97,7 @@ def _name_beside(clause: Clause, thing: Span, taken: Sequence[Span]) -> str | No
 
 
 def _run(words: Sequence[Word], taken: Sequence[Span], first: Word | None) -> list[Word]:
-    """The first of these words as long as they are parts of a name; the first word of a clause has its capital anyway."""
+    """The first of these words as long as they are parts of a name; the first of a clause has its capital anyway."""
     run: list[Word] = []
     for word in words:
         is_name = word.text[0].isupper() and bool(_NAME.fullmatch(word.text)) and word != first
