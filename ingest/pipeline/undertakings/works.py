@@ -47,11 +47,10 @@ def works_committed(
 def works_of_article(commitment: Commitment, setting: Setting) -> Description | None:
     """The works that a commitment is about, at the one place that the article is about."""
     thing, place = commitment.thing, setting.place
-    is_works = thing is not None and thing.category == "works" and thing.name not in _PARTS
-    is_works = is_works and thing.kind == InitiativeKind.INFRASTRUCTURE
-    if thing is None or place is None or not is_works or commitment.kind not in _BUILT:
+    if thing is None or place is None or commitment.kind not in _BUILT:
         return None
-    return _at(thing, place, commitment.actor_names)
+    is_site = thing.category == "works" and thing.kind == InitiativeKind.INFRASTRUCTURE and thing.name not in _PARTS
+    return _at(thing, place, commitment.actor_names) if is_site else None
 
 
 def is_one_site(known: Thing | None, locations: Sequence[str], description: Description) -> bool:
