@@ -38,6 +38,7 @@ class Thing:
     is_standing: bool = False  # whether it is in place as long as nothing else is said
     is_generic: bool = False  # whether the thing alone makes none
     is_model: bool = False  # whether it is one make of hardware and no class of it
+    is_common: bool = False  # whether it is undertaken for all three Baltic states, whichever the text names
     is_vague: bool = False  # whether nobody could check that it was given
     covers: tuple[str, ...] = ()  # how the names of the things end that it is the class of
 
@@ -89,6 +90,7 @@ def _thing(row: Mapping[str, Any]) -> Thing:
         is_standing=row.get("standing", False),
         is_generic=row.get("generic", False),
         is_model="any" in row and not _LANGUAGES & row.keys(),
+        is_common=row.get("common", False),
         is_vague=row.get("vague", False),
         covers=tuple(row.get("covers", ())),
     )

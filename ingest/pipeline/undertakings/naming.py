@@ -78,7 +78,7 @@ def states_among(names: Iterable[str]) -> list[str]:
 
 def framed(thing: Thing, states: Iterable[str], participants: tuple[str, ...] = ()) -> Description:
     """The thing and its states: `medium-range air defence for Estonia and Latvia`."""
-    names = tuple(dict.fromkeys(states))
+    names = BALTIC_STATES if thing.is_common else tuple(dict.fromkeys(states))
     name = f"{thing.name} {thing.frame} {in_words(names)}" if thing.frame else thing.name
     return Description(name, thing.kind or InitiativeKind.POLICY, participants or names, thing, names, names)
 

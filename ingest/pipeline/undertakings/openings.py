@@ -26,6 +26,7 @@ from ingest.pipeline.undertakings.descriptions import (
 from ingest.pipeline.undertakings.joining import join_makes
 from ingest.pipeline.undertakings.linking import Link
 from ingest.pipeline.undertakings.naming import Description, Setting, read_setting, states_among, states_of
+from ingest.pipeline.undertakings.nouns import meant_by_noun
 from ingest.pipeline.undertakings.register import Register
 from ingest.pipeline.undertakings.topics import topics
 from ingest.pipeline.undertakings.undertaking import Undertaking
@@ -204,6 +205,10 @@ class _Linker:
             return self._described(commitment, description)
         if clause.initiatives:
             return self._register.named(clause.initiatives[0])
+        if thing is None and (meant := meant_by_noun(clause, self._register.undertakings)):
+            undertaking, noun = meant
+            undertaking.spans.append(noun)
+            return undertaking
         kind = thing.kind if thing else None
         same_kind = self._of_kind(commitment, kind)
         is_first = all(one.kind not in _SITES for one in self._register.undertakings)
