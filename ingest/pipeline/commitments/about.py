@@ -51,6 +51,13 @@ def main_maker(mentions: Sequence[Mention]) -> tuple[Part, ...]:
     return (Part(str(top.name), top, Role.FREE),) if top else ()
 
 
+def compares_states(mentions: Sequence[Mention]) -> bool:
+    """Whether an article is on several states of the region: it names a second at least half as often as the first."""
+    counts = Counter(answerable(mention) for mention in mentions if answerable(mention) in NEIGHBOURS)
+    (_, most), (_, next_most) = [*counts.most_common(_SEVERAL), ("", 0), ("", 0)][:_SEVERAL]
+    return next_most * _BY_FAR >= most > 0
+
+
 def main_drill(mentions: Sequence[Mention]) -> Mention | None:
     """The exercise that the article is about: the initiative named first and most, if it is one."""
     top = _named_most(mentions, "initiative")

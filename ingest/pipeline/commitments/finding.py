@@ -10,6 +10,7 @@ from dataclasses import replace
 from ingest.pipeline.amounts.values import find_money
 from ingest.pipeline.cleaning.tables import read_rows
 from ingest.pipeline.commitments.about import (
+    compares_states,
     main_actor,
     main_alliance,
     main_drill,
@@ -77,6 +78,7 @@ def find_commitments(
         alliance=main_alliance(known),
         named={mention.name: mention for mention in mentions if mention.record == "actor" and mention.name},
         speaks_of_forces=speaks_of_forces,
+        compares=compares_states(known),
         guest=main_guest(known),
         forces=find_forces(document, sentences),
         maker=main_maker(known),

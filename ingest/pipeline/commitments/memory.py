@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from ingest.pipeline.commitments.forces import Forces, noun_of
 from ingest.pipeline.commitments.lists import are_alliances, one_list
 from ingest.pipeline.commitments.places import states_of_places
-from ingest.pipeline.commitments.roles import NEIGHBOURS, Part, Role
+from ingest.pipeline.commitments.roles import NEIGHBOURS, Part, Role, answerable
 from ingest.pipeline.extraction import Document, Mention, Span
 from ingest.pipeline.grammar.clauses import Clause
 from ingest.pipeline.grammar.predicates import Predicate
@@ -18,6 +18,7 @@ from initiatives.choices import ActorKind, InitiativeKind
 
 _SEVERAL = 2
 _MADE = frozenset({"hardware", "works", "plant"})  # classes of things that have a price
+_OPENING = 60  # characters into a paragraph in which the state stands that it turns to
 _DETERMINERS = frozenset({"the", "this", "that", "their"})
 _DETERMINER_REACH = 24  # characters between a determiner and its noun
 
@@ -26,10 +27,12 @@ _DETERMINER_REACH = 24  # characters between a determiner and its noun
 class Memory:
     """What the text spoke of last: for clauses that name no actor, host, thing or initiative of their own."""
 
-    main: tuple[Part, ...]
+    about: tuple[Part, ...]
     document: Document
     region: tuple[Part, ...] = ()  # the state of the region that the article names most
     alliance: tuple[Part, ...] = ()  # the one that the text names more often than any state
+    compares: bool = False  # whether the article is about several states of the region
+    home: tuple[Part, ...] = ()  # the state of the region that the passage has turned to
     agents: tuple[Part, ...] = ()
     speakers: tuple[Part, ...] = ()  # who says what the rest of the sentence tells: the "we" of it
     spoke: tuple[Part, ...] = ()  # who was last said to say something: the "we" of what they go on to say
@@ -52,6 +55,7 @@ class Memory:
     speaks_of_budgets: bool = False  # whether it has spoken of budgets
     is_settled: bool = False  # whether a sentence beside this one tells of something signed or decided
     status: StatusRead | None = None  # of the last clause that told one, for a list that follows it
+    opening: int = -1  # the first sentence of the paragraph
     sentence: int = -1
     end: int = 0  # where the last clause ended
 
@@ -61,10 +65,33 @@ class Memory:
         names = {part.name for owners in self.forces.values() for part in owners}
         return tuple(part for part in self.guest if self.speaks_of_forces or part.name in names)
 
+    @property
+    def main(self) -> tuple[Part, ...]:
+        """Who the passage is about: the state of the region that it begins with, else that of the article."""
+        return self.home or self.about
+
     def turn_to(self, clause: Clause) -> None:
-        """At a new paragraph, forget who acted and what was spoken of: it takes up only what the article is about."""
-        if "\n" in self.document.body[self.end : clause.span.start]:
+        """At a new paragraph, forget who acted and what was spoken of: it takes up only what the passage is about."""
+        if self.end == 0 or "\n" in self.document.body[self.end : clause.span.start]:
             self.agents, self.hosts, self.state, self.thing, self.initiative = (), (), (), None, None
+            self.opening, self.home = clause.sentence, self.home if self.compares else ()
+        if clause.sentence == self.opening:
+            self.home = self._opened_by(clause) or self.home
+
+    def _opened_by(self, clause: Clause) -> tuple[Part, ...]:
+        """The state of the region that a paragraph begins with: `Latvia prefers`, `Further north, Estonia also`."""
+        first = clause.actors[0] if clause.actors else None
+        name = answerable(first) if first else None
+        is_near = first is not None and first.span.start - self.document.sentences[clause.sentence].start <= _OPENING
+        if (
+            first is None
+            or name not in NEIGHBOURS
+            or not is_near
+            or not self.about
+            or self.about[0].name not in NEIGHBOURS
+        ):
+            return ()
+        return (Part(name, first, Role.FREE),)
 
     def note(self, clause: Clause, parts: Sequence[Part]) -> None:
         """Take in what a clause speaks of."""

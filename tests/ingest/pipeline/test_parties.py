@@ -191,3 +191,20 @@ def test_find_commitments_what_comes_to_a_host(text: str, expected: str) -> None
     text = f"London spoke with Tallinn. The British were pleased. {text}"
 
     assert commitments_by_tree(text)[-1].actor_names == (expected,)
+
+
+@needs_model
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        ("Latvia's fence is finished. Patrol roads will be built by the end of 2027.", "Latvia"),
+        ("In Latvia, work goes on. Patrol roads will be built by the end of 2027.", "Latvia"),
+        ("Further north, Estonia takes stock. Watchtowers will be built by the end of 2027.", "Estonia"),
+        ("Work goes on. Patrol roads will be built by the end of 2027.", "Lithuania"),
+    ],
+    ids=["owner", "place", "further words", "no other state"],
+)
+def test_find_commitments_paragraph_that_turns_to_another_state(paragraph: str, expected: str) -> None:
+    text = f"Lithuania guards its border. Lithuania and Poland have fences.\n\n{paragraph}"
+
+    assert commitments_by_tree(text)[-1].actor_names == (expected,)
