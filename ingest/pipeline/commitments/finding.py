@@ -314,15 +314,18 @@ def _trimmed(document: Document, span: Span) -> Span:
 
 
 def _in_drill(base: Commitment, clause: Clause, memory: Memory) -> Commitment:
-    """Forces that came while the text speaks of an exercise have come for it; weapons that were sent stay sent.
+    """Forces that came while the text speaks of an exercise have come for it.
 
-    Forces that are merely there have not come for it: `1,000 soldiers are based at Tapa`.
+    Weapons that were sent stay sent, and are no part of it. Forces that are merely there have not come for it:
+    `1,000 soldiers are based at Tapa`.
     """
     topic = base.initiative or (None if _is_there(clause) else memory.initiative or memory.drill)
     is_drill = topic is not None and topic.kind == InitiativeKind.EXERCISE
     has_come = base.act in ("send", "exercise", None) and base.kind in KINDS_OF_FORCES
     is_weapon = base.act == "send" and base.thing is not None and base.thing.category == "hardware"
-    if not (is_drill and has_come) or is_weapon:
+    if is_drill and has_come and is_weapon:
+        return replace(base, initiative=None)
+    if not (is_drill and has_come):
         return base
     return replace(base, act="exercise", kind=CommitmentKind.EXERCISE, initiative=topic)
 

@@ -144,6 +144,9 @@ def meant_by_subject(clause: Clause, parts: Sequence[Part], memory: Memory) -> t
         return memory.partners
     if is_subject(clause.marks("state")):
         return _at_home_there(clause, parts, memory) or memory.state or memory.main
+    if is_subject(clause.marks("own")) and clause.meaning and clause.meaning.act == "build":
+        owners = _owners(clause, memory)
+        return owners if len(owners) == 1 else ()  # `we are building the range`
     force = _force_spoken_of(clause, clause.predicate)
     if force and not clause.predicate.is_counted:
         return _whose(force, memory)

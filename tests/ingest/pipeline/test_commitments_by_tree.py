@@ -501,3 +501,21 @@ def test_find_commitments_forces_that_a_relative_clause_tells_are_there(text: st
 )
 def test_find_commitments_summit_decides_for_its_alliance(text: str, actors: list[str]) -> None:
     assert [list(one.actor_names) for one in commitments_by_tree(text)] == [actors]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Canada asked Latvia for room. We are building the Sēlija training area.", ["Latvia"]),
+        ("Canada and Latvia spoke. We are building a new barracks.", ["Canada", "Latvia"]),
+    ],
+    ids=["a known site", "no known site"],
+)
+def test_find_commitments_we_who_build_a_known_site_are_its_state(text: str, actors: list[str]) -> None:
+    assert [list(one.actor_names) for one in commitments_by_tree(text) if one.kind == "construction"] == [actors]
+
+
+def test_find_commitments_weapons_sent_for_an_exercise_are_no_part_of_it() -> None:
+    (commitment,) = commitments_by_tree("A Dutch Patriot system was deployed in Lithuania for Baltic Connection 24.")
+
+    assert (commitment.kind, commitment.initiative) == ("deployment", None)
