@@ -3,10 +3,11 @@
 An undertaking that has no name gets one by the rules of `undertakings/descriptions.py`.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections import defaultdict, deque
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from ingest.pipeline.commitments.commitment import Commitment
 from ingest.pipeline.commitments.roles import Role, read_parts
@@ -59,8 +60,9 @@ def open_undertakings(
     all_clauses = [clause for clauses in sentences for clause in clauses]
     for clause in all_clauses:
         linker.note_names(clause)
-    for clause in all_clauses:
-        linker.note_descriptions(clause)
+    for is_placed in (True, False):
+        for clause in all_clauses:
+            linker.note_descriptions(clause, is_placed=is_placed)
     for description, clause, match in topics(document, sentences, setting):
         linker.note_topic(description, clause, match)
     waiting = deque(commitments)
@@ -106,20 +108,25 @@ class _Linker:
             if reading:
                 undertaking.statuses.append(reading.status)
 
-    def note_descriptions(self, clause: Clause) -> None:
-        """Open an undertaking for each thing that stands for itself and each foreign force at its host."""
-        if not clause.things:
+    def note_descriptions(self, clause: Clause, *, is_placed: bool) -> None:
+        """Open an undertaking for each thing that stands for itself and each foreign force at its host.
+
+        Clauses that name a state of the region are placed; the others mean what these have opened, if it is but one.
+        """
+        if not clause.things or is_placed != bool(states_among(actor.name or "" for actor in clause.actors)):
             return
         reading = read_status(clause)
         for match in clause.things:
             description = describe_mention(self._document, clause, match, self._setting)
             is_on_mission = match.label.is_generic and self._mission_before(match.span.start) is not None
             if description and not is_on_mission:
-                undertaking = self._register.brigade_of(description) or self._register.open(description)
+                is_bare = not is_placed and match.label.category == "force"
+                known = self._register.only_one_of(match.label) if is_bare else None
+                undertaking = known or self._register.brigade_of(description) or self._register.open(description)
                 undertaking.name_at(self._document, thing_phrase(clause, match.span))
                 undertaking.is_told = True
                 undertaking.is_standing = match.label.is_standing
-                self._described_at.append((match.span.start, undertaking))
+                insort(self._described_at, (match.span.start, undertaking), key=itemgetter(0))
                 if reading:
                     undertaking.statuses.append(reading.status)
 

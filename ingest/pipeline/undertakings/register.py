@@ -1,6 +1,7 @@
 """The undertakings of one article while it is read: one for each description, however often the text returns to it."""
 
 from ingest.pipeline.extraction import Mention
+from ingest.pipeline.grammar.vocabulary import Thing
 from ingest.pipeline.names.initiatives import programmes
 from ingest.pipeline.undertakings.naming import Description
 from ingest.pipeline.undertakings.undertaking import Undertaking, extend
@@ -45,6 +46,11 @@ class Register:
         """The undertaking of a description, if the text has one yet."""
         same_name = next((one for one in self.undertakings if one.is_called(description.name)), None)
         return same_name or next((one for one in self.undertakings if self._is_same(one, description)), None)
+
+    def only_one_of(self, thing: Thing) -> Undertaking | None:
+        """The one undertaking about a thing, which its bare name means: `the battlegroup`."""
+        about = [one for one in self.undertakings if one.thing == thing]
+        return about[0] if len(about) == 1 else None
 
     @staticmethod
     def _is_same(known: Undertaking, description: Description) -> bool:
