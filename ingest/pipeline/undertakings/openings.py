@@ -39,6 +39,7 @@ _FUNDS = frozenset({InitiativeKind.BUDGET, InitiativeKind.TRAINING_SUPPORT})
 _MISSIONS = frozenset(
     {InitiativeKind.MARITIME, InitiativeKind.AIR_POLICING, InitiativeKind.AIR_DEFENCE, InitiativeKind.FORTIFICATION}
 )  # kinds of undertakings that soldiers are sent to and that are no presence by themselves
+_WORKSHOP = "maintenance centre"
 _MISSION_REACH = 400  # characters after the name of a mission in which soldiers are sent to it
 _SITES = frozenset({InitiativeKind.INFRASTRUCTURE, InitiativeKind.FORTIFICATION, InitiativeKind.INDUSTRY})
 _LATEST = 8  # commitments of one clause, at most, that are looked at again
@@ -152,7 +153,8 @@ class _Linker:
         act = next(iter(clause.acts), None) if reading else None
         for match in clause.things:
             description = describe_goods(self._document, clause, match, self._buyer, self._setting, act)
-            if description is None or self._is_committed(match) or self._is_part_of_named(match.label):
+            is_part = self._is_part_of_named(match.label) or self._goods_kept_up(match.label) is not None
+            if description is None or self._is_committed(match) or is_part:
                 continue
             undertaking = self._register.open(description)
             undertaking.is_told = True
@@ -199,7 +201,8 @@ class _Linker:
         is_soldiers = thing is not None and thing.category == "force" and thing.is_generic
         mission = self._mission_before(commitment.span.start) if is_soldiers else None
         plant = self._plant_elsewhere(commitment, clause) or self._plant_spoken_of(commitment)
-        mentioned = mission or self._described_within(commitment.span) or plant
+        kept_up = self._goods_kept_up(thing) if thing else None
+        mentioned = mission or self._described_within(commitment.span) or kept_up or plant
         if mentioned:
             return mentioned
         description = describe(commitment, clause.localities, self._setting)
@@ -251,6 +254,13 @@ class _Linker:
     @property
     def _missions(self) -> list[Undertaking]:
         return [one for one in self._register.undertakings if one.is_named and one.kind in _MISSIONS]
+
+    def _goods_kept_up(self, thing: Thing) -> Undertaking | None:
+        """The goods that a workshop is for, where the text tells of their purchase: it comes with them."""
+        if thing.name != _WORKSHOP:
+            return None
+        goods = [one for one in self._register.undertakings if one.thing and one.thing.category == "hardware"]
+        return self._last if self._last in goods else next(iter(goods), None)
 
     def _plant_elsewhere(self, commitment: Commitment, clause: Clause) -> Undertaking | None:
         """The plant of the same make in another state: `In Lithuania Rheinmetall is building a similar factory`."""
