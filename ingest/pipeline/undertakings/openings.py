@@ -32,13 +32,14 @@ from ingest.pipeline.undertakings.register import Register
 from ingest.pipeline.undertakings.topics import topics
 from ingest.pipeline.undertakings.undertaking import Undertaking
 from ingest.pipeline.undertakings.works import works_of_article
-from initiatives.choices import ActorKind, InitiativeKind
+from initiatives.choices import ActorKind, CommitmentKind, InitiativeKind
 
 _PARTS_OF_LARGER = frozenset({"force", "works", "law"})  # classes of things that belong to a larger undertaking
 _FUNDS = frozenset({InitiativeKind.BUDGET, InitiativeKind.TRAINING_SUPPORT})
 _MISSIONS = frozenset(
     {InitiativeKind.MARITIME, InitiativeKind.AIR_POLICING, InitiativeKind.AIR_DEFENCE, InitiativeKind.FORTIFICATION}
 )  # kinds of undertakings that soldiers are sent to and that are no presence by themselves
+_SENT = frozenset({CommitmentKind.TROOPS, CommitmentKind.DEPLOYMENT})
 _WORKSHOP = "maintenance centre"
 _MISSION_REACH = 400  # characters after the name of a mission in which soldiers are sent to it
 _SITES = frozenset({InitiativeKind.INFRASTRUCTURE, InitiativeKind.FORTIFICATION, InitiativeKind.INDUSTRY})
@@ -84,6 +85,15 @@ def _with_make(link: Link, make_by_class: Mapping[int, Undertaking]) -> Link:
     return replace(link, undertaking=make_by_class.get(id(link.undertaking), link.undertaking))
 
 
+def _is_soldiers(thing: Thing) -> bool:
+    return thing.category == "force" and thing.is_generic
+
+
+def _is_brought(thing: Thing) -> bool:
+    """Whether a force may bring a thing along to a mission: ships and jets, while air defence is told by itself."""
+    return thing.category == "hardware" and thing.kind != InitiativeKind.AIR_DEFENCE
+
+
 class _Linker:
     """Goes through a document in order of the text and keeps in mind which undertaking it spoke of last."""
 
@@ -119,7 +129,8 @@ class _Linker:
         reading = read_status(clause)
         for match in clause.things:
             description = describe_mention(self._document, clause, match, self._setting)
-            is_on_mission = match.label.is_generic and self._mission_before(match.span.start) is not None
+            may_be_sent = match.label.is_generic or _is_brought(match.label)
+            is_on_mission = may_be_sent and self._mission_before(match.span.start) is not None
             if description and not is_on_mission:
                 is_bare = not is_placed and match.label.category == "force"
                 known = self._register.only_one_of(match.label) if is_bare else None
@@ -198,8 +209,8 @@ class _Linker:
         if commitment.initiative:
             return self._register.named(commitment.initiative)
         thing = commitment.thing
-        is_soldiers = thing is not None and thing.category == "force" and thing.is_generic
-        mission = self._mission_before(commitment.span.start) if is_soldiers else None
+        is_sent = thing is not None and (_is_soldiers(thing) or (commitment.kind in _SENT and _is_brought(thing)))
+        mission = self._mission_before(commitment.span.start) if is_sent else None
         plant = self._plant_elsewhere(commitment, clause) or self._plant_spoken_of(commitment)
         kept_up = self._goods_kept_up(thing) if thing else None
         mentioned = mission or self._described_within(commitment.span) or kept_up or plant
