@@ -2,7 +2,7 @@
 
 A phrase is written as words: `air polic*` is the word "air" and then any word that begins with "polic". A capital
 first letter asks for a capital in the text (`Hedgehog*` finds no hedgehogs), `=` before a word for the very same
-letters (`=SAFE`), `...` for up to eight words in between, `ma|mają` for either word. Accents, case and hyphens do not
+letters (`=SAFE`), `...` for up to ten words in between, `ma|mają` for either word. Accents, case and hyphens do not
 count otherwise.
 """
 
@@ -18,9 +18,10 @@ from initiatives.names import fold_letters
 
 _WORD = re.compile(r"[^\W_]+|[%€$]")
 _BREAK = re.compile(r"[,;:()|\n]|[–—] ")
+_NO_BREAKS = ("", " ", ",", ":")  # between two words; without a space they part the digits of `2,5`
 _PATTERN_WORD = re.compile(r"\.\.\.|=?[^\W_]+\*?|[%€$]")
 _MAX_SEEN = 65536  # words looked up at one node that are kept
-_GAP = 8  # words that `...` may stand for
+_GAP = 10  # words that `...` may stand for
 _SEVERAL = 2
 
 Label = TypeVar("Label")
@@ -72,7 +73,7 @@ def read_words(body: str, span: Span) -> Words:
     end = span.start
     for match in _WORD.finditer(body, span.start, span.end):
         text, gap = match[0], body[end : match.start()]
-        parted = gap not in ("", " ") and _BREAK.search(gap) is not None
+        parted = gap not in _NO_BREAKS and _BREAK.search(gap) is not None
         end = match.end()
         words.append(Word(text, _fold(text), match.start(), end, parted))
     return Words(words)
@@ -228,7 +229,9 @@ def _collect(
             _collect(child, words, place + 1, (*path, place), readings)
     if node.gap:
         for further in range(place, min(place + _GAP + 1, len(words))):
-            for child in () if words[further].follows_break else node.gap.following(words[further].folded):
+            if words[further].follows_break:
+                break
+            for child in node.gap.following(words[further].folded):
                 _collect(child, words, further + 1, (*path, further), readings)
 
 

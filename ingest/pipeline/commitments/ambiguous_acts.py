@@ -23,7 +23,7 @@ def settle_act(
     """
     has_money = "fund" in clause.acts and bool(find_money(document, clause.span))
     is_thought = status.status in (CommitmentStatus.REQUESTED, CommitmentStatus.PROPOSED)
-    if has_money and (act == "send" or clause.marks("comes")):
+    if has_money and (act == "send" or clause.marks("comes") or _is_allotted(clause, status)):
         return "fund"
     if act in ("buy", None) and _is_paid_to(document, clause, parties):
         return "fund"
@@ -34,7 +34,7 @@ def settle_act(
         return "buy"
     if act == "buy" and _is_mere_pact(clause, parties):
         return "agree"
-    if act == "give" and _hands_over_duty(clause):
+    if (act == "give" and _hands_over_duty(clause)) or (act == "exercise" and _polices_air(clause)):
         return "send"
     return act
 
@@ -60,12 +60,26 @@ def _is_duty(clause: Clause) -> bool:
     return meaning is not None and not meaning.is_loose and meaning.doing == CommitmentStatus.DELIVERED
 
 
+def _is_allotted(clause: Clause, status: StatusRead) -> bool:
+    """Whether the verb is one of allotting money, whatever that is for: `eraldas laskemoona ostmiseks 16 miljonit`."""
+    return clause.predicate is None and any(cue.span == status.span and cue.label.act == "fund" for cue in clause.cues)
+
+
+def _polices_air(clause: Clause) -> bool:
+    """Whether what is taken part in is a watch over the air, and no drill: `deltar i luftrumsövervakningen`."""
+    is_told_of_drill = any(thing.label.category == "drill" for thing in clause.things)
+    return InitiativeKind.AIR_POLICING in _kinds_spoken_of(clause) and not is_told_of_drill
+
+
+def _kinds_spoken_of(clause: Clause) -> set[str | None]:
+    return {thing.label.kind for thing in clause.things} | {mention.kind for mention in clause.initiatives}
+
+
 def _hands_over_duty(clause: Clause) -> bool:
     """Whether a watch is handed over, and no goods: `andis õhuturbe valvekorra üle`."""
-    kinds = {thing.label.kind for thing in clause.things} | {mention.kind for mention in clause.initiatives}
     has_force = any(thing.label.category == "force" for thing in clause.things)
     has_goods = any(thing.label.category == "hardware" for thing in clause.things)
-    return (has_force or bool(kinds & _ON_DUTY)) and not has_goods
+    return (has_force or bool(_kinds_spoken_of(clause) & _ON_DUTY)) and not has_goods
 
 
 def _arrives_at_home(clause: Clause, parties: Parties, taken_up: Thing | None) -> bool:

@@ -279,8 +279,11 @@ def _is_within_name(names: _Sorted[Mention], span: Span) -> bool:
 
 
 def _is_name_in_phrase(name: Span, phrase: Span) -> bool:
-    """Whether the phrase is more than the name in it: `Patria 6x6` is a vehicle and no firm."""
-    return name != phrase and phrase.contains(name)
+    """Whether the phrase is more than the name in it: `Patria 6x6` is a vehicle and no firm.
+
+    What begins before a name is no part of it: `trafić do Wojska Polskiego`.
+    """
+    return (name != phrase and phrase.contains(name)) or phrase.start < name.start
 
 
 def _parts(

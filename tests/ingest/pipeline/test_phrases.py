@@ -60,3 +60,14 @@ def test_read_words_notes_a_comma_between() -> None:
     text = "tanks, drones"
 
     assert [word.follows_break for word in read_words(text, Span(0, len(text)))] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [("stellt 2,5 Milliarden bereit", True), ("stellt aus, was bereit ist", False)],
+    ids=["comma of a decimal", "comma of a clause"],
+)
+def test_find_goes_past_no_break(text: str, is_found: bool) -> None:
+    book = PhraseBook([("stellt ... bereit", "give")])
+
+    assert bool(book.find(read_words(text, Span(0, len(text))))) is is_found
