@@ -28,6 +28,13 @@ from ingest.pipeline.undertakings.joining import join_makes
 from ingest.pipeline.undertakings.linking import Link
 from ingest.pipeline.undertakings.naming import Description, Setting, read_setting, states_among, states_of
 from ingest.pipeline.undertakings.nouns import meant_by_noun
+from ingest.pipeline.undertakings.parts import (
+    bought_too,
+    goods_kept_up,
+    is_brought,
+    is_part_of_named,
+    is_soldiers,
+)
 from ingest.pipeline.undertakings.register import Register
 from ingest.pipeline.undertakings.topics import topics
 from ingest.pipeline.undertakings.undertaking import Undertaking
@@ -36,12 +43,7 @@ from initiatives.choices import ActorKind, CommitmentKind, InitiativeKind
 
 _PARTS_OF_LARGER = frozenset({"force", "works", "law"})  # classes of things that belong to a larger undertaking
 _FUNDS = frozenset({InitiativeKind.BUDGET, InitiativeKind.TRAINING_SUPPORT})
-_MISSIONS = frozenset(
-    {InitiativeKind.MARITIME, InitiativeKind.AIR_POLICING, InitiativeKind.AIR_DEFENCE, InitiativeKind.FORTIFICATION}
-)  # kinds of undertakings that soldiers are sent to and that are no presence by themselves
 _SENT = frozenset({CommitmentKind.TROOPS, CommitmentKind.DEPLOYMENT})
-_WORKSHOP = "maintenance centre"
-_MISSION_REACH = 400  # characters after the name of a mission in which soldiers are sent to it
 _SITES = frozenset({InitiativeKind.INFRASTRUCTURE, InitiativeKind.FORTIFICATION, InitiativeKind.INDUSTRY})
 _LATEST = 8  # commitments of one clause, at most, that are looked at again
 _NOT_FOR: Mapping[str, frozenset[str]] = defaultdict(
@@ -85,15 +87,6 @@ def _with_make(link: Link, make_by_class: Mapping[int, Undertaking]) -> Link:
     return replace(link, undertaking=make_by_class.get(id(link.undertaking), link.undertaking))
 
 
-def _is_soldiers(thing: Thing) -> bool:
-    return thing.category == "force" and thing.is_generic
-
-
-def _is_brought(thing: Thing) -> bool:
-    """Whether a force may bring a thing along to a mission: ships and jets, while air defence is told by itself."""
-    return thing.category == "hardware" and thing.kind != InitiativeKind.AIR_DEFENCE
-
-
 class _Linker:
     """Goes through a document in order of the text and keeps in mind which undertaking it spoke of last."""
 
@@ -129,8 +122,8 @@ class _Linker:
         reading = read_status(clause)
         for match in clause.things:
             description = describe_mention(self._document, clause, match, self._setting)
-            may_be_sent = match.label.is_generic or _is_brought(match.label)
-            is_on_mission = may_be_sent and self._mission_before(match.span.start) is not None
+            may_be_sent = match.label.is_generic or is_brought(match.label)
+            is_on_mission = may_be_sent and self._register.mission_before(match.span.start) is not None
             if description and not is_on_mission:
                 is_bare = not is_placed and match.label.category == "force"
                 known = self._register.only_one_of(match.label) if is_bare else None
@@ -164,7 +157,10 @@ class _Linker:
         act = next(iter(clause.acts), None) if reading else None
         for match in clause.things:
             description = describe_goods(self._document, clause, match, self._buyer, self._setting, act)
-            is_part = self._is_part_of_named(match.label) or self._goods_kept_up(match.label) is not None
+            is_part = (
+                is_part_of_named(match.label, self._last)
+                or goods_kept_up(match.label, self._last, self._register) is not None
+            )
             if description is None or self._is_committed(match) or is_part:
                 continue
             undertaking = self._register.open(description)
@@ -186,12 +182,6 @@ class _Linker:
                 undertaking.name_at(self._document, thing_phrase(clause, match.span))
                 self._candidates.add(undertaking.name)
 
-    def _is_part_of_named(self, thing: Thing) -> bool:
-        """Whether a road or a building is a part of the works that the text spoke of last by their name."""
-        last = self._last
-        is_part = thing.category == "works" and thing.is_generic
-        return is_part and last is not None and last.is_named and last.kind == thing.kind
-
     def _is_committed(self, match: Match[Thing]) -> bool:
         """Whether a commitment at this place is about the thing."""
         return any(one.thing == match.label and one.span.overlaps(match.span) for one in self._latest)
@@ -209,14 +199,14 @@ class _Linker:
         if commitment.initiative:
             return self._register.named(commitment.initiative)
         thing = commitment.thing
-        is_sent = thing is not None and (_is_soldiers(thing) or (commitment.kind in _SENT and _is_brought(thing)))
-        mission = self._mission_before(commitment.span.start) if is_sent else None
+        is_sent = thing is not None and (is_soldiers(thing) or (commitment.kind in _SENT and is_brought(thing)))
+        mission = self._register.mission_before(commitment.span.start) if is_sent else None
         plant = self._plant_elsewhere(commitment, clause) or self._plant_spoken_of(commitment)
-        kept_up = self._goods_kept_up(thing) if thing else None
+        kept_up = goods_kept_up(thing, self._last, self._register) if thing else None
         mentioned = mission or self._described_within(commitment.span) or kept_up or plant
         if mentioned:
             return mentioned
-        description = describe(commitment, clause.localities, self._setting)
+        description = bought_too(commitment, self._last) or describe(commitment, clause.localities, self._setting)
         is_part = thing is not None and thing.category in _PARTS_OF_LARGER and not thing.is_generic
         if description and thing is not None and self._is_spoken_of(commitment, thing):
             return self._last
@@ -247,31 +237,13 @@ class _Linker:
 
     def _is_spoken_of(self, commitment: Commitment, thing: Thing) -> bool:
         """Whether what has a description of its own belongs to the undertaking that the text spoke of last by name."""
-        return self._is_fund_spoken_of(commitment) if thing.category == "fund" else self._is_part_of_named(thing)
+        return self._is_fund_spoken_of(commitment) if thing.category == "fund" else is_part_of_named(thing, self._last)
 
     def _is_fund_spoken_of(self, commitment: Commitment) -> bool:
         """Whether the text spoke of a fund by its name last, and the money is the actor's part of it."""
         last = self._last
         is_fund = last is not None and last.is_named and last.kind in _FUNDS
         return last is not None and is_fund and last.is_led_by(commitment.actor_names)
-
-    def _mission_before(self, place: int) -> Undertaking | None:
-        """The mission that the text has just spoken of by its name: soldiers are sent to it."""
-        near = [
-            (span.start, one) for one in self._missions for span in one.spans if 0 < place - span.start < _MISSION_REACH
-        ]
-        return max(near, key=lambda pair: pair[0])[1] if near else None
-
-    @property
-    def _missions(self) -> list[Undertaking]:
-        return [one for one in self._register.undertakings if one.is_named and one.kind in _MISSIONS]
-
-    def _goods_kept_up(self, thing: Thing) -> Undertaking | None:
-        """The goods that a workshop is for, where the text tells of their purchase: it comes with them."""
-        if thing.name != _WORKSHOP:
-            return None
-        goods = [one for one in self._register.undertakings if one.thing and one.thing.category == "hardware"]
-        return self._last if self._last in goods else next(iter(goods), None)
 
     def _plant_elsewhere(self, commitment: Commitment, clause: Clause) -> Undertaking | None:
         """The plant of the same make in another state: `In Lithuania Rheinmetall is building a similar factory`."""
@@ -306,22 +278,12 @@ class _Linker:
 
     def _spoken_of(self, commitment: Commitment) -> Undertaking | None:
         """For what has no name of its own, nor one of its kind: what the text spoke of last, else what it is about."""
-        main = self._main()
+        main = self._register.main(self._document.title or "")
         for one in (self._last, main):
             is_led = one is not None and (one is main or one.is_led_by(commitment.actor_names))
             if one is not None and is_led and commitment.kind not in _NOT_FOR[one.kind]:
                 return one
         return None
-
-    def _main(self) -> Undertaking | None:
-        """What the article is about: the undertaking in its title that it names most."""
-        title = self._document.title or ""
-        named = [
-            one
-            for one in self._register.undertakings
-            if one.is_named and any(alias in title for alias in one.alias_spans)
-        ]
-        return max(named, key=lambda one: len(one.spans), default=None)
 
     def _described(self, commitment: Commitment, description: Description) -> Undertaking:
         undertaking = self._register.brigade_of(description) or self._register.open(description)

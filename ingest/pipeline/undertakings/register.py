@@ -1,5 +1,7 @@
 """The undertakings of one article while it is read: one for each description, however often the text returns to it."""
 
+from operator import itemgetter
+
 from ingest.pipeline.extraction import Mention
 from ingest.pipeline.grammar.vocabulary import Thing
 from ingest.pipeline.names.initiatives import programmes
@@ -9,6 +11,10 @@ from ingest.pipeline.undertakings.works import is_fuller, is_one_site
 from initiatives.choices import InitiativeKind
 
 _LEAD_AND_HOST = 2
+_MISSIONS = frozenset(
+    {InitiativeKind.MARITIME, InitiativeKind.AIR_POLICING, InitiativeKind.AIR_DEFENCE, InitiativeKind.FORTIFICATION}
+)  # kinds of undertakings that soldiers are sent to and that are no presence by themselves
+_MISSION_REACH = 400  # characters after the name of a mission in which soldiers are sent to it
 
 
 class Register:
@@ -70,3 +76,15 @@ class Register:
             return None
         named = (one for one in self.undertakings if one.is_named and one.kind == description.kind)
         return next((one for one in named if set(description.participants) <= set(one.participants)), None)
+
+    def mission_before(self, place: int) -> Undertaking | None:
+        """The mission that the text has just spoken of by its name: soldiers are sent to it."""
+        missions = (one for one in self.undertakings if one.is_named and one.kind in _MISSIONS)
+        near = [(span.start, one) for one in missions for span in one.spans if 0 < place - span.start < _MISSION_REACH]
+        return max(near, key=itemgetter(0))[1] if near else None
+
+    def main(self, title: str) -> Undertaking | None:
+        """What the article is about: the undertaking in its title that it names most."""
+        named = (one for one in self.undertakings if one.is_named)
+        about = (one for one in named if any(alias in title for alias in one.alias_spans))
+        return max(about, key=lambda one: len(one.spans), default=None)

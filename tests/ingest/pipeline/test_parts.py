@@ -1,0 +1,47 @@
+"""What belongs to an undertaking that the text tells of already, and what is one of its own."""
+
+import pytest
+
+from tests.ingest.pipeline.reading import undertakings_in
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Estonia will buy 12 CV90 for €60 million. BAE Systems will build a maintenance centre in Estonia.",
+            ["CV90 infantry fighting vehicles for Estonia"],
+        ),
+        (
+            "BAE Systems will build a maintenance centre in Estonia.",
+            ["BAE Systems maintenance centre in Estonia"],
+        ),
+    ],
+    ids=["of goods that are bought", "alone"],
+)
+def test_link_commitments_takes_a_workshop_for_a_part_of_the_purchase(text: str, names: list[str]) -> None:
+    assert list(undertakings_in(text)[0]) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Eastern Sentry goes on. France has sent three Rafale jets to Poland.", ["Eastern Sentry"]),
+        ("France has sent three Rafale jets to Poland.", ["NATO air policing in Poland"]),
+    ],
+    ids=["to a mission just named", "to no mission"],
+)
+def test_link_commitments_sends_jets_to_the_mission_just_named(text: str, names: list[str]) -> None:
+    assert list(undertakings_in(text)[0]) == names
+
+
+def test_link_commitments_lets_another_state_buy_the_same_goods() -> None:
+    text = "Estonia bought six HIMARS for $200 million. Latvia bought six of the launchers for $180 million."
+
+    assert undertakings_in(text)[1] == ("HIMARS for Estonia", "HIMARS for Latvia")
+
+
+def test_link_commitments_takes_a_battlegroup_without_a_place_for_the_one_that_is_told() -> None:
+    text = "The battlegroup has a new head. Germany leads the NATO battlegroup in Lithuania. Latvia looks on."
+
+    assert list(undertakings_in(text)[0]) == ["NATO battlegroup in Lithuania"]
