@@ -28,6 +28,7 @@ from ingest.pipeline.commitments.counted import by_amount
 from ingest.pipeline.commitments.dating import find_announced, find_due
 from ingest.pipeline.commitments.forces import find_forces
 from ingest.pipeline.commitments.guests import of_guests
+from ingest.pipeline.commitments.in_turn import in_turn
 from ingest.pipeline.commitments.items import Lists
 from ingest.pipeline.commitments.listed import in_row
 from ingest.pipeline.commitments.lists import are_alliances, are_firms
@@ -167,7 +168,7 @@ def _in_clause(document: Document, clause: Clause, parts: tuple[Part, ...], memo
     elif parties.is_named and base.kind == CommitmentKind.FUNDING:
         memory.giver = ()
     told = list(by_amount(document, clause, in_exercise(_in_drill(base, clause, memory)), parties, memory))
-    told = [of_guests(commitment, memory) for commitment in told]
+    told = in_turn(document, clause, [of_guests(commitment, memory) for commitment in told])
     for commitment in shared_out(document, told, parties.parts, are_given=gets(clause)):
         yield replace(commitment, signs=commitment_signs(document, commitment, clause, status))
 

@@ -60,6 +60,7 @@ _CHANGES = frozenset(
 _NO = frozenset({"no", "neither", "nor"})
 _SIGNED = frozenset({"agree", "buy"})  # acts of signing
 _LIST = 12  # verbs of a list, back to its first
+_DENIABLE = frozenset({Tense.PAST, Tense.POSSIBLE})  # tenses in which a negation leaves nothing to be kept
 _SUPPOSING = frozenset({"if", "unless", "whether"})
 
 
@@ -83,7 +84,7 @@ class Predicate:
     counts: tuple[Span, ...]  # numbers that stand for what they count: `ordered twelve`
     nouns: frozenset[int]  # where nouns end
     is_negated: bool
-    is_denied: bool  # whether it tells what has not been done: `has not agreed`
+    is_denied: bool  # whether it tells what has not been done, or may not be: `has not agreed`, `may not begin`
     is_weak: bool  # whether it is a mere conditional
     is_open: bool  # whether it promises by its tense alone: `will build`, but not `plans to build`
     is_supposed: bool  # whether it begins with a word such as `if`
@@ -161,7 +162,7 @@ def _predicate(tree: Tree, head: int, places: list[int]) -> Predicate:
         counts=tuple(_counts(tree, places)),
         nouns=frozenset(tree.tokens[place].end for place in places if tree.tokens[place].tag in _NOUN_TAGS),
         is_negated=any(_is_negated(tree, verb) for verb in (chain if _is_opposed(tree, head) else {bearer, *chain})),
-        is_denied=tense is Tense.PAST and _is_negated(tree, bearer),
+        is_denied=tense in _DENIABLE and _is_negated(tree, bearer),
         is_weak=is_weak,
         is_open=told == CommitmentStatus.PLEDGED and not any(frame.says for some in frames for frame in some[:1]),
         is_supposed=_is_supposed(tree, head),
