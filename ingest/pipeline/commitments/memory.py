@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from ingest.pipeline.commitments.forces import Forces, noun_of
 from ingest.pipeline.commitments.lists import are_alliances, one_list
 from ingest.pipeline.commitments.places import states_of_places
-from ingest.pipeline.commitments.roles import NEIGHBOURS, Part, Role, answerable
+from ingest.pipeline.commitments.roles import NEIGHBOURS, Part, Role, answerable, can_commit
 from ingest.pipeline.extraction import Document, Mention, Span
 from ingest.pipeline.grammar.clauses import Clause
 from ingest.pipeline.grammar.predicates import Predicate
@@ -70,10 +70,19 @@ class Memory:
         """Who the passage is about: the state of the region that it begins with, else that of the article."""
         return self.home or self.about
 
+    @property
+    def host_and_guest(self) -> tuple[Part, ...]:
+        """The state of the region and that abroad which the text is about: "the two governments" of it."""
+        abroad = self.guest or tuple(
+            part for part in self.state if part.name not in NEIGHBOURS and can_commit(part.name)
+        )
+        return (*abroad, *self.region) if abroad and self.region else ()
+
     def turn_to(self, clause: Clause) -> None:
         """At a new paragraph, forget who acted and what was spoken of: it takes up only what the passage is about."""
         if self.end == 0 or "\n" in self.document.body[self.end : clause.span.start]:
             self.agents, self.hosts, self.state, self.thing, self.initiative = (), (), (), None, None
+            self.spoke = ()
             self.opening, self.home = clause.sentence, self.home if self.compares else ()
         if clause.sentence == self.opening:
             self.home = self._opened_by(clause) or self.home
@@ -140,6 +149,8 @@ def meant_by_subject(clause: Clause, parts: Sequence[Part], memory: Memory) -> t
     if is_subject(clause.marks("partners")):
         return memory.partners or memory.firms
     pacts = [thing.span for thing in clause.things if thing.label.category == "pact"]
+    if is_subject([*pacts, *clause.marks("both")]) and clause.marks("both"):
+        return memory.partners or memory.host_and_guest
     if is_subject(span for span in pacts if _is_definite(clause, span)):
         return memory.partners
     if is_subject(clause.marks("state")):

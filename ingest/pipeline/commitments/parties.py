@@ -160,6 +160,13 @@ def _is_plant_of_maker(clause: Clause, memory: Memory) -> bool:
     return is_built and (any(t.label.category == "plant" for t in clause.things) or (is_priced and memory.is_of_plant))
 
 
+def _is_delivery(clause: Clause, memory: Memory) -> bool:
+    """Whether goods arrive that somebody has ordered, told after who makes them: `First launchers are due`."""
+    is_of_goods = any(thing.label.category == "hardware" for thing in clause.things)
+    is_sellers = {part.name for part in memory.agents}.isdisjoint(NEIGHBOURS)
+    return is_of_goods and is_sellers and memory.speaks_of_orders and not clause.marks("own", "pronouns", "plural")
+
+
 def _taken_up(clause: Clause, status: StatusRead, memory: Memory) -> tuple[tuple[Part, ...], bool]:
     """Who acts in a clause that names nobody, and whether a noun or pronoun says so.
 
@@ -183,7 +190,7 @@ def _taken_up(clause: Clause, status: StatusRead, memory: Memory) -> tuple[tuple
         return memory.speakers, True
     if "own" in pronouns:
         return memory.spoke or memory.main, True
-    if not memory.agents:
+    if not memory.agents or _is_delivery(clause, memory):
         return memory.main, False
     names = {part.name for part in memory.agents}
     is_one_of_them = len(names) > 1 and bool(memory.main) and memory.main[0].name in names

@@ -24,6 +24,7 @@ _GIVEN = frozenset({CommitmentKind.EQUIPMENT, CommitmentKind.TRAINING, Commitmen
 _POSSESSIVE = 3  # characters between a state and its firm: `'s `
 _NATIONALITY_REACH = 4  # characters after a number and its noun in which a nationality still ends
 _ORIGIN_REACH = 7  # characters between a number with its noun and the state that it comes from
+_SEAT_REACH = 5  # characters between a firm and the state that it is in: ` in `
 _INDIRECT_REACH = 5  # characters between a verb and its indirect object: ` the `
 
 
@@ -43,10 +44,20 @@ def with_buyers(parties: Parties, memory: Memory) -> Parties:
     states = tuple(part for part in parties.actors if part not in firms)
     if not firms or states:
         return replace(parties, actors=states)
-    buyers = [part for part in parties.parts if part.mention.kind != ActorKind.COMPANY and part.name in NEIGHBOURS]
+    buyers = [
+        part
+        for part in parties.parts
+        if part.mention.kind != ActorKind.COMPANY and part.name in NEIGHBOURS and not _is_seat(part, firms)
+    ]
     others = [part for part in parties.parts if part not in firms]
     suppliers = [replace(firm, role=Role.SUPPLIER) for firm in firms]
     return replace(parties, actors=tuple(buyers) or memory.main, parts=(*others, *suppliers))
+
+
+def _is_seat(part: Part, firms: Sequence[Part]) -> bool:
+    """Whether a state only tells where the firm before it is: `missiles from Mesko in Poland`."""
+    gaps = [part.mention.span.start - firm.mention.span.end for firm in firms]
+    return part.role is Role.HOST and any(0 < gap <= _SEAT_REACH for gap in gaps)
 
 
 def gets(clause: Clause) -> bool:

@@ -208,3 +208,46 @@ def test_find_commitments_paragraph_that_turns_to_another_state(paragraph: str, 
     text = f"Lithuania guards its border. Lithuania and Poland have fences.\n\n{paragraph}"
 
     assert commitments_by_tree(text)[-1].actor_names == (expected,)
+
+
+@needs_model
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Estonia trains. 300 missiles were bought from Mesko in Poland in 2022.", "Estonia > Mesko"),
+        ("Estonia chose Saab in Sweden. 300 missiles were ordered from Saab in Sweden.", "Estonia > Saab+Sweden"),
+        ("Latvia and Poland met. Poland has bought 300 missiles from Mesko.", "Poland > Mesko"),
+    ],
+    ids=["in the region", "abroad", "of the buyer"],
+)
+def test_find_commitments_seat_of_the_maker_does_not_buy(text: str, expected: str) -> None:
+    assert parties(commitments_by_tree(text)[-1]) == expected
+
+
+@needs_model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An agreement between the two governments followed in 2024.",
+        "A framework arrangement binds the two governments until 2034.",
+        "Both capitals signed a treaty on the brigade in 2024.",
+    ],
+    ids=["between them", "binds them", "their capitals"],
+)
+def test_find_commitments_two_governments_are_host_and_guest(text: str) -> None:
+    text = f"Germany sends a brigade to Lithuania. Germany is big. Germany pays.\n\nNATO trusts them. {text}"
+
+    assert set(commitments_by_tree(text)[-1].actor_names) == {"Germany", "Lithuania"}
+
+
+@needs_model
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Estonia has ordered six launchers. Hanwha Aerospace makes them. First launchers are due in 2027.", "Estonia"),
+        ("The United States moved a battery to Latvia. The launchers will stay in Latvia until 2027.", "United States"),
+    ],
+    ids=["ordered", "sent"],
+)
+def test_find_commitments_goods_that_arrive_are_whose_order_they_were(text: str, expected: str) -> None:
+    assert commitments_by_tree(text)[-1].actor_names == (expected,)
