@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from ingest.pipeline.commitments.roles import Part
+from ingest.pipeline.commitments.roles import Part, Role
 from ingest.pipeline.extraction import Mention, Span
 from ingest.pipeline.grammar.clauses import Clause
 from initiatives.choices import ActorKind
 
 _LIST_GAP = 9  # characters between two names that act together
+_SEAT_REACH = 5  # characters between a firm and the state that it is in: ` in `
 _TITLE_WORDS = 4  # words between a name and that of a person in one list with it
 ADVERSARIES = frozenset({"Russia", "Belarus"})
 
@@ -59,3 +60,10 @@ def are_firms(parts: Sequence[Part]) -> bool:
 def is_state_like(part: Part) -> bool:
     """Whether a part is neither a firm nor an adversary."""
     return part.mention.kind != ActorKind.COMPANY and part.name not in ADVERSARIES
+
+
+def is_seat(part: Part, parts: Sequence[Part]) -> bool:
+    """Whether a state only tells where the firm before it is: `missiles from Mesko in Poland`."""
+    firms = (other.mention for other in parts if other.mention.kind == ActorKind.COMPANY)
+    gaps = [part.mention.span.start - firm.span.end for firm in firms]
+    return part.role is Role.HOST and any(0 < gap <= _SEAT_REACH for gap in gaps)

@@ -1,6 +1,6 @@
 """What a text spoke of last, and who is meant by a noun that takes it up: `the brigade`, `the manufacturer`."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.pipeline.commitments.forces import Forces, noun_of
@@ -146,13 +146,9 @@ def meant_by_subject(clause: Clause, parts: Sequence[Part], memory: Memory) -> t
 
     if is_subject(clause.marks("firm")):
         return memory.firms
-    if is_subject(clause.marks("partners")):
-        return memory.partners or memory.firms
-    pacts = [thing.span for thing in clause.things if thing.label.category == "pact"]
-    if is_subject([*pacts, *clause.marks("both")]) and clause.marks("both"):
-        return memory.partners or memory.host_and_guest
-    if is_subject(span for span in pacts if _is_definite(clause, span)):
-        return memory.partners
+    together = _meant_together(clause, is_subject, memory)
+    if together is not None:
+        return together
     if is_subject(clause.marks("state")):
         return _at_home_there(clause, parts, memory) or memory.state or memory.main
     if is_subject(clause.marks("own")) and clause.meaning and clause.meaning.act == "build":
@@ -164,6 +160,19 @@ def meant_by_subject(clause: Clause, parts: Sequence[Part], memory: Memory) -> t
     if not nouns or is_subject([mention.span for mention in clause.initiatives]):
         return _owners(clause, memory)
     return ()
+
+
+def _meant_together(
+    clause: Clause, is_subject: Callable[[Iterable[Span]], bool], memory: Memory
+) -> tuple[Part, ...] | None:
+    """Who is meant by several or by their pact: `the partners`, `the agreement`; None where neither is the subject."""
+    if is_subject(clause.marks("partners")):
+        return memory.partners or memory.firms
+    pacts = [thing.span for thing in clause.things if thing.label.category == "pact"]
+    both = clause.marks("both")
+    if both and is_subject([*pacts, *both]):
+        return memory.partners or memory.host_and_guest
+    return memory.partners if is_subject(span for span in pacts if _is_definite(clause, span)) else None
 
 
 def _at_home_there(clause: Clause, parts: Sequence[Part], memory: Memory) -> tuple[Part, ...]:

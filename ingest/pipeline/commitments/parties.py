@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.pipeline.commitments.guests import sent_by_guests
-from ingest.pipeline.commitments.lists import are_alliances, are_firms, is_state_like, one_list
+from ingest.pipeline.commitments.lists import are_alliances, are_firms, is_seat, is_state_like, one_list
 from ingest.pipeline.commitments.memory import Memory, meant_beside, meant_by_subject
 from ingest.pipeline.commitments.roles import NEIGHBOURS, Part, Role, can_commit
 from ingest.pipeline.extraction import Span
@@ -67,7 +67,7 @@ def _actors(clause: Clause, parts: Sequence[Part], status: StatusRead, memory: M
         ), True
     if free and status.status != CommitmentStatus.REQUESTED:
         return one_list(clause, free), True
-    hosts = [part for part in parts if part.role is Role.HOST and part.name in NEIGHBOURS]
+    hosts = [part for part in parts if part.role is Role.HOST and part.name in NEIGHBOURS and not is_seat(part, parts)]
     if hosts and "send" not in clause.acts:
         return one_list(clause, hosts) if "agree" in clause.acts else tuple(hosts[:1]), True
     if decides_at_summit(clause, parts, status):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import islice, pairwise
 
 from ingest.pipeline.commitments.commitment import Commitment
-from ingest.pipeline.commitments.lists import ADVERSARIES, are_alliances, is_state_like, one_list
+from ingest.pipeline.commitments.lists import ADVERSARIES, are_alliances, is_seat, is_state_like, one_list
 from ingest.pipeline.commitments.memory import Memory
 from ingest.pipeline.commitments.parties import Parties
 from ingest.pipeline.commitments.places import states_of_places
@@ -24,7 +24,6 @@ _GIVEN = frozenset({CommitmentKind.EQUIPMENT, CommitmentKind.TRAINING, Commitmen
 _POSSESSIVE = 3  # characters between a state and its firm: `'s `
 _NATIONALITY_REACH = 4  # characters after a number and its noun in which a nationality still ends
 _ORIGIN_REACH = 7  # characters between a number with its noun and the state that it comes from
-_SEAT_REACH = 5  # characters between a firm and the state that it is in: ` in `
 _INDIRECT_REACH = 5  # characters between a verb and its indirect object: ` the `
 
 
@@ -47,17 +46,11 @@ def with_buyers(parties: Parties, memory: Memory) -> Parties:
     buyers = [
         part
         for part in parties.parts
-        if part.mention.kind != ActorKind.COMPANY and part.name in NEIGHBOURS and not _is_seat(part, firms)
+        if part.mention.kind != ActorKind.COMPANY and part.name in NEIGHBOURS and not is_seat(part, firms)
     ]
     others = [part for part in parties.parts if part not in firms]
     suppliers = [replace(firm, role=Role.SUPPLIER) for firm in firms]
     return replace(parties, actors=tuple(buyers) or memory.main, parts=(*others, *suppliers))
-
-
-def _is_seat(part: Part, firms: Sequence[Part]) -> bool:
-    """Whether a state only tells where the firm before it is: `missiles from Mesko in Poland`."""
-    gaps = [part.mention.span.start - firm.mention.span.end for firm in firms]
-    return part.role is Role.HOST and any(0 < gap <= _SEAT_REACH for gap in gaps)
 
 
 def gets(clause: Clause) -> bool:

@@ -214,14 +214,14 @@ def test_find_commitments_paragraph_that_turns_to_another_state(paragraph: str, 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Estonia trains. 300 missiles were bought from Mesko in Poland in 2022.", "Estonia > Mesko"),
-        ("Estonia chose Saab in Sweden. 300 missiles were ordered from Saab in Sweden.", "Estonia > Saab+Sweden"),
-        ("Latvia and Poland met. Poland has bought 300 missiles from Mesko.", "Poland > Mesko"),
+        ("Estonia trains. 300 missiles were bought from Mesko in Poland in 2022.", "Estonia"),
+        ("Estonia chose Saab in Sweden. 300 missiles were ordered from Saab in Sweden.", "Estonia"),
+        ("Latvia and Poland met. Poland has bought 300 missiles from Mesko.", "Poland"),
     ],
     ids=["in the region", "abroad", "of the buyer"],
 )
 def test_find_commitments_seat_of_the_maker_does_not_buy(text: str, expected: str) -> None:
-    assert parties(commitments_by_tree(text)[-1]) == expected
+    assert commitments_by_tree(text)[-1].actor_names == (expected,)
 
 
 @needs_model
