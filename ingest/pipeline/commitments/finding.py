@@ -21,6 +21,7 @@ from ingest.pipeline.commitments.about import (
 from ingest.pipeline.commitments.acts import KINDS_OF_FORCES, implied_act, kind_of, main_thing, read_act, topic_of
 from ingest.pipeline.commitments.ambiguous_acts import settle_act
 from ingest.pipeline.commitments.antecedents import beside_antecedent
+from ingest.pipeline.commitments.background import is_background, tells_of_people
 from ingest.pipeline.commitments.bound import as_bound
 from ingest.pipeline.commitments.commitment import Commitment
 from ingest.pipeline.commitments.contracts import with_orders
@@ -62,7 +63,6 @@ from ingest.pipeline.phrases import Match
 from ingest.pipeline.sentences import sentence_at
 from initiatives.choices import CommitmentKind, CommitmentStatus, InitiativeKind
 
-_DONE_WITH_THINGS = frozenset({"send", "buy", "give", "build", "exercise", "train"})
 _EDGES = " ,;:–—-(\n"  # what a clause may begin or end with and evidence does not
 
 
@@ -145,7 +145,7 @@ def _line_of(document: Document, span: Span) -> str:
 
 def _in_clause(document: Document, clause: Clause, parts: tuple[Part, ...], memory: Memory) -> Iterator[Commitment]:
     status = read_status(clause) or _implied_status(document, clause)
-    if status is None or _is_unreal(clause) or _stays(clause, status) or _is_undone(clause, status):
+    if status is None or _is_unreal(clause) or is_background(clause, status):
         return
     is_told = clause.stands_alone or clause.tells_act or status.is_implied
     if not (is_told or names_subject(clause, parts) or decides_at_summit(clause, parts, status)):
@@ -157,7 +157,7 @@ def _in_clause(document: Document, clause: Clause, parts: tuple[Part, ...], memo
     memory.status = status
     parties = read_parties(clause, parts, status, memory)
     act = "agree" if _agree_on_works(clause, status, parties) else read_act(clause)
-    if not parties.actors or helps_outsiders(parties, act):
+    if not parties.actors or helps_outsiders(parties, act) or tells_of_people(document, clause, status, parties):
         return
     base, parties = _base(document, clause, status, parties, memory)
     base = as_bound(base, clause, status, parties)
@@ -185,19 +185,6 @@ def _is_unreal(clause: Clause) -> bool:
     first, second = [*(word.start for word in clause.words[:2]), -1, -1][:2]
     is_joined = bool(suppositions) and any(span.start == first for span in clause.marks("joins", "opens"))
     return first in suppositions or (is_joined and second in suppositions)
-
-
-def _stays(clause: Clause, status: StatusRead) -> bool:
-    """Whether it is denied that something was called off: `obligātais dienests nav atcelts`."""
-    if status.status != CommitmentStatus.CANCELLED or not status.is_negated or clause.predicate:
-        return False
-    return any(not span.overlaps(status.span) for span in clause.marks("negation"))
-
-
-def _is_undone(clause: Clause, status: StatusRead) -> bool:
-    """Whether it is told that something has not been sent, bought or built: `vienības līdz šim nav izvietotas`."""
-    is_fact = status.status in (CommitmentStatus.UNDER_WAY, CommitmentStatus.DELIVERED)
-    return clause.predicate is None and is_fact and status.is_negated and status.act in _DONE_WITH_THINGS
 
 
 def _implied_status(document: Document, clause: Clause) -> StatusRead | None:

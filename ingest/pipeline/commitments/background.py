@@ -1,0 +1,60 @@
+"""Clauses that commit nobody though their words are of the field: plans given up, gaps, ceremonies, what people say.
+
+Without a tree only lists of words tell them (`grammar.toml`); with one, verbs that are silent do (`frames.toml`).
+"""
+
+from ingest.pipeline.amounts.values import find_money
+from ingest.pipeline.commitments.acts import read_act
+from ingest.pipeline.commitments.parties import Parties
+from ingest.pipeline.commitments.roles import Role
+from ingest.pipeline.extraction import Document
+from ingest.pipeline.grammar.clauses import Clause
+from ingest.pipeline.grammar.status import StatusRead
+from initiatives.choices import ActorKind, CommitmentStatus
+
+_DONE_WITH_THINGS = frozenset({"send", "buy", "give", "build", "exercise", "train"})
+_DRILLED = frozenset({"exercise", "train"})  # acts of which only numbers and dates can be checked
+
+
+def is_background(clause: Clause, status: StatusRead) -> bool:
+    """Whether a clause tells what was once planned, what is lacking or not done, or who came to a ceremony.
+
+    Example: `Algse kava järgi pidi töö algama tänavu`, `es fehlten zehn Milliarden`.
+    """
+    if clause.predicate:
+        return False
+    if _stays(clause, status) or _is_undone(status) or clause.marks("once", "lacks"):
+        return True
+    return status.is_implied and bool(clause.marks("gathers"))
+
+
+def _stays(clause: Clause, status: StatusRead) -> bool:
+    """Whether it is denied that something was called off: `obligātais dienests nav atcelts`."""
+    if status.status != CommitmentStatus.CANCELLED or not status.is_negated:
+        return False
+    return any(not span.overlaps(status.span) for span in clause.marks("negation"))
+
+
+def _is_undone(status: StatusRead) -> bool:
+    """Whether it is told that something has not been sent, bought or built: `vienības līdz šim nav izvietotas`."""
+    is_fact = status.status in (CommitmentStatus.UNDER_WAY, CommitmentStatus.DELIVERED)
+    return is_fact and status.is_negated and status.act in _DONE_WITH_THINGS
+
+
+def tells_of_people(document: Document, clause: Clause, status: StatusRead, parties: Parties) -> bool:
+    """Whether a clause tells only who was present, what residents think, or how people have trained so far."""
+    if status.act == "exercise" and _are_guests_of_honour(clause, parties):
+        return True
+    if clause.predicate:
+        return False
+    if clause.marks("residents") and not (parties.is_named or find_money(document, clause.span)):
+        return True
+    is_past = status.status == CommitmentStatus.DELIVERED and not clause.has_number
+    return read_act(clause) in _DRILLED and is_past and bool(clause.marks("until_now"))
+
+
+def _are_guests_of_honour(clause: Clause, parties: Parties) -> bool:
+    """Whether persons take part, and in no exercise: `Atklāšanā piedalījās Valsts prezidents`."""
+    is_of_forces = any(thing.label.category in ("drill", "force") for thing in clause.things) or clause.has_number
+    are_persons = any(part.mention.kind == ActorKind.PERSON and part.role is Role.FREE for part in parties.parts)
+    return are_persons and not (is_of_forces or clause.initiatives)

@@ -1,0 +1,43 @@
+"""Clauses that commit nobody, and those like them that do, in the languages that are read without trees."""
+
+import pytest
+
+from tests.ingest.pipeline.reading import commitments_in
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("et", "Esialgse plaani järgi pidi Eesti punkreid ehitama juba 2023. aastal."),
+        ("fi", "Alun perin Suomen aidan piti valmistua vuonna 2025."),
+        ("pl", "Pierwotnie Polska miała zbudować zaporę do 2023 roku."),
+        ("de", "Deutschland fehlen für die Brigade zehn Milliarden Euro."),
+        ("ru", "Армии Латвии не хватает 300 млн евро."),
+        ("lt", "Į Vilniaus aikštę susirinko apie 800 Vokietijos karių."),
+        ("lv", "Atklāšanā piedalījās Latvijas prezidents Edgars Rinkēvičs."),
+        ("sv", "Sveriges statsminister Ulf Kristersson deltog i ceremonin."),
+        ("pl", "Polska. Mieszkańcy obawiają się budowy poligonu."),
+        ("lv", "Līdz šim Latvijas armija vingrinājusies bataljona līmenī."),
+    ],
+    ids=[
+        *("planned once", "planned once, Finnish", "planned once, Polish", "lacking", "lacking, Russian"),
+        *("roll-call", "guest of honour", "guest of honour, Swedish", "residents", "trained so far"),
+    ],
+)
+def test_find_commitments_background_is_none(language: str, text: str) -> None:
+    assert commitments_in(text, language) == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "number"),
+    [
+        ("de", "Bisher sind 400 deutsche Soldaten nach Litauen verlegt worden.", 400),
+        ("lv", "Līdz šim Kanāda uz Latviju nosūtījusi 1500 karavīrus.", 1500),
+        ("lv", "Latvijas mācībās piedalījās 8000 karavīru.", 8000),
+    ],
+    ids=["sent so far", "sent so far, Latvian", "took part"],
+)
+def test_find_commitments_number_so_far_is_one(language: str, text: str, number: int) -> None:
+    (commitment,) = commitments_in(text, language)
+
+    assert commitment.quantity is not None and commitment.quantity.value.value == number  # type: ignore[union-attr]
