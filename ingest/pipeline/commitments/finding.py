@@ -219,6 +219,8 @@ def _base(
     kind = kind_of(act, thing.label if thing else None)
     if act is None and thing is None and find_money(document, clause.span):
         kind = CommitmentKind.FUNDING
+    elif act is None and thing is None and status.status == CommitmentStatus.AGREED and parties.are_several:
+        kind = CommitmentKind.AGREEMENT  # `on which the three states decided`
     if kind == CommitmentKind.AGREEMENT and topic and _is_contract(document, clause, parties, topic.label):
         kind = CommitmentKind.EQUIPMENT
     if kind == CommitmentKind.CONSTRUCTION and _agree_on_works(clause, status, parties):

@@ -519,3 +519,17 @@ def test_find_commitments_weapons_sent_for_an_exercise_are_no_part_of_it() -> No
     (commitment,) = commitments_by_tree("A Dutch Patriot system was deployed in Lithuania for Baltic Connection 24.")
 
     assert (commitment.kind, commitment.initiative) == ("deployment", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("It is part of a line on which Estonia, Latvia and Lithuania decided in early 2024.", "agreement"),
+        ("It is part of a line on which Latvia decided in early 2024.", "policy"),
+    ],
+    ids=["several states", "one state"],
+)
+def test_find_commitments_what_was_decided_on_is_agreed(text: str, kind: str) -> None:
+    told = [(str(one.kind), str(one.status.value)) for one in commitments_by_tree(text)]
+
+    assert told == [(kind, "agreed")]
