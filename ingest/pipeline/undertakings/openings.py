@@ -32,7 +32,7 @@ from ingest.pipeline.undertakings.parts import (
     bought_too,
     goods_kept_up,
     is_brought,
-    is_part_of_named,
+    is_part_of_last,
     is_soldiers,
 )
 from ingest.pipeline.undertakings.register import Register
@@ -158,7 +158,7 @@ class _Linker:
         for match in clause.things:
             description = describe_goods(self._document, clause, match, self._buyer, self._setting, act)
             is_part = (
-                is_part_of_named(match.label, self._last)
+                is_part_of_last(match.label, self._last)
                 or goods_kept_up(match.label, self._last, self._register) is not None
             )
             if description is None or self._is_committed(match) or is_part:
@@ -237,7 +237,7 @@ class _Linker:
 
     def _is_spoken_of(self, commitment: Commitment, thing: Thing) -> bool:
         """Whether what has a description of its own belongs to the undertaking that the text spoke of last by name."""
-        return self._is_fund_spoken_of(commitment) if thing.category == "fund" else is_part_of_named(thing, self._last)
+        return self._is_fund_spoken_of(commitment) if thing.category == "fund" else is_part_of_last(thing, self._last)
 
     def _is_fund_spoken_of(self, commitment: Commitment) -> bool:
         """Whether the text spoke of a fund by its name last, and the money is the actor's part of it."""

@@ -8,6 +8,8 @@ from ingest.pipeline.undertakings.undertaking import Undertaking
 from initiatives.choices import CommitmentKind, InitiativeKind
 
 _WORKSHOP = "maintenance centre"
+_FENCE = "border fence"  # as a bare fence is read
+_FENCED = frozenset({InitiativeKind.INFRASTRUCTURE, InitiativeKind.INDUSTRY})
 
 
 def is_soldiers(thing: Thing) -> bool:
@@ -20,10 +22,12 @@ def is_brought(thing: Thing) -> bool:
     return thing.category == "hardware" and thing.kind != InitiativeKind.AIR_DEFENCE
 
 
-def is_part_of_named(thing: Thing, last: Undertaking | None) -> bool:
-    """Whether a road or a building is a part of the works that the text spoke of last by their name."""
-    is_part = thing.category == "works" and thing.is_generic
-    return is_part and last is not None and last.is_named and last.kind == thing.kind
+def is_part_of_last(thing: Thing, last: Undertaking | None) -> bool:
+    """Whether works belong to what the text spoke of last: a road to works with a name, a fence to what it encloses."""
+    if last is None:
+        return False
+    is_part = thing.category == "works" and thing.is_generic and last.is_named and last.kind == thing.kind
+    return is_part or (thing.name == _FENCE and last.kind in _FENCED)
 
 
 def goods_kept_up(thing: Thing, last: Undertaking | None, register: Register) -> Undertaking | None:

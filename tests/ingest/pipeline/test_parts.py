@@ -45,3 +45,21 @@ def test_link_commitments_takes_a_battlegroup_without_a_place_for_the_one_that_i
     text = "The battlegroup has a new head. Germany leads the NATO battlegroup in Lithuania. Latvia looks on."
 
     assert list(undertakings_in(text)[0]) == ["NATO battlegroup in Lithuania"]
+
+
+def test_link_commitments_takes_a_fence_for_a_part_of_the_works_just_told() -> None:
+    text = "Estonia will build a military base in Narva. Estonia will build a fence for €2 million."
+
+    assert list(undertakings_in(text)[0]) == ["Narva military base"]
+
+
+def test_link_commitments_takes_vehicles_for_a_part_of_what_was_just_told() -> None:
+    text = "Baltic Sentry guards cables. Lithuania will send ten military vehicles to Poland."
+
+    assert list(undertakings_in(text)[0]) == ["Baltic Sentry"]
+
+
+def test_link_commitments_names_what_is_bought_against_drones() -> None:
+    text = "Latvia will buy defences against drones for €90 million."
+
+    assert undertakings_in(text)[1] == ("counter-drone defence for Latvia",)
