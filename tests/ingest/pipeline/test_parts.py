@@ -54,9 +54,9 @@ def test_link_commitments_takes_a_fence_for_a_part_of_the_works_just_told() -> N
 
 
 def test_link_commitments_takes_vehicles_for_a_part_of_what_was_just_told() -> None:
-    text = "Baltic Sentry guards cables. Lithuania will send ten military vehicles to Poland."
+    text = "The Baltic Defence Line grows. Lithuania will buy ten military vehicles."
 
-    assert list(undertakings_in(text)[0]) == ["Baltic Sentry"]
+    assert list(undertakings_in(text)[0]) == ["Baltic Defence Line"]
 
 
 def test_link_commitments_names_what_is_bought_against_drones() -> None:
