@@ -155,4 +155,4 @@ def _sameness(commitment: Commitment) -> object:
     about: object = amount.value if amount else _about(commitment)
     rung = None if amount else commitment.status.value
     told = about or commitment.span  # steps about nothing differ
-    return commitment.actor_names, commitment.kind, rung, told, commitment.is_addition
+    return frozenset(commitment.actor_names), commitment.kind, rung, told, commitment.is_addition
