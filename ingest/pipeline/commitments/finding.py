@@ -35,6 +35,7 @@ from ingest.pipeline.commitments.listed import in_row
 from ingest.pipeline.commitments.lists import are_alliances, are_firms
 from ingest.pipeline.commitments.lone_prices import goods_before, lone_price
 from ingest.pipeline.commitments.memory import Memory
+from ingest.pipeline.commitments.nested import with_one_of_nested
 from ingest.pipeline.commitments.parties import Parties, decides_at_summit, names_subject, read_parties
 from ingest.pipeline.commitments.refusals import with_requests
 from ingest.pipeline.commitments.roles import NEIGHBOURS, Part, home_state, read_parts
@@ -106,7 +107,7 @@ def find_commitments(
                 found.extend(_in_clause(document, clause, parts, memory))
                 memory.note(clause, parts)
             found.extend(_of_other_years(document, number, found))
-    for told_together in (with_requests, with_prices, with_orders, with_retellings):
+    for told_together in (with_requests, with_prices, with_orders, with_one_of_nested, with_retellings):
         found = told_together(document, found)
     return told_once(found)
 

@@ -1,0 +1,76 @@
+"""A clause and the clause inside it that tell one act: `will fortify the border under an accord that they signed`."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.pipeline import lexicon
+from ingest.pipeline.commitments.commitment import Commitment
+from ingest.pipeline.extraction import Document
+from ingest.pipeline.sentences import sentence_at
+from initiatives.choices import CommitmentKind, CommitmentStatus
+
+_OPEN = (CommitmentStatus.PLEDGED, CommitmentStatus.PROPOSED)
+_DECIDING = ("agree", "rule", None)  # acts by which something is only decided
+
+
+def with_one_of_nested(document: Document, commitments: Sequence[Commitment]) -> list[Commitment]:
+    """The commitments without those that only frame what a clause around or inside theirs tells of the same actors.
+
+    Example: `signed a regulation under which 4,100 will be called up` → 4,100 who are called up, as agreed.
+    """
+    found: list[Commitment] = []
+    for commitment in commitments:
+        place = _place_of_fellow(document, commitment, found)
+        if place is None:
+            found.append(commitment)
+        else:
+            found[place] = _told_by_both(found[place], commitment)
+    return found
+
+
+def _place_of_fellow(document: Document, commitment: Commitment, told: Sequence[Commitment]) -> int | None:
+    """The place of the commitment whose clause holds this one's or lies in it and of which one only frames the other."""
+    here = sentence_at(document.sentences, commitment.span.start)
+    for place in reversed(range(len(told))):
+        other = told[place]
+        if sentence_at(document.sentences, other.span.start) != here:
+            return None
+        if _are_nested(other, commitment) and (_frames(other, commitment) or _frames(commitment, other)):
+            return None if _tell_two(document, other, commitment) else place
+    return None
+
+
+def _are_nested(one: Commitment, other: Commitment) -> bool:
+    return one.span != other.span and (one.span.contains(other.span) or other.span.contains(one.span))
+
+
+def _tell_two(document: Document, one: Commitment, other: Commitment) -> bool:
+    """Whether the clauses stand side by side and each has a thing of its own: `ordered tanks and will build a base`."""
+    inner, outer = (one, other) if other.span.contains(one.span) else (other, one)
+    before = document.body[outer.span.start : inner.span.start].split()[-1:]
+    joins: Sequence[str] = lexicon.load("grammar").get(document.language, {}).get("joins", ())
+    return before != [] and before[0] in joins and None not in (one.thing, other.thing) and one.thing != other.thing
+
+
+def _frames(bare: Commitment, other: Commitment) -> bool:
+    """Whether a commitment without a number tells nothing of its actors that another one does not."""
+    return not _has_number(bare) and set(bare.actor_names) <= set(other.actor_names)
+
+
+def _told_by_both(one: Commitment, other: Commitment) -> Commitment:
+    """What both tell: the one with a number, the pact or the surer one; agreed, where the other says so."""
+    kept, frame = (one, other) if _worth(one) >= _worth(other) else (other, one)
+    is_decided = frame.status.value == CommitmentStatus.AGREED and frame.act in _DECIDING
+    is_what_was_decided = frame.span.contains(kept.span)  # `adopted a law that raises spending`
+    if is_decided and (kept.status.value in _OPEN or is_what_was_decided):
+        return replace(kept, status=frame.status)
+    return kept
+
+
+def _worth(commitment: Commitment) -> tuple[bool, bool, float]:
+    is_pact = commitment.kind == CommitmentKind.AGREEMENT and commitment.status.value == CommitmentStatus.AGREED
+    return _has_number(commitment), is_pact, commitment.confidence
+
+
+def _has_number(commitment: Commitment) -> bool:
+    return bool(commitment.money or commitment.quantity)
