@@ -29,7 +29,7 @@ def with_one_of_nested(document: Document, commitments: Sequence[Commitment]) ->
 
 
 def _place_of_fellow(document: Document, commitment: Commitment, told: Sequence[Commitment]) -> int | None:
-    """The place of the commitment whose clause holds this one's or lies in it and of which one only frames the other."""
+    """The place of the commitment around this one or inside it, where one of the two only frames the other."""
     here = sentence_at(document.sentences, commitment.span.start)
     for place in reversed(range(len(told))):
         other = told[place]
@@ -41,7 +41,9 @@ def _place_of_fellow(document: Document, commitment: Commitment, told: Sequence[
 
 
 def _are_nested(one: Commitment, other: Commitment) -> bool:
-    return one.span != other.span and (one.span.contains(other.span) or other.span.contains(one.span))
+    """Whether the clause of one lies in that of the other, with a verb of its own."""
+    is_inside = one.span != other.span and (one.span.contains(other.span) or other.span.contains(one.span))
+    return is_inside and one.status.span != other.status.span
 
 
 def _tell_two(document: Document, one: Commitment, other: Commitment) -> bool:
