@@ -38,3 +38,16 @@ def sent_by_guests(clause: Clause, actors: tuple[Part, ...], parts: Sequence[Par
     is_at_home = names <= hosts or (names <= set(BALTIC_STATES) and bool(clause.marks("state")))
     has_come = "send" in clause.acts and bool(clause.subjects & _SENT) and not memory.speaks_of_orders
     return (memory.stationed or actors) if has_come and is_at_home else actors
+
+
+def given_by_others(
+    clause: Clause, actors: tuple[Part, ...], parts: Sequence[Part], memory: Memory
+) -> tuple[Part, ...]:
+    """Who gives what is meant for a state, where nobody but that state was taken for it.
+
+    Example, on the help of Washington: `A separate bill sets aside $10 million for Estonia.` → United States.
+    """
+    getting = {part.name for part in parts if part.role is Role.RECIPIENT}
+    is_given = bool({"fund", "give"} & set(clause.acts)) and {part.name for part in actors} <= getting
+    givers = tuple(part for part in memory.giver or memory.guest or memory.alliance if part.name not in getting)
+    return givers or actors if is_given else actors

@@ -243,9 +243,12 @@ def _owners(clause: Clause, memory: Memory) -> tuple[Part, ...]:
 
     Forces abroad are not their host's.
     """
+    undergoing = clause.predicate.undergoing if clause.predicate else ()
     for mention in clause.initiatives:
         owners = programmes()[mention.name].participants if mention.name in programmes() else ()
         if mention.kind == InitiativeKind.FORWARD_PRESENCE:
+            if any(not noun.overlaps(mention.span) for noun in undergoing):
+                continue  # `soldiers will be placed under the brigade`
             owners = tuple(name for name in owners if name not in NEIGHBOURS) or owners
         if owners and set(owners) <= memory.named.keys():
             return tuple(Part(name, replace(memory.named[name], span=mention.span), Role.FREE) for name in owners)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.pipeline.commitments.guests import sent_by_guests
+from ingest.pipeline.commitments.guests import given_by_others, sent_by_guests
 from ingest.pipeline.commitments.lists import are_alliances, are_firms, is_seat, is_state_like, one_list
 from ingest.pipeline.commitments.memory import Memory, meant_beside, meant_by_subject
 from ingest.pipeline.commitments.roles import NEIGHBOURS, Part, Role, can_commit
@@ -43,7 +43,8 @@ def read_parties(clause: Clause, parts: tuple[Part, ...], status: StatusRead, me
         actors, is_named = _taken_up(clause, status, memory)
     else:
         actors, is_named = _actors(clause, parts, status, memory)
-    return Parties(sent_by_guests(clause, actors, parts, memory), is_named, parts)
+    actors = given_by_others(clause, sent_by_guests(clause, actors, parts, memory), parts, memory)
+    return Parties(actors, is_named, parts)
 
 
 def _actors(clause: Clause, parts: Sequence[Part], status: StatusRead, memory: Memory) -> tuple[tuple[Part, ...], bool]:
@@ -65,7 +66,7 @@ def _actors(clause: Clause, parts: Sequence[Part], status: StatusRead, memory: M
         return (
             memory.maker if are_firms(memory.agents) and _is_plant_of_maker(clause, memory) else memory.agents
         ), True
-    if free and status.status != CommitmentStatus.REQUESTED:
+    if free and status.status != CommitmentStatus.REQUESTED and not _undergoes(clause):
         return one_list(clause, free), True
     hosts = [part for part in parts if part.role is Role.HOST and part.name in NEIGHBOURS and not is_seat(part, parts)]
     if hosts and "send" not in clause.acts:
@@ -73,6 +74,11 @@ def _actors(clause: Clause, parts: Sequence[Part], status: StatusRead, memory: M
     if decides_at_summit(clause, parts, status):
         return tuple(_summits(parts)[:1]), True
     return _taken_up(clause, status, memory)
+
+
+def _undergoes(clause: Clause) -> bool:
+    """Whether the verb is a passive whose subject the tree tells: what follows it acts no more than that."""
+    return clause.predicate is not None and bool(clause.predicate.undergoing)
 
 
 def _asking(parts: Sequence[Part], status: StatusRead) -> tuple[Part, ...]:
@@ -142,6 +148,8 @@ def _subjects(clause: Clause, free: Sequence[Part], status: StatusRead) -> list[
     """The actors before the verb; those after a verb of speech, where there are any: `Pevkur said London will send`."""
     acts = [cue.span.start for cue in clause.cues if cue.label.act and cue.span.start >= status.span.start]
     verb = min(acts, default=status.span.start)
+    if clause.predicate and _undergoes(clause):
+        verb = clause.predicate.span.start
     before = [part for part in free if part.mention.span.start < verb]
     said = [span.end for span in clause.marks("speech")]
     quoted = [part for part in before if any(end <= part.mention.span.start for end in said)]

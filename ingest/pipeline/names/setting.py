@@ -12,6 +12,7 @@ from ingest.pipeline.names.states import NEVER_HOME, StateFound
 from ingest.pipeline.reading import Reading
 
 _BEFORE_GAP = re.compile(r"(?:['’]s?)?[\s-](?:(?:new|own|national|state|outgoing|current|former) )?$")
+_OWN = re.compile(r"\b(?:[Ii]ts|[Tt]heir)\s(?:own\s)?$")
 _SUBJECT_WITHIN = 4  # characters of a sentence in which a state is taken to be its subject
 
 
@@ -60,11 +61,19 @@ class Setting:
         if preferred or home_of_press(self._reading.document.language):
             return preferred or self._home
         sentence = self._reading.sentence_of(span)
+        if _OWN.search(self._reading.before(span)):
+            owner = self._named_last(span.start)
+            if owner:
+                return owner
         earlier = self._possible_between(sentence.start, span.start)
         if earlier:
             begins = earlier[0].span.start - sentence.start <= _SUBJECT_WITHIN
             return (earlier[0] if begins else earlier[-1]).countries[0]
         return self._told_before(sentence) or self._home
+
+    def _named_last(self, place: int) -> str | None:
+        """The state named last before a place: whose parliament is that of "Germany … its parliament"."""
+        return next((state.countries[0] for state in reversed(self._possible_between(0, place))), None)
 
     def _possible_between(self, start: int, end: int) -> list[StateFound]:
         """The states named in a passage whose government the article may be about; a place is one where it opens it."""

@@ -251,3 +251,41 @@ def test_find_commitments_two_governments_are_host_and_guest(text: str) -> None:
 )
 def test_find_commitments_goods_that_arrive_are_whose_order_they_were(text: str, expected: str) -> None:
     assert commitments_by_tree(text)[-1].actor_names == (expected,)
+
+
+@needs_model
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A separate bill sets aside $10 million for Estonia alone.", "United States > Estonia"),
+        ("The budget earmarks $30 million for Estonia.", "United States > Estonia"),
+        ("Estonia sets aside $30 million for the training of its pilots.", "Estonia >"),
+    ],
+    ids=["a bill", "a budget", "of its own"],
+)
+def test_find_commitments_recipient_gives_itself_nothing(text: str, expected: str) -> None:
+    text = f"The United States helps Estonia. Washington is far. The Americans are generous.\n\n{text}"
+
+    assert parties(commitments_by_tree(text)[-1]) == expected
+
+
+@needs_model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The men and women from Skåne will be placed under the Canadian-led multinational brigade in May.",
+        "The newcomers will be stationed beside the Danish battalion in Latvia.",
+    ],
+    ids=["under", "beside"],
+)
+def test_find_commitments_whom_forces_are_put_under_does_not_send_them(text: str) -> None:
+    text = f"550 Swedish soldiers came to Latvia. {text}"
+
+    assert commitments_by_tree(text)[-1].actor_names == ("Sweden",)
+
+
+@needs_model
+def test_find_commitments_their_parliament_is_of_those_named_last() -> None:
+    text = "Lithuania waits. Do not be hard on the Germans. Their parliament released the money for 105 tanks."
+
+    assert commitments_by_tree(text)[-1].actor_names == ("Germany",)
