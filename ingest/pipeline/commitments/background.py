@@ -17,13 +17,16 @@ _DRILLED = frozenset({"exercise", "train"})  # acts of which only numbers and da
 
 
 def is_background(clause: Clause, status: StatusRead) -> bool:
-    """Whether a clause tells what was once planned, what is lacking or not done, or who came to a ceremony.
+    """Whether a clause tells what was once planned, what is lacking or not done, what a place may be used for, or
+    who came to a ceremony.
 
     Example: `Algse kava järgi pidi töö algama tänavu`, `es fehlten zehn Milliarden`.
     """
     if clause.predicate:
         return False
     if _stays(clause, status) or _is_undone(status) or clause.marks("once", "lacks"):
+        return True
+    if status.status == CommitmentStatus.PROPOSED and status.act is None and clause.marks("uses"):
         return True
     return status.is_implied and bool(clause.marks("gathers"))
 

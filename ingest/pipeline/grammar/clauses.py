@@ -295,13 +295,14 @@ def _parts(
 ) -> Iterator[Span]:
     """The sentence cut at every place where a clause may begin.
 
-    At a bare "and" only where a verb follows soon; at a bare comma where words that tell how far something has come
-    stand both before and after it: `Germany sent a battalion, Italy will send jets`.
+    At a bare "and" only between verbs, where the second follows soon; at a bare comma where words that tell how far
+    something has come stand both before and after it: `Germany sent a battalion, Italy will send jets`.
     """
     body = document.body
     told = [cue.span.start for cue in cues if cue.label.status and not cue.label.is_faint]
     commas = [match.start() for match in _COMMA.finditer(body, sentence.start, sentence.end)]
     opening = {match.span.start for match in function_words if match.label == "opens"}
+    started = [cue.span.start for cue in cues]
     verbs = {place for cue in cues for place in range(cue.first - _SUBJECT_WORDS, cue.first)}
     joining = {match.span.start for match in function_words if match.label == "joins" and match.last in verbs}
     start = sentence.start
@@ -312,7 +313,8 @@ def _parts(
             and between != ","
             and (word.start in opening or _parts_verbs(told, commas, start, word.start))
         )
-        if _HARD_BREAK.search(between) or is_after_comma or word.start in joining:
+        is_joined = word.start in joining and bisect_left(started, start) < bisect_left(started, word.start)
+        if _HARD_BREAK.search(between) or is_after_comma or is_joined:
             yield Span(start, word.start)
             start = word.start
     if start < sentence.end:
@@ -329,20 +331,30 @@ def _parts_verbs(told: Sequence[int], commas: Sequence[int], start: int, place: 
 def _joined(parts: Sequence[Clause]) -> list[tuple[Span, Span]]:
     """The parts that stand alone, each with the parts after it that do not; what comes first goes with the first.
 
-    Returns the whole span and the core, which begins with the part that stands alone.
+    Returns the whole span and the core, which begins with the part that stands alone. What a relative clause tells of
+    somebody is no supposition, whatever stands before it: `ob die Kasernen fertig werden, die Litauen baut`.
     """
     spans: list[tuple[Span, Span]] = []
     is_open = False  # whether the last span still waits for a part that stands alone
+    is_supposed = False  # whether the last span opens with a word such as "if"
     for part in parts:
-        if not spans or not (is_open or not part.stands_alone):
+        is_apart = is_supposed and part.tells_act and bool(part.actors) and _opens_with(part, "relatives")
+        if not spans or is_apart or not (is_open or not part.stands_alone):
             spans.append((part.span, part.span))
-            is_open = not part.stands_alone
+            is_open = not part.stands_alone and not is_apart
+            is_supposed = _opens_with(part, "condition")
             continue
         whole, core = spans[-1]
         start = part.span.start if is_open and part.stands_alone else core.start
         spans[-1] = Span(whole.start, part.span.end), Span(start, part.span.end)
         is_open = is_open and not part.stands_alone
     return spans
+
+
+def _opens_with(part: Clause, table: str) -> bool:
+    """Whether one of the first two words of a part is in a list of `grammar.toml`: `die`, `an der`."""
+    first = {word.start for word in part.words[:2]}
+    return any(span.start in first for span in part.marks(table))
 
 
 def thing_phrase(clause: Clause, thing: Span) -> Span:

@@ -18,10 +18,13 @@ from tests.ingest.pipeline.reading import commitments_in
         ("sv", "Sveriges statsminister Ulf Kristersson deltog i ceremonin."),
         ("pl", "Polska. Mieszkańcy obawiają się budowy poligonu."),
         ("lv", "Līdz šim Latvijas armija vingrinājusies bataljona līmenī."),
+        ("lv", "Latvijas jaunajā poligonā varēs mācīties no 1500 līdz 5000 karavīru."),
+        ("ru", "На полигоне в Латвии можно испытывать беспилотники."),
     ],
     ids=[
         *("planned once", "planned once, Finnish", "planned once, Polish", "lacking", "lacking, Russian"),
         *("roll-call", "guest of honour", "guest of honour, Swedish", "residents", "trained so far"),
+        *("room for training", "room for tests"),
     ],
 )
 def test_find_commitments_background_is_none(language: str, text: str) -> None:
@@ -41,3 +44,27 @@ def test_find_commitments_number_so_far_is_one(language: str, text: str, number:
     (commitment,) = commitments_in(text, language)
 
     assert commitment.quantity is not None and commitment.quantity.value.value == number  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Ob es gelingt, hängt davon ab, ob die Kasernen fertig werden, die Litauen in Rukla und Pabradė baut."),
+        ("pl", "Jeżeli na czas będą gotowe koszary, które Litwa buduje w Rukli."),
+    ],
+    ids=["German", "Polish"],
+)
+def test_find_commitments_relative_clause_supposes_nothing(language: str, text: str) -> None:
+    commitment = commitments_in(text, language)[0]
+
+    assert (commitment.actor_names, commitment.kind, commitment.status.value) == (
+        ("Lithuania",),
+        "construction",
+        "under_way",
+    )
+
+
+def test_find_commitments_part_of_a_sum() -> None:
+    (commitment,) = commitments_in("Von den 14 Milliarden Euro hat Litauen vier Milliarden ausgegeben.", "de")
+
+    assert commitment.money is not None and commitment.money.value.value == 4_000_000_000  # type: ignore[union-attr]
