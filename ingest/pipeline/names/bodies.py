@@ -138,7 +138,7 @@ def _read_office(span: Span, label: Office, reading: Reading, setting: Setting) 
     if country:
         yield BodyFound(whole, span, label.name_for(country), label.kind, country)
     elif _counts_bare(span, label, reading):
-        country = setting.meant_at(span, label.prefers)
+        country = setting.office_at(span, label.prefers)
         if country:
             yield BodyFound(span, span, label.name_for(country), label.kind, country, is_implied=True)
 

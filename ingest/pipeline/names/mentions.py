@@ -13,7 +13,7 @@ from ingest.pipeline.names.ministries import find_bare_ministries
 from ingest.pipeline.names.persons import PersonFound, find_persons
 from ingest.pipeline.names.posts import PostFound, find_posts
 from ingest.pipeline.names.setting import Setting
-from ingest.pipeline.names.states import StateFound, find_states, home_of
+from ingest.pipeline.names.states import StateFound, find_states, home_of, seat_of
 from ingest.pipeline.phrases import Match, read_words
 from ingest.pipeline.reading import Reading, reading_of
 from initiatives.choices import ActorKind
@@ -28,7 +28,7 @@ def find_actors(document: Document, known: KnownNames, proposals: Sequence[Menti
     matches = _find_bodies_named(reading, known)
     firms = [match.span for match in matches if _is_firm(match.label)]
     found = find_states(reading, firms)
-    setting = Setting(reading, found, home_of(reading, found))
+    setting = Setting(reading, found, home_of(reading, found), seat_of(reading, found))
     organisations = [mention.span for mention in proposals if mention.kind == ActorKind.COMPANY]
     bodies = find_bodies(reading, matches, setting, organisations)
     posts = find_posts(reading, setting, bodies)

@@ -19,8 +19,9 @@ _SUBJECT_WITHIN = 4  # characters of a sentence in which a state is taken to be 
 class Setting:
     """The states of a document by place, and which state a phrase without one of its own belongs to."""
 
-    def __init__(self, reading: Reading, found: Sequence[StateFound], home: str | None) -> None:
+    def __init__(self, reading: Reading, found: Sequence[StateFound], home: str | None, seat: str | None) -> None:
         self._reading = reading
+        self._seat = seat
         self._home = home
         self._singles = [state for state in found if state.use != "group" and (state.counts or state.use == "capital")]
         self._by_start = {state.span.start: state for state in self._singles}
@@ -55,8 +56,15 @@ class Setting:
         after = self.after(span)
         return (Span(span.start, after.span.end), after.countries[0]) if after else (span, None)
 
+    def office_at(self, span: Span, prefers: Sequence[str] = ()) -> str | None:
+        """The state whose office is meant by a phrase with no state beside it."""
+        return self._meant_at(span, prefers) or self._seat
+
     def meant_at(self, span: Span, prefers: Sequence[str] = ()) -> str | None:
         """The state meant by a phrase with no state beside it."""
+        return self._meant_at(span, prefers) or self._home
+
+    def _meant_at(self, span: Span, prefers: Sequence[str]) -> str | None:
         preferred = next((country for country in prefers if country in self.states), None)
         if preferred or home_of_press(self._reading.document.language):
             return preferred or self._home
@@ -69,7 +77,7 @@ class Setting:
         if earlier:
             begins = earlier[0].span.start - sentence.start <= _SUBJECT_WITHIN
             return (earlier[0] if begins else earlier[-1]).countries[0]
-        return self._told_before(sentence) or self._home
+        return self._told_before(sentence)
 
     def _named_last(self, place: int) -> str | None:
         """The state named last before a place: whose parliament is that of "Germany … its parliament"."""

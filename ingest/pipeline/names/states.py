@@ -7,14 +7,15 @@ only tells where a thing or a firm comes from ("the German manufacturer").
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.pipeline import lexicon
 from ingest.pipeline.extraction import Span
 from ingest.pipeline.grammar.vocabulary import cue_book
-from ingest.pipeline.names.gazetteer import Group, StateName, goods_book, home_of_press, state_book
+from ingest.pipeline.localities import find_localities, may_name_locality
+from ingest.pipeline.names.gazetteer import Group, StateName, goods_book, home_of_press, state_book, states
 from ingest.pipeline.phrases import Match, read_words
 from ingest.pipeline.reading import Reading
 
@@ -28,6 +29,8 @@ _GENITIVE_ENDINGS: Mapping[str, tuple[str, ...]] = {
 _DESCRIBED_WITHIN = 24  # characters between a nationality and the noun of the thing that it describes
 NEVER_HOME = frozenset({"RU", "BY"})  # "the government" of an article on the region's defence is not theirs
 _TITLE_WEIGHT = 3
+_BALTIC = frozenset({"EE", "LV", "LT"})
+_BALTIC_WEIGHT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,17 +138,44 @@ def _keep_groups_with_members(found: tuple[StateFound, ...]) -> tuple[StateFound
 
 
 def home_of(reading: Reading, found: Sequence[StateFound]) -> str | None:
-    """The state that "the government" is the government of: the one named most, or that of the language's press.
+    """The state that "the minister" is of: the one named most, or that of the language's press.
 
     Local press names its own state rarely; it gives way only to a state that is named often while its own is not.
     """
     by_language = home_of_press(reading.document.language)
     named = {country for state in found for country in state.countries}
+    weights = _weights(reading, found)
+    if by_language and (by_language in named or not weights or max(weights.values()) < _TITLE_WEIGHT):
+        return by_language
+    return weights.most_common(1)[0][0] if weights else None
+
+
+def seat_of(reading: Reading, found: Sequence[StateFound]) -> str | None:
+    """The state that "the cabinet" and "parliament" are of, if the press of no state writes in the language.
+
+    A Baltic state counts for more, as the news are of the region, and so does one whose municipalities are named.
+    """
+    if home_of_press(reading.document.language):
+        return home_of(reading, found)
+    weights = _weights(reading, found)
+    for country in _BALTIC & weights.keys():
+        weights[country] *= _BALTIC_WEIGHT
+    weights.update(country for country in _states_of_localities(reading) if country in weights)
+    return weights.most_common(1)[0][0] if weights else None
+
+
+def _weights(reading: Reading, found: Sequence[StateFound]) -> Counter[str]:
+    """Country code → how often a state is named, in the headline three times as much."""
     title = reading.document.sentences[0] if reading.document.sentences else None
     weights: Counter[str] = Counter()
     for state in found:
         if state.use != "group" and state.countries[0] not in NEVER_HOME:
             weights[state.countries[0]] += _TITLE_WEIGHT if title and title.contains(state.span) else 1
-    if by_language and (by_language in named or not weights or max(weights.values()) < _TITLE_WEIGHT):
-        return by_language
-    return weights.most_common(1)[0][0] if weights else None
+    return weights
+
+
+def _states_of_localities(reading: Reading) -> Iterator[str]:
+    """The state of each municipality that a document names, once for each."""
+    code_by_name = {state.name: code for code, state in states().items()}
+    found = {match.label for words in reading.words if may_name_locality(words) for match in find_localities(words)}
+    return (code_by_name[locality.state] for locality in found)

@@ -377,3 +377,17 @@ def test_find_actors_bare_ministry_of_the_state_told_before(text: str, expected:
 )
 def test_find_actors_bare_branch_of_the_forces(language: str, text: str, expected: set[str]) -> None:
     assert names_in(text, language, "armed_forces") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("German stores\nShells for Lithuania go to Rukla and Pabradė. Parliament said yes.", "LT"),
+        ("Germany's parties argue over the German army. Parliament said yes.", "DE"),
+        ("Lithuania thanks Germany. Do not be hard on the Germans. Their parliament said yes.", "DE"),
+        ("Latvia waits for Finland.\nIn Helsinki the parliament said yes.", "FI"),
+    ],
+    ids=["its municipalities", "one state", "their", "a capital before it"],
+)
+def test_find_actors_parliament_without_a_state_beside_it(text: str, expected: str) -> None:
+    assert [mention.country for mention in mentions_in(text) if mention.kind == "government"] == [expected]
