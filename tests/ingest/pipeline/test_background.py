@@ -46,22 +46,13 @@ def test_find_commitments_number_so_far_is_one(language: str, text: str, number:
     assert commitment.quantity is not None and commitment.quantity.value.value == number  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize(
-    ("language", "text"),
-    [
-        ("de", "Ob es gelingt, hängt davon ab, ob die Kasernen fertig werden, die Litauen in Rukla und Pabradė baut."),
-        ("pl", "Jeżeli na czas będą gotowe koszary, które Litwa buduje w Rukli."),
-    ],
-    ids=["German", "Polish"],
-)
-def test_find_commitments_relative_clause_supposes_nothing(language: str, text: str) -> None:
-    commitment = commitments_in(text, language)[0]
+def test_find_commitments_relative_clause_supposes_nothing() -> None:
+    text = "Ob es gelingt, hängt davon ab, ob die Kasernen fertig werden, die Litauen in Rukla und Pabradė baut."
 
-    assert (commitment.actor_names, commitment.kind, commitment.status.value) == (
-        ("Lithuania",),
-        "construction",
-        "under_way",
-    )
+    commitment = commitments_in(text, "de")[0]
+
+    assert (commitment.actor_names, commitment.kind) == (("Lithuania",), "construction")
+    assert commitment.status.value == "under_way"
 
 
 def test_find_commitments_part_of_a_sum() -> None:
