@@ -5,30 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from ingest.pipeline.commitments.commitment import Commitment
 from ingest.pipeline.confidence import confidence_of
 from ingest.pipeline.extraction import Document, Fact, Span, Value
-from ingest.pipeline.grammar.status import state_of_initiative
-from ingest.pipeline.names.initiatives import programmes
 from ingest.pipeline.sentences import sentence_at
 from ingest.pipeline.undertakings.signs import initiative_signs
+from ingest.pipeline.undertakings.status import status_of
 from ingest.pipeline.undertakings.undertaking import Undertaking
-from initiatives.choices import CommitmentKind, CommitmentStatus, InitiativeKind
+from initiatives.choices import CommitmentKind
 from initiatives.names import name_key
 
-_DECIDED: Mapping[str, str] = {
-    CommitmentStatus.UNDER_WAY: CommitmentStatus.AGREED,
-    CommitmentStatus.DELIVERED: CommitmentStatus.AGREED,
-}  # money that is being spent has been decided on, and no budget is ever built or in place
-_BUILT = frozenset({InitiativeKind.FORTIFICATION, InitiativeKind.INFRASTRUCTURE, InitiativeKind.INDUSTRY})
 _SENT = frozenset({CommitmentKind.TROOPS, CommitmentKind.DEPLOYMENT})  # to the state that the undertaking is in
-_LASTING = frozenset(
-    [
-        InitiativeKind.FORWARD_PRESENCE,
-        InitiativeKind.AIR_POLICING,
-        InitiativeKind.TRAINING_SUPPORT,
-        InitiativeKind.CYBER_HYBRID,
-        InitiativeKind.POLICY,
-    ]
-)  # kinds of undertakings that are in place as soon as a part of them is
-_GROWING = frozenset({(CommitmentKind.TROOPS, CommitmentStatus.PLEDGED)})  # more soldiers are to come
 
 
 def initiative_facts(document: Document, undertakings: Mapping[str, Undertaking]) -> tuple[Fact, ...]:
@@ -40,7 +24,7 @@ def _of_undertaking(document: Document, undertaking: Undertaking) -> Iterator[Fa
     spans = [*undertaking.spans, *(commitment.span for commitment in undertaking.commitments)]
     place = min(spans)
     values = {"name": Value(undertaking.name, place), "kind": Value(undertaking.kind, place)}
-    status = _status(undertaking)
+    status = status_of(undertaking)
     if status:
         values["status"] = Value(status, place)
     if undertaking.participants:
@@ -54,25 +38,6 @@ def _of_undertaking(document: Document, undertaking: Undertaking) -> Iterator[Fa
         if name_key(alias) != name_key(undertaking.name):
             named = {"alias": Value(alias, span)}
             yield Fact("initiative", undertaking.name, _sentence(document, span), named, sure, signs)
-
-
-def _status(undertaking: Undertaking) -> str | None:
-    programme = programmes().get(undertaking.name)
-    commitments = undertaking.known_commitments or undertaking.commitments
-    statuses = [str(commitment.status.value) for commitment in commitments] or list(undertaking.statuses)
-    if undertaking.kind == InitiativeKind.BUDGET:
-        statuses = [_DECIDED.get(status, status) for status in statuses]
-    if undertaking.kind in _BUILT and CommitmentStatus.UNDER_WAY in undertaking.statuses:
-        statuses.append(CommitmentStatus.UNDER_WAY)
-    rungs = {(one.kind, one.status.value) for one in commitments}
-    bought = [one for one in commitments if one.kind == CommitmentKind.EQUIPMENT]
-    return state_of_initiative(
-        statuses,
-        is_standing=undertaking.is_standing or bool(programme and programme.status),
-        is_bought=bool(bought),
-        is_wish=bool(bought) and not any(one.quantity or one.money for one in bought),
-        is_lasting=undertaking.kind in _LASTING and not (_GROWING & rungs),
-    )
 
 
 def _sentence(document: Document, span: Span) -> Span:

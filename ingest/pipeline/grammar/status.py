@@ -1,7 +1,7 @@
-"""How far something has come: the rung that the cues of a clause tell, and the state of an undertaking that follows."""
+"""How far something has come: the rung that the cues of a clause tell."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -11,7 +11,7 @@ from ingest.pipeline.grammar.clauses import Clause
 from ingest.pipeline.grammar.tenses import Tense
 from ingest.pipeline.grammar.vocabulary import Cue
 from ingest.pipeline.phrases import Match
-from initiatives.choices import CommitmentStatus, InitiativeStatus
+from initiatives.choices import CommitmentStatus
 
 _DECISIVE = (CommitmentStatus.CANCELLED, CommitmentStatus.REQUESTED)
 _GOVERNING = (CommitmentStatus.AGREED, CommitmentStatus.REQUESTED, CommitmentStatus.PROPOSED)
@@ -145,27 +145,3 @@ def _is_negated(clause: Clause, cue: Match[Cue]) -> bool:
     while end + 1 < min(len(words), last + _NEGATION_REACH) and not words[end + 1].follows_break:
         end += 1
     return any(words[start].start <= span.start < words[end].end for span in negations)
-
-
-def state_of_initiative(
-    statuses: Collection[str], *, is_standing: bool, is_bought: bool, is_wish: bool, is_lasting: bool = False
-) -> str | None:
-    """The state of an undertaking, by the commitments made for it.
-
-    Partly done is under way, and so are goods that have been delivered, as they come in parts; what lasts, such as a
-    presence or a law, is in place once a part of it is. A wish to buy that gives no number is proposed still.
-    """
-    rungs = set(statuses)
-    if rungs == {CommitmentStatus.CANCELLED}:
-        return InitiativeStatus.CANCELLED
-    if is_standing:
-        return InitiativeStatus.OPERATIONAL
-    done, begun = CommitmentStatus.DELIVERED in rungs, CommitmentStatus.UNDER_WAY in rungs
-    is_partly = done and not is_lasting and bool(rungs & {CommitmentStatus.PLEDGED, CommitmentStatus.AGREED})
-    if begun or is_partly or (done and is_bought and not is_lasting):
-        return InitiativeStatus.UNDER_WAY
-    if done:
-        return InitiativeStatus.OPERATIONAL
-    if CommitmentStatus.AGREED in rungs or (CommitmentStatus.PLEDGED in rungs and not is_wish):
-        return InitiativeStatus.AGREED
-    return InitiativeStatus.PROPOSED if rungs else None

@@ -5,7 +5,6 @@ import pytest
 from ingest.pipeline.commitments.finding import find_commitments
 from ingest.pipeline.facts import commitment_facts, initiative_facts
 from ingest.pipeline.grammar.clauses import read_clauses
-from ingest.pipeline.grammar.status import state_of_initiative
 from ingest.pipeline.undertakings.finding import link_commitments
 from initiatives.confidence import KNOWN_FROM
 from tests.ingest.pipeline.reading import document_of, mentions_of, undertakings_in
@@ -154,59 +153,10 @@ def test_link_commitments_sends_soldiers_to_the_mission_just_named() -> None:
     assert names == ("Baltic Sentry",)
 
 
-def test_facts_tell_no_budget_to_be_in_place() -> None:
-    document = document_of("Latvia has paid €20 million into SAFE.")
-    clauses = read_clauses(document, mentions_of(document))
-    commitments = find_commitments(document, mentions_of(document), clauses)
-    undertakings, *_ = link_commitments(document, clauses, commitments)
-
-    (fact,) = initiative_facts(document, undertakings)
-
-    assert fact.get("status") == "agreed"
-
-
 def test_link_commitments_names_a_pact_by_its_parties() -> None:
     _, names = undertakings_in("Estonia and Poland signed a memorandum on Tuesday.")
 
     assert names == ("defence agreement of Estonia and Poland",)
-
-
-def test_facts_tell_a_presence_that_grows_to_be_under_way() -> None:
-    document = document_of("The UK has 900 soldiers in Estonia. The UK will send 400 more soldiers to Estonia.")
-    mentions = mentions_of(document)
-    clauses = read_clauses(document, mentions)
-    undertakings, *_ = link_commitments(document, clauses, find_commitments(document, mentions, clauses))
-    facts = initiative_facts(document, undertakings)
-
-    assert [fact.get("status") for fact in facts if fact.get("name") == "UK presence in Estonia"] == ["under_way"]
-
-
-def test_state_of_initiative_that_lasts_is_in_place_once_a_part_of_it_is() -> None:
-    statuses = ["delivered", "pledged"]
-
-    state = state_of_initiative(statuses, is_standing=False, is_bought=False, is_wish=False, is_lasting=True)
-
-    assert state == "operational"
-
-
-@pytest.mark.parametrize(
-    ("statuses", "is_standing", "is_bought", "is_wish", "state"),
-    [
-        (["pledged"], False, True, True, "proposed"),
-        (["pledged"], False, False, False, "agreed"),
-        (["agreed", "delivered"], False, False, False, "under_way"),
-        (["delivered"], False, True, False, "under_way"),
-        (["delivered"], False, False, False, "operational"),
-        (["pledged"], True, False, False, "operational"),
-        (["cancelled"], True, False, False, "cancelled"),
-        ([], False, False, False, None),
-    ],
-    ids=["wish to buy", "promise", "partly done", "goods arrive", "done", "standing", "given up", "unknown"],
-)
-def test_state_of_initiative(
-    statuses: list[str], is_standing: bool, is_bought: bool, is_wish: bool, state: str | None
-) -> None:
-    assert state_of_initiative(statuses, is_standing=is_standing, is_bought=is_bought, is_wish=is_wish) == state
 
 
 @pytest.mark.parametrize(
