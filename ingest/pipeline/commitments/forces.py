@@ -7,9 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ingest.pipeline.commitments.roles import Part, Role, answerable, can_commit
 from ingest.pipeline.extraction import Document, Mention, Span
 from ingest.pipeline.grammar.clauses import Clause
-from ingest.pipeline.grammar.vocabulary import Thing
-from ingest.pipeline.phrases import Match
-from initiatives.choices import ActorKind
+from initiatives.choices import ActorKind, InitiativeKind
 from initiatives.names import fold_letters
 
 _BATTLE_GROUP = re.compile(r"battle[ -]")
@@ -26,15 +24,20 @@ def find_forces(document: Document, sentences: Sequence[Sequence[Clause]]) -> Fo
     """Noun for a force → the states that the text says such forces are of, in order: `brigade` → Canada."""
     found: dict[str, dict[str, Part]] = defaultdict(dict)
     for clause in (clause for clauses in sentences for clause in clauses):
-        for match in _forces(clause):
-            owner = _owner_before(document, clause, match)
+        for force in _forces(document, clause):
+            owner = _owner_before(document, clause, force)
             if owner:
-                found[noun_of(document.quote(match.span))].setdefault(owner.name, owner)
+                found[noun_of(document.quote(force))].setdefault(owner.name, owner)
     return {noun: tuple(owners.values()) for noun, owners in found.items()}
 
 
-def _forces(clause: Clause) -> Iterator[Match[Thing]]:
-    return (match for match in clause.things if match.label.category == "force")
+def _forces(document: Document, clause: Clause) -> Iterator[Span]:
+    """Where nouns for forces stand, and the last words of known ones: `brigade` of `Canadian-led brigade`."""
+    yield from (thing.span for thing in clause.things if thing.label.category == "force")
+    for mention in clause.initiatives:
+        if mention.kind == InitiativeKind.FORWARD_PRESENCE:
+            last = document.quote(mention.span).split()[-1]
+            yield Span(mention.span.end - len(last), mention.span.end)
 
 
 def noun_of(phrase: str) -> str:
@@ -42,10 +45,10 @@ def noun_of(phrase: str) -> str:
     return _BATTLE_GROUP.sub("battle", fold_letters(phrase)).split()[-1][:_STEM]
 
 
-def _owner_before(document: Document, clause: Clause, force: Match[Thing]) -> Part | None:
+def _owner_before(document: Document, clause: Clause, force: Span) -> Part | None:
     """The state whose nationality stands before a force: `the Canadian-led brigade`, `Britain's second battlegroup`."""
-    near = [one for one in clause.actors if 0 < force.span.start - one.span.end <= _REACH]
-    return next((part for one in reversed(near) if (part := _owner(document, one, force.span))), None)
+    near = [one for one in clause.actors if 0 < force.start - one.span.end <= _REACH]
+    return next((part for one in reversed(near) if (part := _owner(document, one, force))), None)
 
 
 def _owner(document: Document, mention: Mention, force: Span) -> Part | None:

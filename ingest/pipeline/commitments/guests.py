@@ -19,7 +19,7 @@ def of_guests(commitment: Commitment, memory: Memory) -> Commitment:
     Example, on a Swedish battalion in Latvia: `By noon, 550 soldiers are ashore.` → Sweden to Latvia.
     """
     hosts = commitment.actors
-    guests = memory.guest if memory.speaks_of_forces else ()
+    guests = (memory.guest or memory.abroad) if memory.speaks_of_forces else ()
     is_hosts = {part.name for part in hosts} <= set(BALTIC_STATES)
     if commitment.is_named or commitment.kind not in _STATIONED or not is_hosts or not guests:
         return commitment

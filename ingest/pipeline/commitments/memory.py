@@ -42,6 +42,7 @@ class Memory:
     firms: tuple[Part, ...] = ()  # the firms spoken of last
     maker: tuple[Part, ...] = ()  # the firm that the article is about, if there is one
     state: tuple[Part, ...] = ()  # the state spoken of last in the paragraph
+    abroad: tuple[Part, ...] = ()  # the state outside the region spoken of last
     guest: tuple[Part, ...] = ()  # the state abroad that the article is about, if there is one
     force: tuple[Part, ...] = ()  # whose the brigade or battalion is that the text spoke of last
     forces: Forces = field(default_factory=dict)  # whose such forces are, where the text says so beside one
@@ -107,6 +108,8 @@ class Memory:
         acting = [part for part in parts if part.role in (Role.FREE, Role.AGENT)]
         hosts = [part for part in parts if part.role is Role.HOST and part.name in NEIGHBOURS]
         states = [part for part in acting if part.mention.kind not in (ActorKind.COMPANY, ActorKind.ALLIANCE)]
+        abroad = [part for part in states if part.name not in NEIGHBOURS and can_commit(part.name)]
+        self.abroad = tuple(abroad[:1]) or self.abroad
         firms = tuple(part for part in parts if part.mention.kind == ActorKind.COMPANY)
         self.state = tuple(states[:1]) or self.state
         self.firms = firms or self.firms

@@ -289,3 +289,22 @@ def test_find_commitments_their_parliament_is_of_those_named_last() -> None:
     text = "Lithuania waits. Do not be hard on the Germans. Their parliament released the money for 105 tanks."
 
     assert commitments_by_tree(text)[-1].actor_names == ("Germany",)
+
+
+@needs_model
+def test_find_commitments_soldiers_are_of_the_guest_spoken_of_last() -> None:
+    text = (
+        "Latvia hosts a Canadian-led brigade and a Danish camp. Sweden kept quiet about its ferry."
+        "\n\nBy noon some 550 soldiers were ashore."
+    )
+
+    assert commitments_by_tree(text)[-1].actor_names == ("Sweden",)
+
+
+@needs_model
+def test_find_commitments_brigade_of_a_known_name_is_its_leaders() -> None:
+    text = (
+        "In May the newcomers join the Canadian-led brigade. Latvia builds barracks. The brigade will be ready in 2026."
+    )
+
+    assert commitments_by_tree(text)[-1].actor_names == ("Canada",)
