@@ -22,6 +22,8 @@ from initiatives.partial_dates import PartialDate
 Place = tuple[str, int]  # article, place among its commitments
 Group = int  # number of a commitment
 
+_SEVERAL = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Telling:
@@ -92,6 +94,32 @@ def read_follow_ups(path: Path) -> FollowUps:
         tuple((one, other) for one, other in told["apart"]),
         tuple((one, other) for one, other in told["likely"]),
     )
+
+
+def told_in(scores: Sequence[ArticleScores], follow_ups: FollowUps | None) -> FollowUps | None:
+    """What of the chains and pairs these articles tell, each chain twice at least; None where they tell no chain.
+
+    A chain of which some tellings are elsewhere has only the rungs of those here.
+    """
+    gold_by_article = {article.ident: article.gold for article in scores}
+    chains = tuple(_told_here(each, gold_by_article) for each in follow_ups.chains) if follow_ups else ()
+    chains = tuple(each for each in chains if len(each.tellings) >= _SEVERAL)
+    if follow_ups is None or not chains:
+        return None
+
+    def are_here(pair: tuple[Telling, Telling]) -> bool:
+        return all(telling.article in gold_by_article for telling in pair)
+
+    return FollowUps(chains, tuple(filter(are_here, follow_ups.apart)), tuple(filter(are_here, follow_ups.likely)))
+
+
+def _told_here(each: Chain, gold_by_article: Mapping[str, Record]) -> Chain:
+    here = tuple(telling for telling in each.tellings if telling.article in gold_by_article)
+    if here == each.tellings:
+        return each
+    places = [find_telling(telling, gold_by_article[telling.article]) for telling in here]
+    rungs = frozenset(gold_by_article[article]["commitments"][place]["status"] for article, place in places)
+    return Chain(each.about, rungs, here)
 
 
 def link(records: Sequence[Record]) -> Linked:

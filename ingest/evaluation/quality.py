@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TypedDict
 
 from ingest.evaluation.across import AcrossFigure, measure_across
-from ingest.evaluation.annotated import CHECKING, DEVELOPMENT, Annotated
+from ingest.evaluation.annotated import CHECKING, Annotated
 from ingest.evaluation.figures import LANGUAGE_FIGURES
-from ingest.evaluation.follow_ups import FollowUps
+from ingest.evaluation.follow_ups import FollowUps, told_in
 from ingest.evaluation.intervals import find_intervals
 from ingest.evaluation.peers.model_alone import read_by_model
 from ingest.evaluation.peers.patterns import read_by_patterns
@@ -89,12 +89,12 @@ def score_readers(articles: Sequence[Annotated]) -> ScoresByReader:
 def measure(
     scores_by_set: Mapping[str, ScoresByReader], date: datetime.date, follow_ups: FollowUps | None = None
 ) -> Quality:
-    """Every figure of every reader on every set; `follow_ups` are the chains of articles of development."""
+    """Every figure of every reader on every set; `follow_ups` are the chains that any of the articles may tell."""
     return {
         "extractor": f"{EXTRACTOR} {EXTRACTOR_VERSION}",
         "date": date.isoformat(),
         "sets": {
-            name: _measure_set(name, scores, follow_ups if name == DEVELOPMENT else None)
+            name: _measure_set(name, scores, told_in(scores[EXTRACTOR_READER], follow_ups))
             for name, scores in scores_by_set.items()
         },
     }

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ingest.evaluation.across import AcrossFigure, measure_across
-from ingest.evaluation.annotated import DEVELOPMENT
 from ingest.evaluation.figures import LANGUAGE_FIGURES, MEANING_BY_FIGURE, Tally
-from ingest.evaluation.follow_ups import FollowUps
+from ingest.evaluation.follow_ups import FollowUps, told_in
 from ingest.evaluation.quality import EXTRACTOR_READER, Figure, Quality, SetFigures
 from ingest.evaluation.scoring import ArticleScores, pool
 from ingest.evaluation.tables import field_rows, language_rows, record_rows
@@ -35,7 +34,7 @@ def brief_report(
         lines.append(_line(figure, cells, width=36))
     for name, scores in scores_by_set.items():
         lines += ["", f"{name}, all articles read together"]
-        lines += _across_report(measure_across(scores, follow_ups if name == DEVELOPMENT else None))
+        lines += _across_report(measure_across(scores, told_in(scores, follow_ups)))
     return "\n".join(lines)
 
 

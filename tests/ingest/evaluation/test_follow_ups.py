@@ -15,6 +15,7 @@ from ingest.evaluation.follow_ups import (
     measure_found,
     measure_gold,
     read_follow_ups,
+    told_in,
 )
 from ingest.evaluation.scoring import ArticleScores, score_article
 from tests.ingest.evaluation.example import COMMITMENT, GOLD, TEXT
@@ -70,6 +71,18 @@ def test_find_telling_needs_a_value_where_words_are_shared() -> None:
     assert find_telling(Telling("a", EVIDENCE, "funding"), gold) == ("a", 1)
     with pytest.raises(ValueError, match="2 of the annotated"):
         find_telling(FIRST, gold)
+
+
+def test_told_in_leaves_out_chains_of_which_only_one_article_is_there() -> None:
+    first, second = articles()
+    assert told_in([first, second], follow_ups("pledged", "agreed")) == follow_ups("pledged", "agreed")
+    assert told_in([first], follow_ups("pledged", "agreed")) is None
+
+
+def test_told_in_keeps_the_rungs_of_the_tellings_that_are_there() -> None:
+    longer = Chain("guns", frozenset({"pledged", "agreed", "delivered"}), (FIRST, SECOND, Telling("c", EVIDENCE)))
+    told = told_in(articles(), FollowUps((longer,), (), ()))
+    assert told == follow_ups("pledged", "agreed")
 
 
 def test_read_follow_ups_every_telling_is_annotated() -> None:
