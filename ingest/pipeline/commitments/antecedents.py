@@ -13,7 +13,9 @@ from ingest.pipeline.phrases import Match
 def beside_antecedent(clause: Clause, thing: Match[Thing] | None) -> Clause:
     """The clause with the meaning that its verb has of the thing, where it names none and has no other meaning."""
     predicate = clause.predicate
-    if predicate is None or thing is None or clause.meaning or clause.things or not clause.marks("pronouns"):
+    if predicate is None or clause.meaning or clause.things or not clause.marks("pronouns"):
+        return clause
+    if thing is None or thing.label.category == "fund":  # of money almost any verb tells something
         return clause
     meaning = predicate.meaning([thing.label.category])
     if meaning is None or meaning.act is None:

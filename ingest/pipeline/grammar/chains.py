@@ -26,6 +26,7 @@ _MAKING = frozenset({"build", "design", "develop", "make", "manufacture", "produ
 _CHAIN = 6  # verbs of one predicate at most
 _LIST = 12  # verbs of a list that may share the auxiliaries of the first
 _NEXT_BUT_ONE = 2
+_THERE = "(there)"  # what marks the "be" of `there is a plant` in the lists of verbs
 _KEPT = 1024  # words of the last few sentences, each of which is asked about several times
 
 
@@ -202,6 +203,8 @@ def _frames_beside(tree: Tree, place: int, phrases: Mapping[str, tuple[Frame, ..
     keys += (*_states_of(tree, place), *particles, *others, *prepositions)
     if any(is_infinitive(tree, child) for child in tree.related(place, "xcomp", "ccomp")):
         keys.append("to")
+    if tree.related(place, "expl"):
+        keys.append(_THERE)
     return next((phrases[key] for key in keys if key in phrases), ())
 
 

@@ -533,3 +533,21 @@ def test_find_commitments_what_was_decided_on_is_agreed(text: str, kind: str) ->
     told = [(str(one.kind), str(one.status.value)) for one in commitments_by_tree(text)]
 
     assert told == [(kind, "agreed")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Estonia will put up observation posts by 2027.", "construction"),
+        ("Poland has dug earthworks near Suwałki.", "construction"),
+        ("A command centre at Luhamaa will be completed by Estonia in 2027.", "construction"),
+        ("Lithuania will widen the motorway by 2028.", "construction"),
+        ("Latvia has ordered personnel carriers.", "equipment"),
+        ("Estonia will buy jeeps and generators.", "equipment"),
+        ("Sweden will send a rifle company to Latvia.", "deployment"),
+        ("The Lithuanian parliament has adopted the amendments.", "policy"),
+    ],
+    ids=lambda value: value if value.endswith(".") else "",
+)
+def test_find_commitments_knows_the_goods_and_works_of_the_field(text: str, kind: str) -> None:
+    assert kind in [commitment.kind for commitment in commitments_by_tree(text)]

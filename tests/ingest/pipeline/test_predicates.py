@@ -307,3 +307,22 @@ def test_read_predicates_of_turns_of_phrase(text: str, told: str | None, act: st
 
     assert predicate.told == told
     assert act is None or act in [frame.act for frame in predicate.meanings]
+
+
+@needs_model
+@pytest.mark.parametrize(
+    ("text", "category", "act", "status"),
+    [
+        ("There will be a camp at Tapa.", "works", "build", "pledged"),
+        ("There is a plant at Jonava.", "plant", "build", "delivered"),
+        ("There is an agreement with Berlin.", "pact", "agree", "agreed"),
+        ("There is a battalion at Tapa.", "force", "send", "delivered"),
+    ],
+    ids=["works to come", "a plant", "a pact", "a force"],
+)
+def test_read_predicates_of_what_there_is(text: str, category: str, act: str, status: str) -> None:
+    (predicate,) = predicates_of(text)
+    meaning = predicate.meaning([category])
+
+    assert meaning
+    assert (meaning.act, predicate.status(meaning)) == (act, status)
