@@ -50,6 +50,7 @@ def read_parties(clause: Clause, parts: tuple[Part, ...], status: StatusRead, me
 def _actors(clause: Clause, parts: Sequence[Part], status: StatusRead, memory: Memory) -> tuple[tuple[Part, ...], bool]:
     agents = [part for part in parts if part.role is Role.AGENT]
     free = [part for part in parts if part.role is Role.FREE and _may_act(clause, part)]
+    free = [part for part in free if not _is_of_relative_clause(clause, part, status)]
     if status.status == CommitmentStatus.REQUESTED and free:
         asked = {part.name for part in parts if part.role in _ASKED}  # `fordern von der Nato`
         free = [part for part in free if part.name not in asked] or free
@@ -94,9 +95,22 @@ def _may_act(clause: Clause, part: Part) -> bool:
     return clause.predicate is None or can_commit(part.name)
 
 
+def _is_of_relative_clause(clause: Clause, part: Part, status: StatusRead) -> bool:
+    """Whether a name stands right after a relative pronoun, behind the verb: `600 soldater till brigaden som Kanada leder`.
+
+    Articles are none: `die Litauen`.
+    """
+    start = part.mention.span.start
+    if clause.predicate or start < status.span.end:
+        return False
+    articles = clause.marks("articles")
+    return any(0 < start - span.end <= 1 and span not in articles for span in clause.marks("relatives"))
+
+
 def _origins(clause: Clause, parts: Sequence[Part]) -> list[Part]:
     """Where forces or money come from: `Soldiers have arrived from Germany`, `12 miljonit tuli Luksemburgilt`."""
-    if "send" not in clause.acts and not ("fund" in clause.acts and clause.marks("comes")):
+    is_promised = clause.predicate is None and not clause.acts  # `Ruotsista on luvattu kolme alusta`
+    if not is_promised and "send" not in clause.acts and not ("fund" in clause.acts and clause.marks("comes")):
         return []
     return [part for part in parts if part.role is Role.SUPPLIER and part.mention.kind != ActorKind.COMPANY]
 

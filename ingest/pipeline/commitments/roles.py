@@ -166,7 +166,8 @@ def _words_before(clause: Clause, mention: Mention) -> Iterator[Word]:
     words = list(clause.words_between(mention.span.start - _MARKER_REACH, mention.span.start)[-_MARKER_WORDS:])
     nouns = {span.start for span in clause.marks("firm", "firm_bent")} if mention.kind == ActorKind.COMPANY else set()
     if words and words[-1].start in nouns:
-        words.pop()
+        while words and words[-1].start in nouns:
+            words.pop()
         if words and not clause.function_words_at(words[-1]):
             words.pop()
     yield from reversed(words)

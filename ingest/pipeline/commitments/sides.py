@@ -171,14 +171,21 @@ def _homes_of_firms(parts: Sequence[Part]) -> list[Part]:
 
 
 def counted_actor(clause: Clause, parties: Parties, number: Span) -> tuple[Part, ...]:
-    """Whose the counted forces are, if the number says so: `eight Spanish Eurofighters`, `40 Soldaten aus Kanada`."""
+    """Whose the counted forces are, if the number says so: `eight Spanish Eurofighters`, `40 Soldaten aus Kanada`.
+
+    Who leads them is told by a relative clause: `3 000 personer som Kanada leder`.
+    """
     near = Span(number.start, number.end + _NATIONALITY_REACH)
     from_there = range(number.end, number.end + _ORIGIN_REACH)
     origins = [part for part in parties.parts if part.role is Role.SUPPLIER]
     if any(part.mention.span.start in from_there for part in origins):
         return one_list(clause, [part for part in origins if part.mention.span.start >= number.end])
+    relatives = (
+        [] if clause.predicate else [span.start for span in clause.marks("relatives") if span.start >= number.end]
+    )
+    led = [part for part in parties.parts if relatives and relatives[0] < part.mention.span.start in from_there]
     named = [part for part in parties.parts if near.contains(part.mention.span) and not are_alliances([part])]
-    return tuple(named[:1]) or parties.actors
+    return tuple(named[:1] or led[:1]) or parties.actors
 
 
 def helps_outsiders(parties: Parties, act: str | None) -> bool:
