@@ -96,7 +96,7 @@ def _may_act(clause: Clause, part: Part) -> bool:
 
 
 def _is_of_relative_clause(clause: Clause, part: Part, status: StatusRead) -> bool:
-    """Whether a name stands right after a relative pronoun, behind the verb: `600 soldater till brigaden som Kanada leder`.
+    """Whether a name stands right after a relative pronoun, behind the verb: `till brigaden som Kanada leder`.
 
     Articles are none: `die Litauen`.
     """
