@@ -23,6 +23,7 @@ _SHORT = 60  # characters of a clause that leaves much unsaid
 _MANY = 3  # words of the field in one clause
 _FEW = 4  # sentences back to which an actor is still near
 _LEAD = 3  # sentences in which an article says what it goes on to tell
+_NAMED = "actor named"
 _QUOTATION_MARKS = frozenset('"“”„»«')
 
 
@@ -38,7 +39,7 @@ def commitment_signs(document: Document, commitment: Commitment, clause: Clause,
         {
             "act told": is_told,  # a verb says what is done
             "act and concrete thing told": is_told and _is_concrete(commitment),
-            "actor named": commitment.is_named,  # by the clause or by a pronoun in it, and not only by what came before
+            _NAMED: commitment.is_named,  # by the clause or by a pronoun in it, and not only by what came before
             "partner named": has_partner,
             "who, what and with whom": commitment.is_named and has_partner and is_told,
             "nothing to check": is_bare and not (commitment.is_named and has_partner and is_told),
@@ -74,6 +75,13 @@ def commitment_signs(document: Document, commitment: Commitment, clause: Clause,
             "lead": clause.sentence <= _LEAD,
         }
     )
+
+
+def by_naming(signs: Signs) -> Signs:
+    """The signs, and where the actor is named each once more: what they tell of others is another matter."""
+    if _NAMED not in signs:
+        return signs
+    return signs | {f"{sign}, {_NAMED}" for sign in signs - {_NAMED}}
 
 
 def _whereabouts(document: Document, commitment: Commitment, clause: Clause) -> Signs:

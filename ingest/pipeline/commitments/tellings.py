@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ingest.pipeline.commitments.acts import KINDS_OF_GOODS
 from ingest.pipeline.commitments.commitment import Commitment
-from ingest.pipeline.commitments.signs import AMOUNT_SIGNS
+from ingest.pipeline.commitments.signs import AMOUNT_SIGNS, by_naming
 from ingest.pipeline.extraction import Document, Value
 from ingest.pipeline.sentences import in_one_sentence, sentence_at
 from initiatives.choices import CommitmentKind, CommitmentStatus
@@ -124,7 +124,7 @@ def with_retellings(document: Document, commitments: Sequence[Commitment]) -> li
             "told of often": is_bare and told[names, _about(one)] > _OFTEN,
         }
         told_of = {sign for sign, holds in signs.items() if holds}
-        found.append(replace(one, signs=one.signs | told_of) if told_of else one)
+        found.append(replace(one, signs=by_naming(one.signs | told_of)))
     return found
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.pipeline.commitments.signs import actor_signs
+from ingest.pipeline.commitments.signs import actor_signs, by_naming
 from ingest.pipeline.undertakings.signs import initiative_signs
 from tests.ingest.pipeline.reading import (
     commitments_by_tree,
@@ -80,6 +80,12 @@ def test_commitment_signs_of_subject(text: str, subject: str) -> None:
 )
 def test_commitment_signs_of_what_a_clause_holds(text: str, sign: str) -> None:
     assert sign in commitments_in(text)[-1].signs
+
+
+def test_by_naming_tells_signs_of_named_actors_apart() -> None:
+    named, unnamed = frozenset({"money", "actor named"}), frozenset({"money"})
+    assert by_naming(named) - named == {"money, actor named"}
+    assert by_naming(unnamed) == unnamed
 
 
 def test_row_signs() -> None:
