@@ -17,6 +17,7 @@ from ingest.pipeline.grammar.status import read_status
 from ingest.pipeline.grammar.vocabulary import Thing
 from ingest.pipeline.phrases import Match
 from ingest.pipeline.undertakings.candidates import describe_candidate
+from ingest.pipeline.undertakings.complements import with_complement
 from ingest.pipeline.undertakings.descriptions import (
     describe,
     describe_goods,
@@ -211,9 +212,9 @@ class _Linker:
         if description and thing is not None and self._is_spoken_of(commitment, thing):
             return self._last
         if description and (is_part or description.kind == InitiativeKind.FORWARD_PRESENCE):
-            return self._of_kind(commitment, description.kind) or self._described(commitment, description)
+            return self._of_kind(commitment, description.kind) or self._described(commitment, clause, description)
         if description:
-            return self._described(commitment, description)
+            return self._described(commitment, clause, description)
         if clause.initiatives:
             return self._register.named(clause.initiatives[0])
         if thing is None and (meant := meant_by_noun(clause, self._register.undertakings)):
@@ -226,7 +227,7 @@ class _Linker:
         works = works_of_article(commitment, self._setting) if is_first else None
         spoken_of = same_kind or (None if works else self._spoken_of(commitment))
         other = None if spoken_of else works or describe_vaguely(commitment)
-        return self._described(commitment, other) if other else spoken_of
+        return self._described(commitment, clause, other) if other else spoken_of
 
     def _described_within(self, span: Span) -> Undertaking | None:
         """The first undertaking that a mere mention within a passage made."""
@@ -259,7 +260,7 @@ class _Linker:
             return None
         firms = [part.name for part in commitment.actors if part.mention.kind == ActorKind.COMPANY]
         description = describe_plant(like.thing, firms, hosts, self._setting)
-        return self._described(commitment, description) if description else None
+        return self._described(commitment, clause, description) if description else None
 
     def _plant_spoken_of(self, commitment: Commitment) -> Undertaking | None:
         """The plant that "the works" and "the plant" mean, whoever builds it."""
@@ -285,11 +286,14 @@ class _Linker:
                 return one
         return None
 
-    def _described(self, commitment: Commitment, description: Description) -> Undertaking:
+    def _described(self, commitment: Commitment, clause: Clause, description: Description) -> Undertaking:
         undertaking = self._register.brigade_of(description) or self._register.open(description)
         phrase = commitment.thing_phrase
         if description.kind == InitiativeKind.BUDGET and commitment.quantity:
             phrase = commitment.quantity.span
         if phrase:
             undertaking.name_at(self._document, phrase)
+            fuller = with_complement(self._document, clause, phrase)
+            if fuller:
+                undertaking.alias_spans.setdefault(self._document.quote(fuller), fuller)
         return undertaking
