@@ -35,7 +35,7 @@ class Parties:
 def read_parties(clause: Clause, parts: tuple[Part, ...], status: StatusRead, memory: Memory) -> Parties:
     """Who commits: the agent of a passive, else the subject, else who acted last or whom the article is about."""
     principals = tuple(part for part in parts if part.role is Role.PRINCIPAL)
-    named = _asking(parts, status) or _subjects_of_tree(clause, parts)
+    named = _refused(clause, status, _asking(parts, status) or _subjects_of_tree(clause, parts), memory)
     subjects = principals or (*meant_beside(clause, named, memory), *named) or meant_by_subject(clause, parts, memory)
     if subjects:
         return Parties(subjects, is_named=True, parts=parts)
@@ -88,6 +88,16 @@ def _asking(parts: Sequence[Part], status: StatusRead) -> tuple[Part, ...]:
         return ()
     after = [part for part in parts if part.mention.span.start > status.span.start and is_state_like(part)]
     return tuple(part for part in after if part.role in _ASKING)
+
+
+def _refused(clause: Clause, status: StatusRead, named: tuple[Part, ...], memory: Memory) -> tuple[Part, ...]:
+    """Whose request it is that those outside the region refuse: of whom the passage is about, where nobody is named for it.
+
+    Example, on Estonia: `Brussels refused an application for money.` → Estonia.
+    """
+    is_request = status.act == "refuse" and bool(clause.marks("requests"))
+    is_from_outside = bool(named) and all(part.name not in NEIGHBOURS and can_commit(part.name) for part in named)
+    return memory.main if is_request and is_from_outside and memory.main else named
 
 
 def _may_act(clause: Clause, part: Part) -> bool:

@@ -308,3 +308,18 @@ def test_find_commitments_brigade_of_a_known_name_is_its_leaders() -> None:
     )
 
     assert commitments_by_tree(text)[-1].actor_names == ("Canada",)
+
+
+@needs_model
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Brussels refused an application for money in spring.", "Estonia > European Union"),
+        ("Washington declined the request for six launchers.", "Estonia > United States"),
+    ],
+    ids=["application", "request"],
+)
+def test_find_commitments_refused_request_is_of_whom_the_text_is_about(text: str, expected: str) -> None:
+    text = f"Estonia wants a drone wall and rockets. {text}"
+
+    assert parties(commitments_by_tree(text)[-1]) == expected
