@@ -91,7 +91,7 @@ def _asking(parts: Sequence[Part], status: StatusRead) -> tuple[Part, ...]:
 
 
 def _refused(clause: Clause, status: StatusRead, named: tuple[Part, ...], memory: Memory) -> tuple[Part, ...]:
-    """Whose request it is that those outside the region refuse: of whom the passage is about, where nobody is named for it.
+    """Whose request those outside the region refuse, where nobody is named for it: that of whom the passage is about.
 
     Example, on Estonia: `Brussels refused an application for money.` → Estonia.
     """
