@@ -298,6 +298,7 @@ def test_read_predicates_of_misspelt_verbs(text: str, told: str | None, act: str
         ("Vilnius is thinking of a second base.", "proposed", None),
         ("Work on the wall gets under way in May.", "under_way", None),
         ("The plan has been put on ice.", "cancelled", None),
+        ("The first HIMARS ought to arrive in 2025.", "pledged", "buy"),
         ("Riga has handed in an application for 200 million euros.", "requested", "fund"),
     ],
     ids=lambda value: value if isinstance(value, str) and value.endswith(".") else "",
