@@ -160,8 +160,10 @@ def test_find_commitments_will_be_done_as_decided(text: str, status: str) -> Non
         "Will Latvia buy 12 howitzers?",
         "If Latvia buys 12 howitzers, all will be well.",
         "Russia will send 5,000 soldiers to Belarus.",
+        "President Alar Karis of Estonia attended the opening of the base.",
+        "Estonian soldiers paraded before the new barracks in Tapa.",
     ],
-    ids=["not yet agreed", "did not", "question", "supposition", "adversary"],
+    ids=["not yet agreed", "did not", "question", "supposition", "adversary", "guest", "parade"],
 )
 def test_find_commitments_none(text: str) -> None:
     assert commitments_by_tree(text) == ()
