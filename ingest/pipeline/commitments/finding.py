@@ -27,6 +27,7 @@ from ingest.pipeline.commitments.commitment import Commitment
 from ingest.pipeline.commitments.contracts import with_orders
 from ingest.pipeline.commitments.counted import by_amount
 from ingest.pipeline.commitments.dating import find_announced, find_due
+from ingest.pipeline.commitments.echoes import echoed
 from ingest.pipeline.commitments.forces import find_forces
 from ingest.pipeline.commitments.guests import of_guests
 from ingest.pipeline.commitments.in_turn import in_turn
@@ -98,6 +99,8 @@ def find_commitments(
             found.extend(in_row(document, rows[sentence], clauses, memory))
         elif items := lists.commitments(number, clauses, memory, found):
             found.extend(items)
+        elif echo := echoed(document, sentence, clauses, found):
+            found.append(echo)
         elif clauses and not _is_silent(document, clauses):
             memory.is_settled = any(settling[near] for near in _beside(document, number))
             for read in clauses:
