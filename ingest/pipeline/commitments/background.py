@@ -3,7 +3,7 @@
 Without a tree only lists of words tell them (`grammar.toml`); with one, verbs that are silent do (`frames.toml`).
 """
 
-from ingest.pipeline.amounts.values import find_money
+from ingest.pipeline.amounts.values import find_money, find_quantities
 from ingest.pipeline.commitments.acts import read_act
 from ingest.pipeline.commitments.parties import Parties
 from ingest.pipeline.commitments.roles import Role
@@ -11,12 +11,15 @@ from ingest.pipeline.extraction import Document
 from ingest.pipeline.grammar.clauses import Clause
 from ingest.pipeline.grammar.status import StatusRead
 from initiatives.choices import ActorKind, CommitmentStatus
+from initiatives.money import Quantity
 
 _DONE_WITH_THINGS = frozenset({"send", "buy", "give", "build", "exercise", "train"})
+_CHECKED = frozenset({"force", "hardware", "works", "plant"})  # classes of things that may be there or ready
+_LENGTHS = frozenset({"km", "metres"})  # units of numbers that only measure
 _DRILLED = frozenset({"exercise", "train"})  # acts of which only numbers and dates can be checked
 
 
-def is_background(clause: Clause, status: StatusRead) -> bool:
+def is_background(document: Document, clause: Clause, status: StatusRead) -> bool:
     """Whether a clause tells what was once planned, what is lacking or not done, what a place may be used for, or
     who came to a ceremony.
 
@@ -28,7 +31,19 @@ def is_background(clause: Clause, status: StatusRead) -> bool:
         return True
     if status.status == CommitmentStatus.PROPOSED and status.act is None and clause.marks("uses"):
         return True
-    return status.is_implied and bool(clause.marks("gathers"))
+    if status.is_implied and clause.marks("gathers"):
+        return True
+    is_there = status.status == CommitmentStatus.DELIVERED and (status.is_implied or status.act == "send")
+    return is_there and _tells_length(document, clause)
+
+
+def _tells_length(document: Document, clause: Clause) -> bool:
+    """Whether all that is told is how long something is: `Granica z Białorusią liczy 418 kilometrów`."""
+    is_of_things = any(thing.label.category in _CHECKED for thing in clause.things)
+    if is_of_things or not clause.has_number or not set(clause.acts) <= {"send"}:
+        return False
+    counted = [value.value for value in find_quantities(document, clause.span) if isinstance(value.value, Quantity)]
+    return bool(counted) and all(quantity.unit in _LENGTHS for quantity in counted)
 
 
 def _stays(clause: Clause, status: StatusRead) -> bool:

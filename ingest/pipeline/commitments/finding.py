@@ -149,7 +149,7 @@ def _line_of(document: Document, span: Span) -> str:
 
 def _in_clause(document: Document, clause: Clause, parts: tuple[Part, ...], memory: Memory) -> Iterator[Commitment]:
     status = read_status(clause) or _implied_status(document, clause)
-    if status is None or _is_unreal(clause) or is_background(clause, status):
+    if status is None or _is_unreal(clause) or is_background(document, clause, status):
         return
     is_told = clause.stands_alone or clause.tells_act or status.is_implied
     if not (is_told or names_subject(clause, parts) or decides_at_summit(clause, parts, status)):

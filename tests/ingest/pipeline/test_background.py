@@ -19,12 +19,14 @@ from tests.ingest.pipeline.reading import commitments_in
         ("pl", "Polska. Mieszkańcy obawiają się budowy poligonu."),
         ("lv", "Līdz šim Latvijas armija vingrinājusies bataljona līmenī."),
         ("lv", "Latvijas jaunajā poligonā varēs mācīties no 1500 līdz 5000 karavīru."),
+        ("pl", "Granica Polski z Białorusią liczy 418 kilometrów."),
+        ("lv", "Latvijas robeža ar Krieviju ir 283 kilometrus gara."),
         ("ru", "На полигоне в Латвии можно испытывать беспилотники."),
     ],
     ids=[
         *("planned once", "planned once, Finnish", "planned once, Polish", "lacking", "lacking, Russian"),
         *("roll-call", "guest of honour", "guest of honour, Swedish", "residents", "trained so far"),
-        *("room for training", "room for tests"),
+        *("room for training", "a length", "a length, Latvian", "room for tests"),
     ],
 )
 def test_find_commitments_background_is_none(language: str, text: str) -> None:
@@ -37,8 +39,9 @@ def test_find_commitments_background_is_none(language: str, text: str) -> None:
         ("de", "Bisher sind 400 deutsche Soldaten nach Litauen verlegt worden.", 400),
         ("lv", "Līdz šim Kanāda uz Latviju nosūtījusi 1500 karavīrus.", 1500),
         ("lv", "Latvijas mācībās piedalījās 8000 karavīru.", 8000),
+        ("fi", "Suomen itärajan aidasta on valmiina 35 kilometriä.", 35),
     ],
-    ids=["sent so far", "sent so far, Latvian", "took part"],
+    ids=["sent so far", "sent so far, Latvian", "took part", "ready"],
 )
 def test_find_commitments_number_so_far_is_one(language: str, text: str, number: int) -> None:
     (commitment,) = commitments_in(text, language)
