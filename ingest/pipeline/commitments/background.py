@@ -20,13 +20,14 @@ _DRILLED = frozenset({"exercise", "train"})  # acts of which only numbers and da
 
 
 def is_background(document: Document, clause: Clause, status: StatusRead) -> bool:
-    """Whether a clause tells what was once planned, what is lacking or not done, what a place may be used for, or
-    who came to a ceremony.
+    """Whether a clause tells what was once planned, what is lacking or not done, what a place may be used for, who
+    came to a ceremony, or, without a number or make, what something means.
 
-    Example: `Algse kava järgi pidi töö algama tänavu`, `es fehlten zehn Milliarden`.
+    Example: `Algse kava järgi pidi töö algama tänavu`, `es fehlten zehn Milliarden`, `the purchase sends a message`.
     """
     if clause.predicate:
-        return False
+        is_vague = not (clause.has_number or any(thing.label.is_model for thing in clause.things))
+        return clause.predicate.is_judged and is_vague
     if _stays(clause, status) or _is_undone(status) or clause.marks("once", "lacks"):
         return True
     if status.status == CommitmentStatus.PROPOSED and status.act is None and clause.marks("uses"):

@@ -36,6 +36,7 @@ class Frame:
     says: str | None = None  # the rung that a verb about another act tells
     is_through: bool = False  # whether it only reports
     is_silent: bool = False  # whether it tells of no act
+    judges: bool = False  # whether it only says what something means or is good for
     is_loose: bool = False  # whether it means this only of a thing that suits the act
     is_noun: bool = False  # whether a noun of action says it
     gets: bool = False  # whether the subject is given something
@@ -86,6 +87,12 @@ def frame_by_noun() -> Mapping[str, Frame]:
     return {noun: _frame(row) for row in lexicon.load("frames")["frame"] for noun in row.get("nouns", ())}
 
 
+@cache
+def words_of_change() -> frozenset[str]:
+    """Verbs of growing and shrinking, and what grows and shrinks."""
+    return frozenset(lexicon.load("frames")["changes"]["words"])
+
+
 def _frame(row: Mapping[str, Any]) -> Frame:
     return Frame(
         row.get("act"),
@@ -94,6 +101,7 @@ def _frame(row: Mapping[str, Any]) -> Frame:
         row.get("says"),
         is_through=row.get("through", False),
         is_silent=row.get("silent", False),
+        judges=row.get("judges", False),
     )
 
 

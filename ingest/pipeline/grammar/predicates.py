@@ -7,11 +7,11 @@ from the outside in, and the tense of the outermost tells what its auxiliaries m
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from ingest.pipeline.extraction import Span
 from ingest.pipeline.grammar.chains import bearer_of, frame_of_noun, frames_of, heads_of_clauses, read_chain
-from ingest.pipeline.grammar.frames import SUITING, UNKNOWN, Frame, rung_of_act
+from ingest.pipeline.grammar.frames import SUITING, UNKNOWN, Frame, rung_of_act, words_of_change
 from ingest.pipeline.grammar.relatives import find_antecedent, find_standing
 from ingest.pipeline.grammar.rungs import read_rung
 from ingest.pipeline.grammar.subjects import read_subject
@@ -24,41 +24,9 @@ _PRONOUN_TAGS = frozenset({"PRP", "DT", "WDT"})
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "nsubj", "nsubjpass"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _ASIDES = frozenset({"relcl", "acl", "advcl", "pcomp", "csubj", "csubjpass"})
-_CHANGES = frozenset(
-    {
-        *(
-            "raise",
-            "increase",
-            "boost",
-            "double",
-            "triple",
-            "expand",
-            "extend",
-            "lift",
-            "grow",
-            "rise",
-            "climb",
-            "bring",
-        ),
-        *(
-            "cut",
-            "reduce",
-            "lower",
-            "halve",
-            "drop",
-            "fall",
-            "shrink",
-            "strengthen",
-            "augment",
-            "beef",
-            "scale",
-            "swell",
-        ),
-        *("order", "contingent", "force", "presence", "number", "fleet", "intake", "total"),
-    }
-)  # verbs of growing and shrinking, and what grows and shrinks
 _NO = frozenset({"no", "neither", "nor"})
 _SIGNED = frozenset({"agree", "buy"})  # acts of signing
+_ABOVE = 4  # verbs on which a clause hangs, up to one that judges it
 _LIST = 12  # verbs of a list, back to its first
 _DENIABLE = frozenset({Tense.PAST, Tense.POSSIBLE})  # tenses in which a negation leaves nothing to be kept
 _SUPPOSING = frozenset({"if", "unless", "whether"})
@@ -90,6 +58,7 @@ class Predicate:
     is_supposed: bool  # whether it begins with a word such as `if`
     is_report: bool  # whether it only reports what somebody says
     is_silent: bool  # whether it tells of no act
+    is_judged: bool  # whether it hangs on what only says what something means: `the decision to build is a milestone`
     is_aside: bool  # whether the sentence says it by the way: `which …`, `to deter …`, `by moving …`
     is_finite: bool  # whether the verb has a tense of its own
     undergoing: tuple[Span, ...] = ()  # the heads of the subject of a passive
@@ -168,6 +137,7 @@ def _predicate(tree: Tree, head: int, places: list[int]) -> Predicate:
         is_supposed=_is_supposed(tree, head),
         is_report=all(some and some[0].is_through for some in frames) or _tells_clause(tree, head, frames),
         is_silent=not tree.is_verb(head) or all(any(frame.is_silent for frame in some) for some in frames),
+        is_judged=_is_judged(tree, head),
         is_aside=_is_aside(tree, head),
         is_finite=is_finite(tree, bearer),
         undergoing=_spans(tree, tuple(tree.related(head, "nsubjpass"))),
@@ -186,6 +156,20 @@ def _is_negated(tree: Tree, verb: int) -> bool:
 def _is_opposed(tree: Tree, head: int) -> bool:
     """Whether a verb in a list is set against its fellow: the `lease` of `will not buy but lease`."""
     return any(tree.tokens[word].lemma.casefold() == "but" for word in tree.related(tree.heads[head], "cc"))
+
+
+def _is_judged(tree: Tree, head: int) -> bool:
+    """Whether a verb only says what something means or is good for, or hangs on one that does."""
+    verbs = islice(_upwards(tree, head), _ABOVE)
+    return any(frame.judges for verb in verbs for frame in frames_of(tree, verb))
+
+
+def _upwards(tree: Tree, head: int) -> Iterator[int]:
+    """A verb and those that it hangs on; what is said stands for itself: `it is crucial that Latvia has bought`."""
+    verb: int | None = head
+    while verb is not None:
+        yield verb
+        verb = None if tree.relation(verb) == "ccomp" else tree.verb_above(verb)
 
 
 def _counts(tree: Tree, places: Sequence[int]) -> Iterator[Span]:
@@ -210,7 +194,7 @@ def _is_end_of_change(tree: Tree, number: int) -> bool:
     """Whether a number is what something is raised or cut to: the `36` of `doubled its order to 36`."""
     to = tree.heads[number]
     is_to = tree.relation(number) == "pobj" and tree.tokens[to].lemma.casefold() == "to"
-    return is_to and tree.tokens[tree.heads[to]].lemma.casefold() in _CHANGES
+    return is_to and tree.tokens[tree.heads[to]].lemma.casefold() in words_of_change()
 
 
 def _counts_others(tree: Tree, number: int) -> bool:

@@ -327,3 +327,19 @@ def test_read_predicates_of_what_there_is(text: str, category: str, act: str, st
 
     assert meaning
     assert (meaning.act, predicate.status(meaning)) == (act, status)
+
+
+@needs_model
+@pytest.mark.parametrize(
+    ("text", "judged"),
+    [
+        ("The decision to build the line represents a milestone for Estonia.", True),
+        ("The purchase sends a clear message to the neighbours.", True),
+        ("The new base is crucial for Latvia.", True),
+        ("It is crucial that Latvia has bought tanks.", False),
+        ("Latvia will buy tanks, which is a signal to Moscow.", False),
+    ],
+)
+def test_read_predicates_judged(text: str, judged: bool) -> None:
+    of_act = [one for one in predicates_of(text) if not one.is_silent] or predicates_of(text)
+    assert any(one.is_judged for one in of_act) is judged
