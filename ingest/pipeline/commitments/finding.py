@@ -18,54 +18,43 @@ from ingest.pipeline.commitments.about import (
     main_maker,
     main_of_region,
 )
-from ingest.pipeline.commitments.acts import KINDS_OF_FORCES, implied_act, kind_of, main_thing, read_act, topic_of
-from ingest.pipeline.commitments.ambiguous_acts import settle_act
+from ingest.pipeline.commitments.acts import read_act
 from ingest.pipeline.commitments.antecedents import beside_antecedent
 from ingest.pipeline.commitments.background import is_background, tells_of_people
 from ingest.pipeline.commitments.bound import as_bound
 from ingest.pipeline.commitments.commitment import Commitment
+from ingest.pipeline.commitments.composing import agree_on_works, compose
 from ingest.pipeline.commitments.contracts import with_orders
 from ingest.pipeline.commitments.counted import by_amount
-from ingest.pipeline.commitments.dating import find_announced, find_due
+from ingest.pipeline.commitments.drills import in_drill
 from ingest.pipeline.commitments.echoes import echoed
 from ingest.pipeline.commitments.forces import find_forces
 from ingest.pipeline.commitments.guests import of_guests
 from ingest.pipeline.commitments.in_turn import in_turn
 from ingest.pipeline.commitments.items import Lists
 from ingest.pipeline.commitments.listed import in_row
-from ingest.pipeline.commitments.lists import are_alliances, are_firms
+from ingest.pipeline.commitments.lists import are_alliances
 from ingest.pipeline.commitments.lone_prices import goods_before, lone_price
 from ingest.pipeline.commitments.memory import Memory
 from ingest.pipeline.commitments.nested import with_one_of_nested
-from ingest.pipeline.commitments.parties import Parties, decides_at_summit, names_subject, read_parties
+from ingest.pipeline.commitments.parties import decides_at_summit, names_subject, read_parties
 from ingest.pipeline.commitments.refusals import with_requests
-from ingest.pipeline.commitments.roles import NEIGHBOURS, Part, home_state, read_parts
+from ingest.pipeline.commitments.roles import Part, home_state, read_parts
 from ingest.pipeline.commitments.shared_out import shared_out
 from ingest.pipeline.commitments.sides import (
-    build_for_others,
-    counterparties,
     gets,
     helps_outsiders,
     in_exercise,
-    signs_with_firm,
-    with_buyers,
-    with_givers,
-    with_signatories,
 )
 from ingest.pipeline.commitments.signs import commitment_signs
 from ingest.pipeline.commitments.tellings import priced, told_once, with_prices, with_retellings
 from ingest.pipeline.commitments.to_come import is_to_come
 from ingest.pipeline.commitments.yearly import by_year
-from ingest.pipeline.dates.periods import find_periods
-from ingest.pipeline.extraction import Document, Mention, Span, Value
-from ingest.pipeline.grammar.clauses import Clause, settled, thing_phrase
+from ingest.pipeline.extraction import Document, Mention, Span
+from ingest.pipeline.grammar.clauses import Clause, settled
 from ingest.pipeline.grammar.status import StatusRead, is_settling, read_status
-from ingest.pipeline.grammar.vocabulary import Thing
-from ingest.pipeline.phrases import Match
 from ingest.pipeline.sentences import sentence_at
 from initiatives.choices import CommitmentKind, CommitmentStatus, InitiativeKind
-
-_EDGES = " ,;:–—-(\n"  # what a clause may begin or end with and evidence does not
 
 
 def find_commitments(
@@ -160,10 +149,10 @@ def _in_clause(document: Document, clause: Clause, parts: tuple[Part, ...], memo
         status = replace(status, status=CommitmentStatus.PLEDGED)
     memory.status = status
     parties = read_parties(clause, parts, status, memory)
-    act = "agree" if _agree_on_works(clause, status, parties) else read_act(clause)
+    act = "agree" if agree_on_works(clause, status, parties) else read_act(clause)
     if not parties.actors or helps_outsiders(parties, act) or tells_of_people(document, clause, status, parties):
         return
-    base, parties = _base(document, clause, status, parties, memory)
+    base, parties = compose(document, clause, status, parties, memory)
     base = as_bound(base, clause, status, parties)
     if len(parties.actors) > 1:
         memory.partners = parties.actors
@@ -171,7 +160,7 @@ def _in_clause(document: Document, clause: Clause, parts: tuple[Part, ...], memo
         memory.giver = parties.actors if base.kind == CommitmentKind.FUNDING or _is_budget(base) else memory.giver
     elif parties.is_named and base.kind == CommitmentKind.FUNDING:
         memory.giver = ()
-    told = list(by_amount(document, clause, in_exercise(_in_drill(base, clause, memory)), parties, memory))
+    told = list(by_amount(document, clause, in_exercise(in_drill(base, clause, memory)), parties, memory))
     told = in_turn(document, clause, [of_guests(commitment, memory) for commitment in told])
     for commitment in shared_out(document, told, parties.parts, are_given=gets(clause)):
         yield replace(commitment, signs=commitment_signs(document, commitment, clause, status))
@@ -207,124 +196,3 @@ def _implied_status(document: Document, clause: Clause) -> StatusRead | None:
     is_promise = not is_perfect and (act is not None or bool(find_money(document, clause.span)))
     status = CommitmentStatus.PLEDGED if is_promise else CommitmentStatus.DELIVERED
     return StatusRead(status, act.span if act else who[0], is_implied=True)
-
-
-def _base(
-    document: Document, clause: Clause, status: StatusRead, parties: Parties, memory: Memory
-) -> tuple[Commitment, Parties]:
-    """The commitment of a clause without its amounts, and the parties as its kind makes them."""
-    is_neighbour = parties.actors[0].name in NEIGHBOURS
-    is_asked = status.status == CommitmentStatus.REQUESTED
-    act = read_act(clause) or implied_act(clause, is_neighbour=is_neighbour, is_asked=is_asked)
-    taken_up = memory.thing if _takes_up(clause) else None
-    act = settle_act(document, clause, act, status, parties, taken_up.label if taken_up else None)
-    thing = main_thing(clause, act) or taken_up
-    topic = topic_of(clause, thing)
-    kind = kind_of(act, thing.label if thing else None)
-    if act is None and thing is None and find_money(document, clause.span):
-        kind = CommitmentKind.FUNDING
-    elif act is None and thing is None and status.status == CommitmentStatus.AGREED and parties.are_several:
-        kind = CommitmentKind.AGREEMENT  # `on which the three states decided`
-    if kind == CommitmentKind.AGREEMENT and topic and _is_contract(document, clause, parties, topic.label):
-        kind = CommitmentKind.EQUIPMENT
-    if kind == CommitmentKind.CONSTRUCTION and _agree_on_works(clause, status, parties):
-        kind = CommitmentKind.AGREEMENT
-    kind, parties = _settle_kind(kind, act, status, parties, memory)
-    if kind == CommitmentKind.FUNDING:
-        parties = with_givers(clause, parties, memory)
-    commitment = Commitment(
-        span=_trimmed(document, clause.span),
-        kind=kind,
-        status=Value(status.status, status.span),
-        actors=parties.actors,
-        counterparties=counterparties(clause, parties, status, kind, memory),
-        act=act,
-        thing=topic.label if topic else None,
-        thing_phrase=thing_phrase(clause, topic.span) if topic and topic in clause.things else None,
-        initiative=_initiative(clause, topic),
-        period=next(iter(find_periods(document, clause.span)), None),
-        announced=find_announced(document, clause),
-        due=find_due(document, clause, status.status, kind),
-        is_named=parties.is_named,
-    )
-    return commitment, parties
-
-
-def _agree_on_works(clause: Clause, status: StatusRead, parties: Parties) -> bool:
-    """Whether several states agree on what they will build together: `vienojušās par kopīgu dronu ražošanu`."""
-    return status.status == CommitmentStatus.AGREED and parties.are_several and "agree" in clause.acts
-
-
-def _is_contract(document: Document, clause: Clause, parties: Parties, topic: Thing) -> bool:
-    """Whether a pact is the order of goods: named goods, or an agreed price and nothing to be built for it.
-
-    What firms sign with one another is none.
-    """
-    is_among_firms = len(parties.actors) > 1 and are_firms(parties.actors)
-    if is_among_firms or not signs_with_firm(parties):
-        return False
-    has_works = any(thing.label.category in ("plant", "works") for thing in clause.things)
-    return topic.category == "hardware" or (not has_works and bool(find_money(document, clause.span)))
-
-
-def _settle_kind(
-    kind: CommitmentKind, act: str | None, status: StatusRead, parties: Parties, memory: Memory
-) -> tuple[CommitmentKind, Parties]:
-    """The kind and the parties that it takes: states buy, a purchase in common is a pact, a refusal to do is policy."""
-    is_investment = act == "fund" and are_firms(parties.actors)
-    if kind == CommitmentKind.EQUIPMENT and is_investment:
-        return CommitmentKind.FUNDING, parties
-    if kind == CommitmentKind.EQUIPMENT and act == "build" and are_firms(parties.actors):
-        return CommitmentKind.CONSTRUCTION, parties  # what a firm makes is its plant's
-    if kind == CommitmentKind.CONSTRUCTION and build_for_others(parties):
-        return kind, with_buyers(parties, memory)
-    if kind == CommitmentKind.EQUIPMENT:
-        parties = with_buyers(parties, memory)
-        if status.status == CommitmentStatus.AGREED and parties.are_several:
-            kind = CommitmentKind.AGREEMENT
-    if kind == CommitmentKind.AGREEMENT:
-        parties = with_signatories(parties, memory)
-    if status.is_negated and status.status in (CommitmentStatus.PLEDGED, CommitmentStatus.AGREED):
-        kind = CommitmentKind.POLICY
-    return kind, parties
-
-
-def _takes_up(clause: Clause) -> bool:
-    """Whether the clause speaks on of the thing before: `they will be installed`, `27 more are planned`."""
-    return bool(clause.marks("pronouns")) or (clause.predicate is not None and clause.has_number and not clause.things)
-
-
-def _initiative(clause: Clause, topic: Match[Thing] | None) -> Mention | None:
-    """The named initiative that the clause is about: its first, unless a thing that stands for itself comes before."""
-    first = clause.initiatives[0] if clause.initiatives else None
-    if first and topic and topic.label.stands and topic.span.start < first.span.start:
-        return None
-    return first
-
-
-def _trimmed(document: Document, span: Span) -> Span:
-    text = document.quote(span)
-    return Span(span.start + len(text) - len(text.lstrip(_EDGES)), span.start + len(text.rstrip(_EDGES)))
-
-
-def _in_drill(base: Commitment, clause: Clause, memory: Memory) -> Commitment:
-    """Forces that came while the text speaks of an exercise have come for it.
-
-    Weapons that were sent stay sent, and are no part of it. Forces that are merely there have not come for it:
-    `1,000 soldiers are based at Tapa`.
-    """
-    topic = base.initiative or (None if _is_there(clause) else memory.initiative or memory.drill)
-    is_drill = topic is not None and topic.kind == InitiativeKind.EXERCISE
-    has_come = base.act in ("send", "exercise", None) and base.kind in KINDS_OF_FORCES
-    is_weapon = base.act == "send" and base.thing is not None and base.thing.category == "hardware"
-    if is_drill and has_come and is_weapon:
-        return replace(base, initiative=None)
-    if not (is_drill and has_come):
-        return base
-    return replace(base, act="exercise", kind=CommitmentKind.EXERCISE, initiative=topic)
-
-
-def _is_there(clause: Clause) -> bool:
-    """Whether the verb tells that a force is somewhere, and not that it came there."""
-    meaning = clause.meaning
-    return meaning is not None and meaning.act == "send" and meaning.doing == CommitmentStatus.DELIVERED
