@@ -9,7 +9,7 @@ from ingest.pipeline.sentences import sentence_at
 from ingest.pipeline.undertakings.signs import initiative_signs
 from ingest.pipeline.undertakings.status import status_of
 from ingest.pipeline.undertakings.undertaking import Undertaking
-from initiatives.choices import CommitmentKind
+from initiatives.choices import CommitmentKind, InitiativeKind
 from initiatives.names import name_key
 
 _SENT = frozenset({CommitmentKind.TROOPS, CommitmentKind.DEPLOYMENT})  # to the state that the undertaking is in
@@ -54,6 +54,16 @@ def commitment_facts(
     )
 
 
+def _other_side(commitment: Commitment, undertaking: Undertaking) -> tuple[str, ...]:
+    """To whom forces are sent, their host, or for whom the host builds: those whose forces they are."""
+    host = undertaking.host
+    if host and commitment.kind in _SENT and host not in commitment.actor_names:
+        return (host,)
+    is_of_forces = undertaking.kind == InitiativeKind.FORWARD_PRESENCE
+    is_of_host = commitment.actor_names == (host,) and commitment.kind == CommitmentKind.CONSTRUCTION
+    return tuple(name for name in undertaking.participants if name != host) if is_of_forces and is_of_host else ()
+
+
 def _of_commitment(key: str, commitment: Commitment, initiative: str | None, undertaking: Undertaking | None) -> Fact:
     values = {
         "actors": Value(commitment.actor_names, commitment.actors[0].mention.span),
@@ -70,8 +80,8 @@ def _of_commitment(key: str, commitment: Commitment, initiative: str | None, und
     if initiative:
         place = commitment.initiative.span if commitment.initiative else commitment.thing_phrase or commitment.span
         values["initiative"] = Value(initiative, place)
-        host = undertaking.host if undertaking and commitment.kind in _SENT else None
-        if host and not commitment.counterparties and host not in commitment.actor_names:
-            values["counterparties"] = Value((host,), place)
+        others = _other_side(commitment, undertaking) if undertaking and not commitment.counterparties else ()
+        if others:
+            values["counterparties"] = Value(others, place)
     told = {name: value for name, value in values.items() if value is not None}
     return Fact("commitment", key, commitment.span, told, commitment.confidence, commitment.signs)

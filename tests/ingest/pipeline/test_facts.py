@@ -3,6 +3,7 @@
 import pytest
 
 from ingest.pipeline.commitments.finding import find_commitments
+from ingest.pipeline.extraction import Fact
 from ingest.pipeline.facts import commitment_facts, initiative_facts
 from ingest.pipeline.grammar.clauses import read_clauses
 from ingest.pipeline.undertakings.finding import link_commitments
@@ -169,14 +170,24 @@ def test_link_commitments_names_a_pact_by_its_parties() -> None:
     ids=["known of the mission", "named", "several hosts"],
 )
 def test_commitment_facts_send_a_force_to_the_host_of_its_undertaking(text: str, host: tuple[str, ...] | None) -> None:
+    sent = _facts_of(text)[-1]
+
+    assert (sent.get("kind"), sent.get("counterparties")) == ("troops", host)
+
+
+def test_commitment_facts_of_what_a_host_builds_are_for_whose_forces_it_houses() -> None:
+    built = _facts_of("Germany's brigade in Lithuania grows. Lithuania is building barracks for it.")[-1]
+
+    assert (built.get("actors"), built.get("kind")) == (("Lithuania",), "construction")
+    assert built.get("counterparties") == ("Germany",)
+
+
+def _facts_of(text: str) -> tuple[Fact, ...]:
     document = document_of(text)
     clauses = read_clauses(document, mentions_of(document))
     commitments = find_commitments(document, mentions_of(document), clauses)
     undertakings, names, _ = link_commitments(document, clauses, commitments)
-
-    sent = commitment_facts(commitments, names, undertakings)[-1]
-
-    assert (sent.get("kind"), sent.get("counterparties")) == ("troops", host)
+    return commitment_facts(commitments, names, undertakings)
 
 
 def test_facts_quote_the_words_of_every_value() -> None:
