@@ -33,6 +33,11 @@ class Commitment:
     signs: Signs = frozenset()
 
     @property
+    def has_number(self) -> bool:
+        """Whether a sum or a number of things is told."""
+        return bool(self.money or self.quantity)
+
+    @property
     def confidence(self) -> float:
         """How likely it is that the reading is right."""
         return confidence_of("commitment", self.signs)

@@ -22,7 +22,7 @@ _PARTS = frozenset(";:.()\n")  # what no list of objects goes on after
 
 def in_turn(document: Document, clause: Clause, told: list[Commitment]) -> list[Commitment]:
     """The commitment of a clause that counts nothing, with one more for each further object at its own date."""
-    if len(told) != 1 or told[0].quantity or told[0].money or told[0].due is None:
+    if len(told) != 1 or told[0].has_number or told[0].due is None:
         return told
     dates = [date for date in find_dates(document, clause.span, reference_date(document, clause.span)) if _is_due(date)]
     if len(dates) < _SEVERAL:

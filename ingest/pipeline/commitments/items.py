@@ -58,7 +58,7 @@ class Lists:
 
     def _is_mere_introduction(self, told: Commitment, introduction: int) -> bool:
         is_there = self._document.sentences[introduction].contains(told.span)
-        return is_there and not (told.money or told.quantity)
+        return is_there and not told.has_number
 
 
 def _introduced(document: Document) -> Iterator[tuple[int, int]]:
@@ -99,7 +99,7 @@ def _of_item(document: Document, told: Commitment, clauses: Sequence[Clause], me
         )
         parties = Parties(told.actors, is_named=True, parts=read_parts(document, clause))
         for one in by_amount(document, clause, base, parties, memory):
-            if one.money or one.quantity or is_named:
+            if one.has_number or is_named:
                 yield replace(one, signs=row_signs(one))
         return
 

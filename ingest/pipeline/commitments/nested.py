@@ -56,7 +56,7 @@ def _tell_two(document: Document, one: Commitment, other: Commitment) -> bool:
 
 def _frames(bare: Commitment, other: Commitment) -> bool:
     """Whether a commitment without a number tells nothing of its actors that another one does not."""
-    return not _has_number(bare) and set(bare.actor_names) <= set(other.actor_names)
+    return not bare.has_number and set(bare.actor_names) <= set(other.actor_names)
 
 
 def _told_by_both(one: Commitment, other: Commitment) -> Commitment:
@@ -71,8 +71,4 @@ def _told_by_both(one: Commitment, other: Commitment) -> Commitment:
 
 def _worth(commitment: Commitment) -> tuple[bool, bool, float]:
     is_pact = commitment.kind == CommitmentKind.AGREEMENT and commitment.status.value == CommitmentStatus.AGREED
-    return _has_number(commitment), is_pact, commitment.confidence
-
-
-def _has_number(commitment: Commitment) -> bool:
-    return bool(commitment.money or commitment.quantity)
+    return commitment.has_number, is_pact, commitment.confidence

@@ -40,7 +40,7 @@ def _refused(request: Commitment, refusal: Commitment) -> Commitment:
     """The refusal, as the end of what was asked for."""
     asking = set(request.actor_names)
     refusing = tuple(part for part in refusal.actors if part.name not in asking)
-    fuller = refusal if refusal.money or refusal.quantity else request
+    fuller = refusal if refusal.has_number else request
     surer = max(refusal, request, key=lambda one: one.confidence)
     return replace(
         refusal,

@@ -29,7 +29,7 @@ _QUOTATION_MARKS = frozenset('"“”„»«')
 
 def commitment_signs(document: Document, commitment: Commitment, clause: Clause, status: StatusRead) -> Signs:
     """The signs of a commitment that a clause tells."""
-    has_number = bool(commitment.money or commitment.quantity)
+    has_number = commitment.has_number
     is_told = commitment.act in clause.acts
     has_partner = any(clause.span.contains(part.mention.span) for part in commitment.counterparties)
     is_bare = not (has_number or _is_concrete(commitment) or _is_dated(commitment) or commitment.initiative)
@@ -111,7 +111,7 @@ def row_signs(commitment: Commitment) -> Signs:
 
 def _terms(commitment: Commitment) -> Signs:
     """The signs that lie in what is committed, wherever it was read."""
-    has_number = bool(commitment.money or commitment.quantity)
+    has_number = commitment.has_number
     names = {*commitment.actor_names, *commitment.counterparty_names}
     kinds = {part.mention.kind for part in commitment.actors}
     thing = commitment.thing

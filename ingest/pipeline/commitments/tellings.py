@@ -105,7 +105,7 @@ def with_retellings(document: Document, commitments: Sequence[Commitment]) -> li
     of_kind = Counter((one.kind, name) for one in commitments for name in one.actor_names)
     told: Counter[object] = Counter((one.actor_names, _about(one)) for one in commitments)
     placed = list(zip(sentences, commitments, strict=True))
-    numbered = [(sentence, one) for sentence, one in placed if one.money or one.quantity]
+    numbered = [(sentence, one) for sentence, one in placed if one.has_number]
     detailed = {(one.actor_names, one.kind, _about(one)) for _, one in numbered}
     sentences_beside = {sentence for sentence, _ in numbered}
     actors_beside = {(sentence, name) for sentence, one in numbered for name in one.actor_names}
@@ -113,7 +113,7 @@ def with_retellings(document: Document, commitments: Sequence[Commitment]) -> li
     found = []
     for sentence, one in placed:
         names = one.actor_names
-        is_bare = not (one.money or one.quantity)
+        is_bare = not one.has_number
         signs = {
             "one of several in its sentence": by_sentence[sentence] > 1,
             "only one of its kind": all(of_kind[one.kind, name] == 1 for name in names),
