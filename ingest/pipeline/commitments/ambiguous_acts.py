@@ -41,7 +41,7 @@ def settle_act(
 
 def _is_paid_to(document: Document, clause: Clause, parties: Parties) -> bool:
     """Whether what is got is money, as an alliance gives it, and no goods: `Latvija saņems no ES 3,5 miljardus`."""
-    has_goods = any(thing.label.category in ("hardware", "works", "plant") for thing in clause.things)
+    has_goods = clause.names("hardware", "works", "plant")
     givers = [part for part in parties.parts if part.role is Role.SUPPLIER and part not in parties.actors]
     is_from_alliance = bool(givers) and are_alliances(givers)
     return is_from_alliance and not has_goods and bool(clause.marks("gets") and find_money(document, clause.span))
@@ -67,7 +67,7 @@ def _is_allotted(clause: Clause, status: StatusRead) -> bool:
 
 def _polices_air(clause: Clause) -> bool:
     """Whether what is taken part in is a watch over the air, and no drill: `deltar i luftrumsövervakningen`."""
-    is_told_of_drill = any(thing.label.category == "drill" for thing in clause.things)
+    is_told_of_drill = clause.names("drill")
     return InitiativeKind.AIR_POLICING in _kinds_spoken_of(clause) and not is_told_of_drill
 
 
@@ -77,8 +77,8 @@ def _kinds_spoken_of(clause: Clause) -> set[str | None]:
 
 def _hands_over_duty(clause: Clause) -> bool:
     """Whether a watch is handed over, and no goods: `andis õhuturbe valvekorra üle`."""
-    has_force = any(thing.label.category == "force" for thing in clause.things)
-    has_goods = any(thing.label.category == "hardware" for thing in clause.things)
+    has_force = clause.names("force")
+    has_goods = clause.names("hardware")
     return (has_force or bool(_kinds_spoken_of(clause) & _ON_DUTY)) and not has_goods
 
 

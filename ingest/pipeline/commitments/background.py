@@ -40,7 +40,7 @@ def is_background(document: Document, clause: Clause, status: StatusRead) -> boo
 
 def _tells_length(document: Document, clause: Clause) -> bool:
     """Whether all that is told is how long something is: `Granica z Białorusią liczy 418 kilometrów`."""
-    is_of_things = any(thing.label.category in _CHECKED for thing in clause.things)
+    is_of_things = clause.names(*_CHECKED)
     if is_of_things or not clause.has_number or not set(clause.acts) <= {"send"}:
         return False
     counted = [value.value for value in find_quantities(document, clause.span) if isinstance(value.value, Quantity)]
@@ -74,6 +74,6 @@ def tells_of_people(document: Document, clause: Clause, status: StatusRead, part
 
 def _are_guests_of_honour(clause: Clause, parties: Parties) -> bool:
     """Whether persons take part, and in no exercise: `Atklāšanā piedalījās Valsts prezidents`."""
-    is_of_forces = any(thing.label.category in ("drill", "force") for thing in clause.things) or clause.has_number
+    is_of_forces = clause.names("drill", "force") or clause.has_number
     are_persons = any(part.mention.kind == ActorKind.PERSON and part.role is Role.FREE for part in parties.parts)
     return are_persons and not (is_of_forces or clause.initiatives)

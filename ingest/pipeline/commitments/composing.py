@@ -82,7 +82,7 @@ def _is_contract(document: Document, clause: Clause, parties: Parties, topic: Th
     is_among_firms = len(parties.actors) > 1 and are_firms(parties.actors)
     if is_among_firms or not signs_with_firm(parties):
         return False
-    has_works = any(thing.label.category in ("plant", "works") for thing in clause.things)
+    has_works = clause.names("plant", "works")
     return topic.category == "hardware" or (not has_works and bool(find_money(document, clause.span)))
 
 

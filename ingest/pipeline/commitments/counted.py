@@ -99,7 +99,7 @@ def by_amount(
     if _tells_of_jobs(document, clause) and not (base.is_named or base.due):
         return  # `150 people will work in the factory`
     is_about_something = bool(base.act or base.thing)
-    has_number = clause.has_number or any(thing.label.category == "hardware" for thing in clause.things)  # `a battery`
+    has_number = clause.has_number or clause.names("hardware")  # `a battery`
     quantities = _things_counted(document, clause, memory) if has_number and is_about_something else []
     moneys = _moneys(document, clause) if clause.has_number else []
     moneys = moneys or ([] if quantities else _moneys_told_of(document, clause, base))
@@ -132,7 +132,7 @@ def _are_in_place(clause: Clause, number: Span) -> bool:
 
 def _tells_of_jobs(document: Document, clause: Clause) -> bool:
     """Whether the numbers of a clause count those who work in a plant, and nothing else."""
-    if not clause.has_number or not any(thing.label.category == "plant" for thing in clause.things):
+    if not clause.has_number or not clause.names("plant"):
         return False
     counted = [value.value for value in find_quantities(document, clause.span) if isinstance(value.value, Quantity)]
     return bool(counted) and all(quantity.unit in _WORKERS for quantity in counted)
@@ -199,8 +199,8 @@ def _things_counted(document: Document, clause: Clause, memory: Memory) -> list[
 
 def _builds(clause: Clause) -> bool:
     """Whether something is built or stands, so that people are those whom it is for: `a town for 4,000 troops`."""
-    has_works = any(thing.label.category in ("works", "plant") for thing in clause.things)
-    is_of_force = not has_works and any(thing.label.category == "force" for thing in clause.things)
+    has_works = clause.names("works", "plant")
+    is_of_force = not has_works and clause.names("force")
     act = clause.meaning.act if clause.meaning else read_act(clause) if has_works and not clause.predicate else None
     is_built = act == "build" and not is_of_force
     return "works" in clause.subjects or is_built

@@ -93,13 +93,8 @@ class Memory:
         first = clause.actors[0] if clause.actors else None
         name = answerable(first) if first else None
         is_near = first is not None and first.span.start - self.document.sentences[clause.sentence].start <= _OPENING
-        if (
-            first is None
-            or name not in NEIGHBOURS
-            or not is_near
-            or not self.about
-            or self.about[0].name not in NEIGHBOURS
-        ):
+        is_regional = bool(self.about) and self.about[0].name in NEIGHBOURS
+        if first is None or name not in NEIGHBOURS or not (is_near and is_regional):
             return ()
         return (Part(name, first, Role.FREE),)
 
@@ -261,4 +256,4 @@ def _owners(clause: Clause, memory: Memory) -> tuple[Part, ...]:
 def _speaks_of_force(clause: Clause) -> bool:
     """Whether a clause speaks of a brigade or battalion, by its name or not."""
     is_named = any(mention.kind == InitiativeKind.FORWARD_PRESENCE for mention in clause.initiatives)
-    return is_named or any(thing.label.category == "force" for thing in clause.things)
+    return is_named or clause.names("force")

@@ -132,7 +132,7 @@ def names_subject(clause: Clause, parts: Sequence[Part]) -> bool:
 
 def decides_at_summit(clause: Clause, parts: Sequence[Part], status: StatusRead) -> bool:
     """Whether an alliance's summit agreed on something: `was approved at the NATO summit`, but on no purchase."""
-    is_of_goods = any(thing.label.category == "hardware" for thing in clause.things)
+    is_of_goods = clause.names("hardware")
     return status.status == CommitmentStatus.AGREED and not is_of_goods and bool(_summits(parts))
 
 
@@ -189,12 +189,12 @@ def _is_plant_of_maker(clause: Clause, memory: Memory) -> bool:
         return False
     is_built = not clause.acts or bool({"build", "cost"} & set(clause.acts))
     is_priced = "cost" in clause.acts and not clause.things
-    return is_built and (any(t.label.category == "plant" for t in clause.things) or (is_priced and memory.is_of_plant))
+    return is_built and (clause.names("plant") or (is_priced and memory.is_of_plant))
 
 
 def _is_delivery(clause: Clause, memory: Memory) -> bool:
     """Whether goods arrive that somebody has ordered, told after who makes them: `First launchers are due`."""
-    is_of_goods = any(thing.label.category == "hardware" for thing in clause.things)
+    is_of_goods = clause.names("hardware")
     is_sellers = {part.name for part in memory.agents}.isdisjoint(NEIGHBOURS)
     return is_of_goods and is_sellers and memory.speaks_of_orders and not clause.marks("own", "pronouns", "plural")
 
@@ -213,7 +213,7 @@ def _taken_up(clause: Clause, status: StatusRead, memory: Memory) -> tuple[tuple
     if memory.state and "state" in clause.lists:
         return memory.state, True
     pronouns = clause.lists & {"own", "pronouns", "plural", "person"}
-    is_pact = status.status == CommitmentStatus.AGREED and any(t.label.category == "pact" for t in clause.things)
+    is_pact = status.status == CommitmentStatus.AGREED and clause.names("pact")
     if is_pact and memory.alliance and not pronouns and len(memory.partners) < _SEVERAL:
         return memory.alliance, False
     if memory.giver and not pronouns and "fund" in clause.acts:

@@ -92,6 +92,10 @@ class Clause:
             return []
         return [match.span for match in self.function_words if match.label in tables]
 
+    def names(self, *categories: str) -> bool:
+        """Whether it names a thing of one of these classes."""
+        return any(thing.label.category in categories for thing in self.things)
+
     def words_between(self, start: int, end: int) -> tuple[Word, ...]:
         """The words that lie between two offsets of the body."""
         first = bisect_left(self.words, start, key=_START)
