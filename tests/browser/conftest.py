@@ -45,7 +45,8 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
         page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(address)
-        return page
+        page.evaluate("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+        return page  # drawn: the browser drops keys pressed before
 
     yield open_
     for context in contexts:

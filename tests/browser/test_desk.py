@@ -48,7 +48,8 @@ def ask_whether_same() -> ReviewItem:
 
 
 def sign_in_by_keyboard(page: Page) -> None:
-    """Type name and password into the form, whose first field has the focus."""
+    """Type name and password into the form, once its first field has the focus: a page not yet drawn drops keys."""
+    expect(page.get_by_label("Username")).to_be_focused()
     page.keyboard.type("editor")
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
@@ -115,6 +116,7 @@ def test_keys_are_shown_and_can_be_turned_off(open_page: OpenPage, live_server: 
     item = ask_whether_under_way("Line A")
     page = open_page(f"{live_server.url}{item.get_absolute_url()}")
     sign_in_by_keyboard(page)
+    expect(page.get_by_role("heading", name="Line A", level=1)).to_be_focused()
     expect(page.locator("button[value=accept] kbd")).to_be_visible()
     page.keyboard.press("?")
     expect(page.get_by_role("dialog")).to_contain_text("not again today")
