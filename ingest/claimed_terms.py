@@ -30,6 +30,7 @@ def terms_of(claim: Claim) -> Terms:
         announced=_date(values.get("announced")),
         due=_date(values.get("due")),
         published=claim.article.published,
+        language=claim.article.language,
     )
 
 

@@ -120,7 +120,7 @@ class Gathering:
         return (key for place in self._groups[number] for key in self.claims[place].meets)
 
 
-_ARTICLES = Prefetch("article", Article.objects.only("public_id", "published"))
+_ARTICLES = Prefetch("article", Article.objects.only("public_id", "published", "language"))
 
 
 def _blocks_of(commitments: Collection[int]) -> set[str]:

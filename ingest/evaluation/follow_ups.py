@@ -240,6 +240,7 @@ def _terms(record: Record, place: int) -> Terms:
         announced=_date(commitment.get("announced")),
         due=_date(commitment.get("due")),
         published=_date(record["article"].get("published")),
+        language=record["article"].get("language") or "",
     )
 
 

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.pipeline.names.gazetteer import states
 from ingest.pipeline.reconciling.figures import (
     NARROW,
     SAME_AMOUNT,
@@ -17,14 +16,14 @@ from ingest.pipeline.reconciling.figures import (
     read_money,
     read_quantity,
 )
+from ingest.pipeline.reconciling.sides import read_sides
 from ingest.pipeline.reconciling.terms import Sameness, Sign, Terms, Verdict, both
+from ingest.pipeline.reconciling.wording import read_likeness, read_stages, read_things
 from initiatives.choices import LADDER, CommitmentKind, CommitmentStatus
 from initiatives.names import name_key
 from initiatives.partial_dates import PartialDate
 
 _SOON, _LATER = 60, 180  # days between two reports of one piece of news
-_SAME_WORDS, _LIKE_WORDS = 0.6, 0.35  # share of content words in common
-_FEWEST_WORDS = 3
 SIGNED = frozenset({CommitmentKind.AGREEMENT, CommitmentKind.EQUIPMENT, CommitmentKind.CONSTRUCTION})
 _PAIRED_KINDS = {
     frozenset(pair)
@@ -42,7 +41,6 @@ _RUNG: dict[str, int] = {status: rung for rung, status in enumerate(LADDER)}
 _NEVER = PartialDate(1)
 # Signs that are the same of any two claims.
 _SAME_STATUS = Sign(10, "same status")
-_NEARLY_SAME_WORDS, _SIMILAR_WORDS = Sign(40, "nearly the same words"), Sign(20, "similar words")
 _WITHIN_TWO_MONTHS, _WITHIN_HALF_A_YEAR = Sign(10, "reported within two months"), Sign(5, "reported within half a year")
 _TWO_PROMISES = Sameness(0, verdict=Verdict.APART)  # one article tells both
 
@@ -176,9 +174,10 @@ def _is_compatible(one: PartialDate, other: PartialDate) -> bool:
     return one.covers(other) or other.covers(one)
 
 
-def _report_signs(one: Terms, other: Terms) -> tuple[Sign | None, Sign | None, Sign | None]:
+def _report_signs(one: Terms, other: Terms) -> tuple[Sign | None, ...]:
     """What status, words and dates of two reports say."""
-    return _read_rungs(one, other), _read_wording(one.words, other.words), _read_nearness(one.day, other.day)
+    words = read_likeness(one.words, other.words)
+    return _read_rungs(one, other), words, read_things(one, other), _read_nearness(one.day, other.day)
 
 
 def _read_report(one: Terms, other: Terms) -> Iterator[Sign]:
@@ -204,39 +203,6 @@ def _climb(earlier: str, later: str, *, is_dated: bool) -> Sign:
         )
         return Sign(15, f"from {low} to {high}")
     return Sign(5 * (climbed + 1), f"later reported as {CommitmentStatus(later).label.lower()} only")
-
-
-def _read_sides(one: Terms, other: Terms) -> Iterator[Sign]:
-    """Counterparties: states that differ are different recipients."""
-    these, those = one.sides, other.sides
-    if these and those and these | those <= _state_keys():
-        if these == those:
-            yield Sign(20, "same counterparty")
-        elif these.isdisjoint(those):
-            yield Sign(-40, "different counterparties", is_bar=True)
-    elif any(_is_part(this, that) for this in these for that in those):
-        yield Sign(20, "same counterparty")
-
-
-def _is_part(one: str, other: str) -> bool:
-    """Whether one name is the other or a part of it: `Santa Bárbara Sistemas`, `GDELS-Santa Bárbara Sistemas`."""
-    return f" {one} " in f" {other} " or f" {other} " in f" {one} "
-
-
-@cache
-def _state_keys() -> frozenset[str]:
-    return frozenset(name_key(state.name) for state in states().values())
-
-
-def _read_wording(one: frozenset[str], other: frozenset[str]) -> Sign | None:
-    """By the share of words in common; fewer than three words tell nothing."""
-    if len(one) < _FEWEST_WORDS or len(other) < _FEWEST_WORDS:
-        return None
-    shared = len(one & other)
-    overlap = shared / (len(one) + len(other) - shared)
-    if overlap >= _SAME_WORDS:
-        return _NEARLY_SAME_WORDS
-    return _SIMILAR_WORDS if overlap >= _LIKE_WORDS else None
 
 
 def _read_nearness(day: int | None, other: int | None) -> Sign | None:
@@ -272,5 +238,5 @@ def are_nested(one: str, other: str) -> bool:
 
 
 _Readers = tuple[Callable[[Terms, Terms], Iterable[Sign]], ...]
-_CONTRADICTING_READERS: _Readers = (read_money, read_quantity, _read_dates, _read_sides)
+_CONTRADICTING_READERS: _Readers = (read_money, read_quantity, _read_dates, read_sides, read_stages)
 _VALUE_READERS: _Readers = (*_CONTRADICTING_READERS, read_missing_number)

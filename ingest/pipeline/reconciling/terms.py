@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
+from ingest.pipeline.reconciling.stages import Stages, find_stages
 from initiatives.money import Money, Quantity
 from initiatives.names import name_key
 from initiatives.partial_dates import PartialDate
@@ -34,6 +35,7 @@ class Terms:
     announced: PartialDate | None = None
     due: PartialDate | None = None
     published: PartialDate | None = None
+    language: str = ""  # of the quote
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -59,7 +61,12 @@ class Terms:
     @cached_property
     def face(self) -> Hashable:
         """All that can contradict a claim of another article."""
-        return self.kind, self.status, self.money, self.quantity, self.announced, self.year, self.sides
+        return self.kind, self.status, self.money, self.quantity, self.announced, self.year, self.sides, self.stages
+
+    @cached_property
+    def stages(self) -> Stages:
+        """Which part of an undertaking its quote tells of."""
+        return find_stages(self.quote, self.language)
 
     @cached_property
     def stated(self) -> Hashable:

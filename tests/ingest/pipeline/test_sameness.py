@@ -51,9 +51,19 @@ def test_weigh_sign_for_one_promise(one: dict[str, Any], other: dict[str, Any], 
         ({"quantity": "3 warships"}, {"quantity": "1 planes"}, Verdict.APART),
         ({"announced": PartialDate(2023)}, {"announced": PartialDate(2024)}, Verdict.APART),
         ({"counterparties": ("Poland",)}, {"counterparties": ("Latvia",)}, Verdict.APART),
+        (
+            {"kind": "policy", "counterparties": ("Poland",)},
+            {"kind": "policy", "counterparties": ("United Nations",)},
+            Verdict.APART,
+        ),
+        (
+            {"kind": "deployment", "counterparties": ("Poland",)},
+            {"kind": "deployment", "counterparties": ("NATO",)},
+            Verdict.ONE,
+        ),
         ({"money": "9 EUR", "quantity": "400 km"}, {"money": "9 EUR", "quantity": "700 km"}, Verdict.ONE),
     ],
-    ids=["figures", "far", "shares", "few", "things", "acts", "recipients", "one price"],
+    ids=["figures", "far", "shares", "few", "things", "acts", "recipients", "audiences", "host", "one price"],
 )
 def test_weigh_contradiction(one: dict[str, Any], other: dict[str, Any], verdict: Verdict) -> None:
     weighed = weigh(claimed("agreed", SUMMER, **one), claimed("agreed", AUTUMN, **other))

@@ -1,0 +1,65 @@
+"""What the words of two claims say about their being about one commitment: like words, common things, stages."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from ingest.pipeline.extraction import Span
+from ingest.pipeline.grammar.vocabulary import Thing, thing_book
+from ingest.pipeline.phrases import read_words
+from ingest.pipeline.reconciling.terms import Sign, Terms
+
+_SAME_WORDS, _LIKE_WORDS = 0.6, 0.35  # share of content words in common
+_FEWEST_WORDS = 3
+_NEARLY_SAME_WORDS, _SIMILAR_WORDS = Sign(40, "nearly the same words"), Sign(20, "similar words")
+_SAME_STAGE = Sign(40, "both of one stage")
+_OTHER_STAGES = Sign(-40, "different stages or parts", is_bar=True)
+_ONE_MORE = Sign(-20, "only one tells of a further one")
+_COMMON_THING = 15
+_OWN = frozenset({"works", "plant", "force", "law"})  # classes of things that an undertaking may have of its own
+
+
+def read_likeness(one: frozenset[str], other: frozenset[str]) -> Sign | None:
+    """By the share of words in common; fewer than three words tell nothing."""
+    if len(one) < _FEWEST_WORDS or len(other) < _FEWEST_WORDS:
+        return None
+    shared = len(one & other)
+    overlap = shared / (len(one) + len(other) - shared)
+    if overlap >= _SAME_WORDS:
+        return _NEARLY_SAME_WORDS
+    return _SIMILAR_WORDS if overlap >= _LIKE_WORDS else None
+
+
+def read_stages(one: Terms, other: Terms) -> Iterator[Sign]:
+    """Stages and parts: one of them is no other; what is one more is hardly what there is already."""
+    these, those = one.stages, other.stages
+    if these.are_others_than(those):
+        yield _OTHER_STAGES
+    elif these.named and these.named == those.named:
+        yield _SAME_STAGE
+    if these.is_more != those.is_more and not (one.money and other.money):
+        yield _ONE_MORE
+
+
+def read_things(one: Terms, other: Terms) -> Sign | None:
+    """What both claims speak of, in whatever language, beyond what the initiative is: barracks, `Kasernen`."""
+    common = _things_beside(one) & _things_beside(other)
+    return Sign(_COMMON_THING, f"both speak of {min(common)}") if common else None
+
+
+def _things_beside(terms: Terms) -> frozenset[str]:
+    """The things that a claim names, but for what its initiative is; nothing where that is not known."""
+    itself = _things_in(terms.initiative, "en") if terms.initiative else None
+    if not itself:
+        return frozenset()
+    return frozenset(thing.name for thing in _things_in(terms.quote, terms.language) - itself if _is_telling(thing))
+
+
+@lru_cache(maxsize=16384)
+def _things_in(text: str, language: str) -> frozenset[Thing]:
+    found = thing_book(language).find(read_words(text, Span(0, len(text))))
+    return frozenset(match.label for match in found)
+
+
+def _is_telling(thing: Thing) -> bool:
+    """Whether few promises of one undertaking are about such a thing: goods and soldiers are told of in many."""
+    return thing.category in _OWN and not thing.is_vague and not (thing.category == "force" and thing.is_generic)
