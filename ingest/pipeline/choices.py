@@ -20,7 +20,7 @@ def choose(field: str, options: Sequence[Option]) -> int:
 
 def likeliest(options: Sequence[Signs], weights: Mapping[str, float]) -> int:
     """The place of the option whose signs weigh most, the first of equals."""
-    points = [math.fsum(weights.get(sign, 0.0) for sign in signs) for signs in options]
+    points = [math.fsum(map(weights.__getitem__, signs & weights.keys())) for signs in options]
     return points.index(max(points))
 
 

@@ -31,7 +31,7 @@ class Weights:
 
     def confidence(self, signs: Signs) -> float:
         """The probability that what rests on these signs is right; a sign without a weight tells nothing."""
-        log_odds = math.fsum([self.base, *(self.by_sign.get(sign, 0.0) for sign in signs)])
+        log_odds = math.fsum([self.base, *map(self.by_sign.__getitem__, signs & self.by_sign.keys())])
         return round(1 / (1 + math.exp(-log_odds)), _DECIMALS)
 
 

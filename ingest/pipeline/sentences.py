@@ -4,10 +4,10 @@ Every line is at least one sentence, so that headings, list items and table rows
 """
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
-from operator import attrgetter
 
 from ingest.pipeline import lexicon
 from ingest.pipeline.extraction import Span
@@ -42,7 +42,7 @@ def split_sentences(body: str, language: str) -> tuple[Span, ...]:
 
 def sentence_at(sentences: tuple[Span, ...], offset: int) -> int:
     """The index of the sentence that holds an offset, or of the last one that starts before it."""
-    return max(bisect_right(sentences, offset, key=attrgetter("start")) - 1, 0)
+    return max(bisect_right(sentences, (offset, sys.maxsize)) - 1, 0)
 
 
 def in_one_sentence(sentences: tuple[Span, ...], *spans: Span) -> bool:

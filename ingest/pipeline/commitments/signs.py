@@ -6,6 +6,7 @@ A sign is a few plain words that hold or do not. What each weighs is fitted on a
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import compress
 
 from ingest.pipeline.commitments.commitment import Commitment
 from ingest.pipeline.commitments.roles import BALTIC_STATES, NEIGHBOURS
@@ -197,4 +198,4 @@ def is_in_lead(document: Document, place: int) -> bool:
 
 
 def holding(signs: Mapping[str, bool]) -> Signs:
-    return frozenset(sign for sign, holds in signs.items() if holds)
+    return frozenset(compress(signs, signs.values()))

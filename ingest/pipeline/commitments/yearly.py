@@ -31,9 +31,10 @@ def by_year(document: Document, sentence: Span, told: Commitment) -> Iterator[Co
     if start >= sentence.end:
         return
     counted = told.quantity.value
-    dates = find_dates(document, sentence, reference_date(document, sentence))
+    numbers = tuple(_bare_numbers(document, Span(start, sentence.end)))
+    dates = find_dates(document, sentence, reference_date(document, sentence)) if numbers else ()
     known: set[object] = {date.value for date in (told.due, told.announced) if date}
-    for number in _bare_numbers(document, Span(start, sentence.end)):
+    for number in numbers:
         date = _date_of(document.body, number, dates)
         value = read_number(document.quote(number), document.language)
         if date is None or value is None or date.value in known:
@@ -45,11 +46,11 @@ def by_year(document: Document, sentence: Span, told: Commitment) -> Iterator[Co
 
 def _bare_numbers(document: Document, span: Span) -> Iterator[Span]:
     """The numbers of a passage that are no amount, year or part of a date."""
-    others = [value.span for value in (*find_money(document, span), *find_quantities(document, span))]
-    for match in _NUMBER.finditer(document.body, span.start, span.end):
-        number = Span(*match.span())
-        if not (_YEAR.fullmatch(match[0]) or any(number.overlaps(other) for other in others)):
-            yield number
+    matches = _NUMBER.finditer(document.body, span.start, span.end)
+    numbers = [Span(*match.span()) for match in matches if not _YEAR.fullmatch(match[0])]
+    if numbers:
+        others = [value.span for value in (*find_money(document, span), *find_quantities(document, span))]
+        yield from (number for number in numbers if not any(number.overlaps(other) for other in others))
 
 
 def _date_of(body: str, number: Span, dates: Sequence[FoundDate]) -> FoundDate | None:

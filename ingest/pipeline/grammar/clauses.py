@@ -140,12 +140,17 @@ def settled(mentions: Sequence[Mention]) -> list[Mention]:
     country_by_name = {mention.name: mention.country for mention in mentions if mention.country}
     firms = {mention.name: mention for mention in mentions if mention.kind == ActorKind.COMPANY and mention.name}
     firm_by_head = {mention.name: firms[mention.affiliation] for mention in mentions if mention.affiliation in firms}
-    return [
-        replace(firm_by_head[mention.name], span=mention.span)
-        if mention.name in firm_by_head
-        else replace(mention, country=mention.country or country_by_name.get(mention.name))
-        for mention in mentions
-    ]
+    return [_settled(mention, firm_by_head, country_by_name) for mention in mentions]
+
+
+def _settled(
+    mention: Mention, firm_by_head: Mapping[str | None, Mention], country_by_name: Mapping[str | None, str]
+) -> Mention:
+    if mention.name in firm_by_head:
+        return replace(firm_by_head[mention.name], span=mention.span)
+    if mention.country is None and mention.name in country_by_name:
+        return replace(mention, country=country_by_name[mention.name])
+    return mention
 
 
 class _Sorted(Generic[Item]):

@@ -92,6 +92,12 @@ def states() -> Mapping[str, State]:
 
 
 @cache
+def state_names() -> frozenset[str]:
+    """The names of all states."""
+    return frozenset(state.name for state in states().values())
+
+
+@cache
 def state_book(language: str) -> PhraseBook[StateName | Group]:
     """Phrases for states and for groups of them."""
     return PhraseBook([*_state_phrases(language), *_group_phrases()])

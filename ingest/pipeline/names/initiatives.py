@@ -113,8 +113,9 @@ def _after_noun(document: Document, words: Sequence[Word]) -> Iterator[Mention]:
 
 def _quoted_editions(document: Document, words: Sequence[Word]) -> Iterator[Mention]:
     """Names in quotation marks with the year of an exercise: `„Perkūno bastionas 2025“`."""
-    for last in range(1, len(words)):
-        is_edition = _YEAR.fullmatch(words[last].text) and not words[last].follows_break
+    years = [last for last, word in enumerate(words) if word.text[0].isdigit() and _YEAR.fullmatch(word.text)]
+    for last in years:
+        is_edition = last > 0 and not words[last].follows_break
         if not is_edition or not (last + 1 == len(words) or _is_quote_between(document, words, last)):
             continue
         first = next(

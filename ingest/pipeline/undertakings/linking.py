@@ -13,7 +13,7 @@ from functools import cached_property
 from ingest.pipeline.choices import choose
 from ingest.pipeline.commitments.commitment import Commitment
 from ingest.pipeline.commitments.signs import holding
-from ingest.pipeline.extraction import Choice, Document, Option, Signs
+from ingest.pipeline.extraction import Choice, Document, Option, Signs, Span
 from ingest.pipeline.grammar.clauses import Clause
 from ingest.pipeline.sentences import sentence_at
 from ingest.pipeline.undertakings.undertaking import Undertaking
@@ -70,15 +70,17 @@ class _Places:
         """All who take part in it or whom its description names."""
         return frozenset((*self.undertaking.participants, *self.undertaking.states))
 
-    def last_before(self, place: int) -> int:
-        """Where it is named last before a place, or -1."""
+    def last_before(self, place: int) -> tuple[int, int]:
+        """Where it is named last before a place, and in which sentence, or -1 for both."""
         at = bisect_left(self.starts, place)
-        return self.starts[at - 1] if at else -1
+        return (self.starts[at - 1], self.sentences[at - 1]) if at else (-1, -1)
 
 
 def _options(document: Document, places: Sequence[_Places], link: Link, before: Link | None) -> tuple[Option, ...]:
     end = link.commitment.span.end
-    latest = max((one.last_before(end) for one in places), default=-1)
+    sentence = sentence_at(document.sentences, link.commitment.span.start)
+    paragraph = document.body.rfind("\n", 0, link.commitment.span.start) + 1
+    latest = max((one.last_before(end) for one in places), default=(-1, -1))
     most = max((len(one.starts) for one in places), default=0)
     localities = {place.label.name for place in link.clause.localities}
     words = frozenset(_LONG_WORD.findall(document.quote(link.commitment.span).casefold()))
@@ -88,12 +90,12 @@ def _options(document: Document, places: Sequence[_Places], link: Link, before: 
             frozenset(
                 {
                     *_rule_signs(link, before, one.undertaking),
-                    *_place_signs(document, link.commitment, one),
+                    *_place_signs(one, link.commitment.span, sentence, paragraph),
                     *_kind_signs(link.commitment, one.undertaking),
                     *_party_signs(link.commitment, one),
                     *holding(
                         {
-                            "named last": 0 <= latest == one.last_before(end),
+                            "named last": (-1, -1) != latest == one.last_before(end),
                             "named most": len(one.starts) == most,
                             "in the title": one.is_in_title,
                             "the only one": len(places) == 1,
@@ -147,28 +149,23 @@ def _form(undertaking: Undertaking) -> str:
     return "named" if undertaking.is_named else "described"
 
 
-def _place_signs(document: Document, commitment: Commitment, places: _Places) -> Iterator[str]:
-    """Where the text names the undertaking, as seen from the commitment."""
-    span, form = commitment.span, _form(places.undertaking)
-    sentence = sentence_at(document.sentences, span.start)
+def _place_signs(places: _Places, span: Span, sentence: int, paragraph: int) -> Iterator[str]:
+    """Where the text names the undertaking, as seen from a span, its sentence and the start of its line."""
+    form = _form(places.undertaking)
     yield form
-    last = places.last_before(span.end)
+    last, number = places.last_before(span.end)
     if last < 0:
         yield "not named before"
     else:
-        back = sentence - sentence_at(document.sentences, last)
+        back = sentence - number
         yield next((words for most, words in _DISTANCES if back <= most), "far back")
         yield f"{form} {'near' if back <= _NEAR else 'further back'}"
-    paragraph = document.body.rfind("\n", 0, span.start) + 1
     yield from holding(
         {
             "in the paragraph": last >= paragraph,
-            "in the commitment": any(span.start <= start < span.end for start in places.starts),
+            "in the commitment": last >= span.start,
             "in the sentence, anywhere": sentence in places.sentences,
-            "in the sentence before it": any(
-                start < span.start and number == sentence
-                for start, number in zip(places.starts, places.sentences, strict=True)
-            ),
+            "in the sentence before it": places.last_before(span.start)[1] == sentence,
             "named often": len(places.starts) > _OFTEN,
             "named once": len(places.starts) == 1,
         }

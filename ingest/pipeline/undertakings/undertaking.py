@@ -7,7 +7,7 @@ from ingest.pipeline.commitments.commitment import Commitment
 from ingest.pipeline.extraction import Document, Span
 from ingest.pipeline.grammar.vocabulary import Thing
 from ingest.pipeline.localities import Locality
-from ingest.pipeline.names.gazetteer import states
+from ingest.pipeline.names.gazetteer import state_names
 from ingest.pipeline.phrases import Match
 from ingest.pipeline.undertakings.naming import Description
 from initiatives.choices import InitiativeKind
@@ -43,9 +43,9 @@ class Undertaking:
     @property
     def host(self) -> str | None:
         """The one state that it is in, as its name or what is known of it says."""
-        names = (state.name for state in states().values())
-        hosts = {name for name in names if name in self.locations or self.name.endswith(f" in {name}")}
-        return hosts.pop() if len(hosts) == 1 else None
+        _, preposition, last_words = self.name.rpartition(" in ")
+        hosts = state_names() & {*self.locations, last_words if preposition else ""}
+        return next(iter(hosts)) if len(hosts) == 1 else None
 
     def name_at(self, document: Document, span: Span) -> None:
         """Note a place where the text names it."""
