@@ -36,6 +36,10 @@ def bears(text: str, language: str) -> bool:
             "Estonia has completed a third of its border infrastructure and wants to finish the rest by 2027.",
         ),
         ("sv", "Lettland har byggt 280 kilometer stängsel längs gränsen mot Ryssland."),
+        ("en", "Latvia and Poland agreed on the evacuation of border towns; both fund civil protection."),
+        ("en", "A Swedish court freed the crew of a ship whose anchor had torn two data cables off the seabed."),
+        ("pl", "Polska i Litwa przygotowują ewakuację gmin przy granicy."),
+        ("sv", "Ett fartyg skadade Estlink 2 på havsbotten mellan Finland och Estland."),
     ],
 )
 def test_has_bearing_on_security(language: str, text: str) -> None:
@@ -48,6 +52,8 @@ def test_has_bearing_on_security(language: str, text: str) -> None:
         ("en", "Latvia's defence held, Lithuania's attack did not: 3-1 in the hockey hall, and the coach was pleased."),
         ("en", "The army of Israel sent tanks, soldiers and missiles to the front in Lebanon."),
         ("en", "The Rail Baltica bridge in Riga is finished; Latvia hopes for more travellers from Estonia."),
+        ("en", "Migrants from Asia deliver most meals in Vilnius, a survey of Lithuanian restaurants found."),
+        ("en", "Lithuania lays a cable for faster television and internet in its villages, the operator said."),
         ("et", "Eesti piimatootjad suurendavad väljavedu Soome; tootmise kaitse all on ka juust."),
         ("lv", "Rīgā atklāja slimnīcu, Latvija rūpējas par pacientu drošību, ministrs priecājas."),
         ("lt", "Lietuvos šilumos kainos kils, vartotojų saugumas nenukentės."),
