@@ -84,4 +84,4 @@ def _of_commitment(key: str, commitment: Commitment, initiative: str | None, und
         if others:
             values["counterparties"] = Value(others, place)
     told = {name: value for name, value in values.items() if value is not None}
-    return Fact("commitment", key, commitment.span, told, commitment.confidence, commitment.signs)
+    return Fact("commitment", key, commitment.evidence, told, commitment.confidence, commitment.signs)

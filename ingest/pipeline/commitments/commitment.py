@@ -31,6 +31,12 @@ class Commitment:
     is_addition: bool = False  # whether its number is of more of what has been told: `another 120`
     is_named: bool = True  # whether the sentence itself names who commits
     signs: Signs = frozenset()
+    before: Span | None = None  # the clause that names what a relative clause tells of
+
+    @property
+    def evidence(self) -> Span:
+        """The words that carry it: `the barracks, which Lithuania builds`, though its clause begins at "which"."""
+        return Span(self.before.start, self.span.end) if self.before else self.span
 
     @property
     def has_number(self) -> bool:

@@ -19,7 +19,7 @@ from ingest.pipeline.commitments.about import (
     main_of_region,
 )
 from ingest.pipeline.commitments.acts import read_act
-from ingest.pipeline.commitments.antecedents import beside_antecedent
+from ingest.pipeline.commitments.antecedents import beside_antecedent, relative_to
 from ingest.pipeline.commitments.background import is_background, tells_of_people
 from ingest.pipeline.commitments.bound import as_bound
 from ingest.pipeline.commitments.commitment import Commitment
@@ -92,11 +92,12 @@ def find_commitments(
             found.append(echo)
         elif clauses and not _is_silent(document, clauses):
             memory.is_settled = any(settling[near] for near in _beside(document, number))
-            for read in clauses:
+            for before, read in zip((None, *clauses), clauses, strict=False):
                 memory.turn_to(read)
                 clause = beside_antecedent(read, memory.thing)
                 parts = read_parts(document, clause)
-                found.extend(_in_clause(document, clause, parts, memory))
+                told_of = relative_to(document, read, before)
+                found.extend(replace(one, before=told_of) for one in _in_clause(document, clause, parts, memory))
                 memory.note(clause, parts)
             found.extend(_of_other_years(document, number, found))
     for told_together in (with_requests, with_prices, with_orders, with_one_of_nested, with_retellings):

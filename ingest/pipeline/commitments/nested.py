@@ -60,13 +60,20 @@ def _frames(bare: Commitment, other: Commitment) -> bool:
 
 
 def _told_by_both(one: Commitment, other: Commitment) -> Commitment:
-    """What both tell: the one with a number, the pact or the surer one; agreed, where the other says so."""
+    """What both tell: the one with a number, the pact or the surer one; agreed or under way if the other says so."""
     kept, frame = (one, other) if _worth(one) >= _worth(other) else (other, one)
     is_decided = frame.status.value == CommitmentStatus.AGREED and frame.act in _DECIDING
     is_what_was_decided = frame.span.contains(kept.span)  # `adopted a law that raises spending`
     if is_decided and (kept.status.value in _OPEN or is_what_was_decided):
         return replace(kept, status=frame.status)
-    return kept
+    return replace(kept, status=frame.status) if _is_part_of_works(kept, frame) else kept
+
+
+def _is_part_of_works(kept: Commitment, frame: Commitment) -> bool:
+    """Whether what is to be ready is part of what is being built: `building a base, where the first stage is to`."""
+    are_works = kept.kind == frame.kind == CommitmentKind.CONSTRUCTION
+    is_begun = frame.status.value == CommitmentStatus.UNDER_WAY and kept.status.value in _OPEN
+    return are_works and is_begun and frame.span.contains(kept.span)
 
 
 def _worth(commitment: Commitment) -> tuple[bool, bool, float]:

@@ -347,11 +347,11 @@ def _joined(parts: Sequence[Clause]) -> list[tuple[Span, Span]]:
     is_open = False  # whether the last span still waits for a part that stands alone
     is_supposed = False  # whether the last span opens with a word such as "if"
     for part in parts:
-        is_apart = is_supposed and part.tells_act and bool(part.actors) and _opens_with(part, "relatives")
+        is_apart = is_supposed and part.tells_act and bool(part.actors) and opens_with(part, "relatives")
         if not spans or is_apart or not (is_open or not part.stands_alone):
             spans.append((part.span, part.span))
             is_open = not part.stands_alone and not is_apart
-            is_supposed = _opens_with(part, "condition")
+            is_supposed = opens_with(part, "condition")
             continue
         whole, core = spans[-1]
         start = part.span.start if is_open and part.stands_alone else core.start
@@ -360,7 +360,7 @@ def _joined(parts: Sequence[Clause]) -> list[tuple[Span, Span]]:
     return spans
 
 
-def _opens_with(part: Clause, table: str) -> bool:
+def opens_with(part: Clause, table: str) -> bool:
     """Whether one of the first two words of a part is in a list of `grammar.toml`: `die`, `an der`."""
     first = {word.start for word in part.words[:2]}
     return any(span.start in first for span in part.marks(table))

@@ -9,7 +9,7 @@ from ingest.pipeline import lexicon
 from ingest.pipeline.numbers import number_words
 
 _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
-_ONE_WORD = r"(?:,?\s+[\w-]+)?"  # between an ordinal and its noun: `first, finished stage`
+_ONE_WORD = r"(?:,?\s[\w-]{1,20})?"  # between an ordinal and its noun: `first, finished stage`
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,9 @@ def _lettered_parts(quote: str, language: str) -> Iterator[tuple[str, str]]:
 def _ordinals(language: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     """Each class of parts and number with the pattern of its words."""
     words = lexicon.load("stages")[language]
-    within = rf"(?P<within>(?<!\w)(?:{_any(words['within'])})\s+)?"
+    within = rf"(?P<within>(?<!\w)(?:{_any(words['within'])})\s)?"
     return tuple(
-        (name, str(number), _pattern(rf"{within}(?<!\w)(?:{_any(forms)}){_ONE_WORD}\s+(?:{_any(words[name])})(?!\w)"))
+        (name, str(number), _pattern(rf"{within}(?<!\w)(?:{_any(forms)}){_ONE_WORD}\s(?:{_any(words[name])})(?!\w)"))
         for name in ("stages", "batches")
         for number, forms in enumerate(words["ordinals"], start=1)
     )
@@ -67,15 +67,15 @@ def _ordinals(language: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
 @cache
 def _lettered(language: str) -> re.Pattern[str]:
     nouns = _any(lexicon.load("stages")[language]["named"])
-    return re.compile(rf"(?<!\w)(?P<noun>(?i:{nouns}))\s+(?P<name>[A-H]|[IVX]{{1,4}}|\d{{1,2}})(?![\w'’.,]*\w)")
+    return re.compile(rf"(?<!\w)(?P<noun>(?i:{nouns}))\s(?P<name>[A-H]|[IVX]{{1,4}}|\d{{1,2}})(?![\w'’.,]*\w)")
 
 
 @cache
 def _more(language: str) -> re.Pattern[str]:
     words = lexicon.load("stages")[language]
     number = rf"(?:\d+|{_any(number_words(language).value_by_word)})"
-    before, after = rf"(?:{_any(words['more'])})", rf"{number}\s+(?:{_any(words['again'])})"
-    unlike = rf"(?!,?\s+(?:{number}\s+)?(?:{_any(words['unlike'])})(?!\w))"
+    before, after = rf"(?:{_any(words['more'])})", rf"{number}\s(?:{_any(words['again'])})"
+    unlike = rf"(?!,?\s(?:{number}\s)?(?:{_any(words['unlike'])})(?!\w))"
     return _pattern(rf"(?<!\w)(?:{before}|{after})(?!\w){unlike}")
 
 

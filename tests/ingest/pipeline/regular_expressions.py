@@ -74,6 +74,7 @@ from ingest.pipeline import extract
 from ingest.pipeline.cleaning.documents import SUPPORTED_LANGUAGES, decode, is_html, read_document
 from ingest.pipeline.extraction import Document, Mark, ModelReading
 from ingest.pipeline.reconciling.likeness import Described, likely_same
+from ingest.pipeline.reconciling.stages import find_stages
 from ingest.pipeline.sentences import split_sentences
 def seen(body):
     names = re.finditer(r"[A-Z][a-z]+(?: [A-Z][a-z]+)*", body)
@@ -86,6 +87,8 @@ for number, path in enumerate(sorted(Path("tests/data/articles").glob("*.txt")))
         beginning = document.body[:2000]
         extract(Document(beginning, split_sentences(beginning, language), language), seen=seen(beginning))
 likely_same(Described("Line 1", "policy"), Described("The Line 1", "policy"))
+for language in SUPPORTED_LANGUAGES:
+    find_stages("part B", language)
 rows = [[*place, one.pattern, one.flags, sorted(names)] for (place, one), names in uses.items()]
 print(json.dumps([row for row in rows if isinstance(row[2], str)]))
 """
@@ -108,7 +111,7 @@ class Compiled:
 
 
 def compiled_patterns() -> list[Compiled]:
-    """What is compiled while the pipeline is loaded, reads articles in every language, and compares two names."""
+    """What is compiled while the pipeline is loaded, reads articles in every language and compares names and quotes."""
     done = subprocess.run([sys.executable, "-c", _LISTEN], cwd=ROOT, capture_output=True, text=True, check=True)
     return [
         Compiled(file, line, re.compile(pattern, flags), bool({*uses} & _SEEKING))

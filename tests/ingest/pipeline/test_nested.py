@@ -35,3 +35,21 @@ def test_with_one_of_nested_tells_one_act_once(text: str, kind: str, status: str
 )
 def test_with_one_of_nested_keeps_what_differs(text: str, count: int) -> None:
     assert len(commitments_by_tree(text)) == count
+
+
+@needs_model
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (
+            "Latvia needs room. We are building the Sēlija area, where the first stage is to be ready in 2027.",
+            "under_way",
+        ),
+        ("Lithuania is building a base, where barracks for 3,000 soldiers are to be completed by 2027.", "under_way"),
+        ("Lithuania wants to build a base, where the first stage is to be ready by 2027.", "pledged"),
+        ("Lithuania plans a base at Rukla, whose barracks are to be completed by 2027.", "pledged"),
+    ],
+)
+def test_with_one_of_nested_part_of_works_under_way(text: str, status: str) -> None:
+    (works,) = (one for one in commitments_by_tree(text) if one.due)
+    assert works.status.value == status
