@@ -4,6 +4,7 @@ A sign is a few plain words that hold or do not. What each weighs is fitted on a
 `lexicon/confidence.toml`: a new sign counts from the next `manage.py calibrate` on.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import compress
@@ -25,6 +26,7 @@ _MANY = 3  # words of the field in one clause
 _FEW = 4  # sentences back to which an actor is still near
 _LEAD = 3  # sentences in which an article says what it goes on to tell
 _NAMED = "actor named"
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _QUOTATION_MARKS = frozenset('"“”„»«')
 
 
@@ -58,13 +60,16 @@ def commitment_signs(document: Document, commitment: Commitment, clause: Clause,
             "aside": predicate is not None and predicate.is_aside,
             "verb without subject": predicate is not None and not predicate.subjects,
             "verb of no known act": predicate is not None and not predicate.meanings,
+            "verb of no act": predicate is not None and predicate.is_silent,
             f"status: {status.status}, tense: {predicate.tense if predicate else 'unread'}": True,
             "no word of the field": not clause.cues,
+            "no word or verb of the field": not clause.cues and meaning is None,
             "many words of the field": len(clause.cues) >= _MANY,
             "no thing in the clause": not clause.things,
             "several things": len(clause.things) > 1,
             "thing as subject": bool(clause.subjects),
             "no number in the clause": not clause.has_number,
+            "year": any(_YEAR.fullmatch(word.text) for word in clause.words),
             "number that nothing is made of": clause.has_number and not has_number,  # a rank, a make, a date, an age
             "undated article": document.published is None,
             "pronoun": bool(clause.marks("pronouns")),
@@ -101,8 +106,17 @@ def _whereabouts(document: Document, commitment: Commitment, clause: Clause) -> 
             "actor far back": back > _FEW,
             "actor as subject": is_subject,
             "subject is another": predicate is not None and bool(predicate.subjects) and not is_subject,
+            "subject is unknown": _is_subject_unknown(clause),
         }
     )
+
+
+def _is_subject_unknown(clause: Clause) -> bool:
+    """Whether the subject names neither an actor nor a thing of the field: `the talks`, `this`."""
+    predicate = clause.predicate
+    if predicate is None or not predicate.subjects or clause.subjects:
+        return False
+    return not any(mention.span.overlaps(around) for mention in clause.actors for around in predicate.around)
 
 
 def row_signs(commitment: Commitment) -> Signs:

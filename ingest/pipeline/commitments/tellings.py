@@ -110,6 +110,7 @@ def with_retellings(document: Document, commitments: Sequence[Commitment]) -> li
     sentences_beside = {sentence for sentence, _ in numbered}
     actors_beside = {(sentence, name) for sentence, one in numbered for name in one.actor_names}
     kinds_beside = {(sentence, one.kind, name) for sentence, one in numbered for name in one.actor_names}
+    first_of_kind = {(one.kind, name): sentence for sentence, one in reversed(placed) for name in one.actor_names}
     found = []
     for sentence, one in placed:
         names = one.actor_names
@@ -117,6 +118,7 @@ def with_retellings(document: Document, commitments: Sequence[Commitment]) -> li
         signs = {
             "one of several in its sentence": by_sentence[sentence] > 1,
             "only one of its kind": all(of_kind[one.kind, name] == 1 for name in names),
+            "its kind told before": any(first_of_kind[one.kind, name] < sentence for name in names),
             "elsewhere with number": is_bare and (names, one.kind, _about(one)) in detailed,
             "number beside": is_bare and sentence in sentences_beside,
             "number of its actor beside": is_bare and any((sentence, name) in actors_beside for name in names),

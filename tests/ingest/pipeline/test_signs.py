@@ -57,6 +57,21 @@ def test_commitment_signs_of_actor_before_the_verb() -> None:
 
 @needs_model
 @pytest.mark.parametrize(
+    ("text", "is_unknown"),
+    [
+        ("Estonia will buy tanks.", False),
+        ("Estonia is ready. The tanks will arrive in June.", False),
+        ("Estonia is ready. The talks will bring tanks.", True),
+    ],
+    ids=["the actor", "a thing", "neither"],
+)
+def test_commitment_signs_of_unknown_subject(text: str, is_unknown: bool) -> None:
+    *_, commitment = commitments_by_tree(text)
+    assert ("subject is unknown" in commitment.signs) == is_unknown
+
+
+@needs_model
+@pytest.mark.parametrize(
     ("text", "subject"),
     [
         ("Estonia will buy tanks.", "actor as subject"),
@@ -75,8 +90,9 @@ def test_commitment_signs_of_subject(text: str, subject: str) -> None:
         ("Latvia will buy tanks.", "no number in the clause"),
         ("Latvia will buy Leopard 2 tanks.", "number that nothing is made of"),
         ("Latvia will buy tanks, radars and missiles.", "several things"),
+        ("Latvia will buy tanks in 2027.", "year"),
     ],
-    ids=["no number", "number of a make", "several things"],
+    ids=["no number", "number of a make", "several things", "year"],
 )
 def test_commitment_signs_of_what_a_clause_holds(text: str, sign: str) -> None:
     assert sign in commitments_in(text)[-1].signs
