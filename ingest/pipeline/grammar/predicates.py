@@ -11,7 +11,8 @@ from itertools import islice, pairwise
 
 from ingest.pipeline.extraction import Span
 from ingest.pipeline.grammar.chains import bearer_of, frame_of_noun, frames_of, heads_of_clauses, read_chain
-from ingest.pipeline.grammar.frames import SUITING, UNKNOWN, Frame, rung_of_act, words_of_change
+from ingest.pipeline.grammar.frames import SUITING, UNKNOWN, Frame, rung_of_act
+from ingest.pipeline.grammar.lone_numbers import find_lone_numbers
 from ingest.pipeline.grammar.relatives import find_antecedent, find_standing
 from ingest.pipeline.grammar.rungs import read_rung
 from ingest.pipeline.grammar.subjects import read_subject
@@ -20,9 +21,6 @@ from ingest.pipeline.grammar.tenses import Tense, is_finite, read_tense
 from initiatives.choices import CommitmentStatus
 
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD"})
-_PRONOUN_TAGS = frozenset({"PRP", "DT", "WDT"})
-_OBJECTS = frozenset({"dobj", "attr", "oprd", "nsubj", "nsubjpass"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _ASIDES = frozenset({"relcl", "acl", "advcl", "pcomp", "csubj", "csubjpass"})
 _NO = frozenset({"no", "neither", "nor"})
 _SIGNED = frozenset({"agree", "buy"})  # acts of signing
@@ -128,7 +126,7 @@ def _predicate(tree: Tree, head: int, places: list[int]) -> Predicate:
         subjects=_spans(tree, core),
         around=_spans(tree, around),
         is_counted=any(tree.tokens[child].tag == "CD" for noun in core for child in tree.related(noun, "nummod")),
-        counts=tuple(_counts(tree, places)),
+        counts=tuple(find_lone_numbers(tree, places)),
         nouns=frozenset(tree.tokens[place].end for place in places if tree.tokens[place].tag in _NOUN_TAGS),
         is_negated=any(_is_negated(tree, verb) for verb in (chain if _is_opposed(tree, head) else {bearer, *chain})),
         is_denied=tense in _DENIABLE and _is_negated(tree, bearer),
@@ -170,39 +168,6 @@ def _upwards(tree: Tree, head: int) -> Iterator[int]:
     while verb is not None:
         yield verb
         verb = None if tree.relation(verb) == "ccomp" else tree.verb_above(verb)
-
-
-def _counts(tree: Tree, places: Sequence[int]) -> Iterator[Span]:
-    for place in places:
-        token = tree.tokens[place]
-        if token.tag != "CD":
-            continue
-        is_of_more = tree.tokens[tree.heads[place]].tag == "JJR"  # `twelve more`
-        noun = tree.heads[place] if is_of_more else place
-        is_object = tree.relation(noun) in _OBJECTS or _is_end_of_change(tree, noun)
-        if is_object and not _counts_others(tree, place) and not _stands_for_known(tree, noun):
-            yield Span(token.start, token.end)
-
-
-def _stands_for_known(tree: Tree, number: int) -> bool:
-    """Whether a number is the subject and means those spoken of: `the three were allocated 225 million`."""
-    is_subject = tree.relation(number) in _SUBJECTS
-    return is_subject and any(tree.tokens[word].lemma == "the" for word in tree.related(number, "det"))
-
-
-def _is_end_of_change(tree: Tree, number: int) -> bool:
-    """Whether a number is what something is raised or cut to: the `36` of `doubled its order to 36`."""
-    to = tree.heads[number]
-    is_to = tree.relation(number) == "pobj" and tree.tokens[to].lemma.casefold() == "to"
-    return is_to and tree.tokens[tree.heads[to]].lemma.casefold() in words_of_change()
-
-
-def _counts_others(tree: Tree, number: int) -> bool:
-    """Whether what a number counts follows it: `12 of the tanks`, but not `12 of them`."""
-    prepositions = tree.related(number, "prep")
-    nouns = [noun for one in prepositions for noun in tree.related(one, "pobj")]
-    is_of_them = bool(nouns) and all(tree.tokens[noun].tag in _PRONOUN_TAGS for noun in nouns)
-    return bool(tree.related(number, "pobj")) or (bool(prepositions) and not is_of_them)
 
 
 def _runs(tree: Tree, places: list[int]) -> tuple[Span, ...]:
