@@ -4,6 +4,7 @@ Abstains where the noun is unknown, save in English, whose plurals show.
 """
 
 import re
+from collections.abc import Collection
 from decimal import Decimal
 from functools import cache, lru_cache
 
@@ -211,6 +212,11 @@ def _singular(plural: str) -> str:
 
 def singular_unit(word: str, language: str) -> str | None:
     return _unit_by_singular().get(word.casefold()) if language == "en" else None
+
+
+def singulars(units: Collection[str]) -> tuple[str, ...]:
+    """The English singulars of the forms of some units."""
+    return tuple(word for word, unit in _unit_by_singular().items() if unit in units)
 
 
 @cache
