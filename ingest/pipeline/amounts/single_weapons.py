@@ -1,4 +1,4 @@
-"""One weapon, system or ship where no number stands: `a Patriot battery`, `the first tank`, `the patrol vessel Raju`."""
+"""One weapon, system or ship where no number stands: `a Patriot battery`, `the first tank`, `the frigate Absalon`."""
 
 import re
 from collections.abc import Iterator, Sequence

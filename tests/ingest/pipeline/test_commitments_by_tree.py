@@ -205,6 +205,22 @@ def test_find_commitments_counts(text: str, told: list[tuple[str, Quantity]]) ->
     assert [(str(commitment.kind), quantity_of(commitment)) for commitment in commitments_by_tree(text)] == told
 
 
+@pytest.mark.parametrize(
+    ("text", "shares"),
+    [
+        ("Lithuania will raise its corporate tax to 17 per cent next year.", [17]),
+        ("Germany has agreed to pay 60% of the costs of Rail Baltica.", [60]),
+        ("Norway will increase its defence spending by 20 per cent next year.", []),
+        ("Latvia adopted the law, which 61 per cent of the voters support.", []),
+    ],
+    ids=["tax", "share of a cost", "size of a change", "poll"],
+)
+def test_find_commitments_share(text: str, shares: list[int]) -> None:
+    found = [quantity_of(commitment) for commitment in commitments_by_tree(text) if commitment.quantity]
+
+    assert found == [Quantity(Decimal(share), "percent") for share in shares]
+
+
 def test_find_commitments_number_that_stands_for_those_spoken_of_counts_nothing() -> None:
     text = "Estonia, Latvia and Lithuania need air defence. Last year the three were allocated 225 million dollars."
 
@@ -418,7 +434,9 @@ def test_find_commitments_verb_that_tells_a_clause_commits_nothing() -> None:
 
 
 def test_find_commitments_large_percentage_is_no_share_of_gdp() -> None:
-    assert quantity_of(only("The remaining 30% falls on the Latvian defence budget.")) is None
+    found = only("The remaining 30% falls on the Latvian defence budget.")
+
+    assert quantity_of(found) == Quantity(Decimal(30), "percent")
 
 
 @pytest.mark.parametrize(

@@ -215,8 +215,25 @@ def test_read_predicates_marks(text: str, flag: str, verbs: list[str]) -> None:
         ("Latvia ordered twelve more.", ["twelve"]),
         ("Latvia ordered twelve tanks.", []),
         ("Latvia ordered one of the tanks.", []),
+        ("Norway ordered eight the year before.", ["eight"]),
+        ("The remaining 15 are to follow in the north.", ["15"]),
+        ("The three were allocated 225 million.", ["million"]),
+        ("Poland signed a contract for twenty.", ["twenty"]),
+        ("Parliament gave its approval for up to 500.", ["500"]),
+        ("Poland waited for twenty.", []),
     ],
-    ids=["bare", "more", "with its noun", "of others"],
+    ids=[
+        "bare",
+        "more",
+        "with its noun",
+        "of others",
+        "before an article",
+        "the rest",
+        "those spoken of",
+        "contracted",
+        "permitted",
+        "after another verb",
+    ],
 )
 def test_read_predicates_bare_numbers(text: str, counts: list[str]) -> None:
     (predicate,) = predicates_of(text)

@@ -323,6 +323,35 @@ def test_find_quantities_length_of_works(language: str, text: str) -> None:
     assert quantities_in(text, language)[0] == (60, "km")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("France will station a MAMBA air defence system here.", [(1, "systems")]),
+        ("Finland received the first infantry fighting vehicle.", [(1, "vehicles")]),
+        ("Poland will take over the second frigate.", [(1, "frigates")]),
+        ("Denmark sent its minelayer Lossen to guard the cable.", [(1, "ships")]),
+        ("Sweden will lend its submarine HMS Gotland.", [(1, "submarines")]),
+        ("The first Boxer is due in May.", [(1, "vehicles")]),
+        ("Lithuania forms its first tank battalion.", []),
+        ("Finland boarded the vessel Estonia had reported.", []),
+        ("Poland will buy a NATO system.", []),
+    ],
+    ids=[
+        "acronym",
+        "first",
+        "second",
+        "ship by name",
+        "ship by prefix and name",
+        "first of a make",
+        "compound",
+        "state after a ship",
+        "alliance",
+    ],
+)
+def test_find_quantities_single_weapon(text: str, expected: list[tuple[float, str]]) -> None:
+    assert quantities_in(text, "en") == expected
+
+
 def test_find_quantities_large_number_takes_up_the_troops_before() -> None:
     document = document_of("About 350 soldiers are there. Berlin wants 500 by the summer.")
     (value,) = find_quantities(document, document.sentences[1])
