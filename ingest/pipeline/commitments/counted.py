@@ -20,7 +20,7 @@ from ingest.pipeline.commitments.acts import (
 from ingest.pipeline.commitments.commitment import Commitment
 from ingest.pipeline.commitments.memory import Memory
 from ingest.pipeline.commitments.parties import Parties
-from ingest.pipeline.commitments.rates import KINDS_OF_RATES, find_rate
+from ingest.pipeline.commitments.rates import find_rate, may_set_rate
 from ingest.pipeline.commitments.sides import counted_actor
 from ingest.pipeline.dates.calendars import calendar_of
 from ingest.pipeline.extraction import Document, Span, Value
@@ -103,7 +103,7 @@ def by_amount(
     has_number = clause.has_number or clause.names("hardware")  # `a battery`
     quantities = _things_counted(document, clause, memory) if has_number and is_about_something else []
     moneys = _moneys(document, clause) if clause.has_number else []
-    if clause.has_number and not (quantities or moneys) and base.kind in KINDS_OF_RATES:
+    if clause.has_number and not (quantities or moneys) and may_set_rate(base):
         quantities = find_rate(document, clause)
     moneys = moneys or ([] if quantities else _moneys_told_of(document, clause, base))
     if not moneys and not quantities:

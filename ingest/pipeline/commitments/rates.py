@@ -7,14 +7,21 @@ from ingest.pipeline import lexicon
 from ingest.pipeline.amounts.changes import without_starts
 from ingest.pipeline.amounts.counted_nouns import share_words
 from ingest.pipeline.amounts.values import find_quantities
+from ingest.pipeline.commitments.commitment import Commitment
 from ingest.pipeline.extraction import Document, Span, Value
 from ingest.pipeline.grammar.clauses import Clause
-from initiatives.choices import CommitmentKind
+from initiatives.choices import CommitmentKind, CommitmentStatus
 from initiatives.money import Quantity
 
-KINDS_OF_RATES = frozenset({CommitmentKind.POLICY, CommitmentKind.AGREEMENT, CommitmentKind.FUNDING})
+_KINDS = frozenset({CommitmentKind.POLICY, CommitmentKind.AGREEMENT, CommitmentKind.FUNDING})
 _LEAD = 24  # characters before a percentage in which the word stands that makes it a change
 _TAIL = 40  # characters after it in which those stand who were asked
+
+
+def may_set_rate(commitment: Commitment) -> bool:
+    """Whether a commitment may be one to a percentage; where money goes today is none: `60 percent goes into arms`."""
+    is_today = commitment.kind == CommitmentKind.FUNDING and commitment.status.value == CommitmentStatus.UNDER_WAY
+    return commitment.kind in _KINDS and not is_today
 
 
 def find_rate(document: Document, clause: Clause) -> list[tuple[Value, Quantity]]:
