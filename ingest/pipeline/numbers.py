@@ -15,7 +15,7 @@ from initiatives.choices import Bound
 
 _HUNDRED = Decimal(100)
 _MILLION = Decimal(10) ** 6
-_MONEY_SCALES = {"k": Decimal(1000), "m": _MILLION, "b": Decimal(10) ** 9}
+MONEY_SCALES = {"k": Decimal(1000), "m": _MILLION, "b": Decimal(10) ** 9}
 _JOINED_SCALES = {
     **dict.fromkeys(("md", "mdr", "mrd", "mld", "bn"), Decimal(10) ** 9),
     **dict.fromkeys(("mn", "mio", "mln", "m"), _MILLION),
@@ -213,7 +213,7 @@ def _read_match(match: re.Match[str], words: NumberWords) -> Number | None:
     scale *= words.scale_by_word.get((match["more"] or "").casefold(), Decimal(1))
     short = match["short"] or match["joined"]
     if short:
-        scale = (_MONEY_SCALES | _JOINED_SCALES)[short.casefold()]
+        scale = (MONEY_SCALES | _JOINED_SCALES)[short.casefold()]
     if match["digits"]:
         value = _read_digits(match["digits"], words, is_scaled=scale > 1)
     elif match["words"]:

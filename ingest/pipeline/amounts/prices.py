@@ -68,9 +68,12 @@ def _currency_of(document: Document, amount: Amount) -> tuple[str, int, int] | N
     after = _currency_after(document.language).match(text, amount.end)
     if after is None:
         return None
-    word = after[1]
-    code = _code_by_sign().get(word.upper()) or _code_of_word(word, document.language)
-    return code, amount.start, after.end()
+    return currency_written(after[1], document.language), amount.start, after.end()
+
+
+def currency_written(word: str, language: str) -> str:
+    """The code of a currency by its sign, code or word: `€`, `EUR` and `euros` → EUR."""
+    return _code_by_sign().get(word.upper()) or _code_of_word(word, language)
 
 
 def _elliptic_money(document: Document, span: Span, stated: list[tuple[Money, Span]]) -> Iterator[tuple[Money, Span]]:
@@ -142,8 +145,7 @@ def _code_by_sign() -> dict[str, str]:
 
 @cache
 def _currency_before() -> re.Pattern[str]:
-    signs = "|".join(re.escape(sign) for sign in sorted(_code_by_sign(), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)({signs})\s?$")
+    return re.compile(rf"(?<!\w)({sign_pattern()})\s?$")
 
 
 @cache
@@ -156,9 +158,18 @@ def _words_by_code(language: str) -> dict[str, tuple[str, ...]]:
 
 @cache
 def _currency_after(language: str) -> re.Pattern[str]:
-    signs = "|".join(re.escape(sign) for sign in sorted(_code_by_sign(), key=len, reverse=True))
+    return re.compile(rf"[\s-]?({currency_pattern(language)})", re.IGNORECASE)
+
+
+def currency_pattern(language: str) -> str:
+    """The pattern of a currency's sign, code or word."""
     words = lexicon.alternation(word for words in _words_by_code(language).values() for word in words)
-    return re.compile(rf"[\s-]?((?-i:{signs})(?!\w)|(?:{words})(?!\w))", re.IGNORECASE)
+    return rf"(?:(?-i:{sign_pattern()})(?!\w)|(?:{words})(?!\w))"
+
+
+def sign_pattern() -> str:
+    """The pattern of a currency's sign or code, whatever follows: `€m`."""
+    return "|".join(re.escape(sign) for sign in sorted(_code_by_sign(), key=len, reverse=True))
 
 
 @cache

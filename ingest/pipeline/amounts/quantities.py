@@ -235,6 +235,11 @@ def _percent(language: str) -> re.Pattern[str]:
     return re.compile(rf"[\s-]?(?:%|(?:{words})\b)", re.IGNORECASE)
 
 
+def names_gdp(document: Document, span: Span) -> bool:
+    """Whether a passage speaks of gross domestic product."""
+    return bool(_gdp(document.language).search(document.body, span.start, span.end))
+
+
 @cache
 def _gdp(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{lexicon.alternation(share_words('gdp', language))})(?!\w)", re.IGNORECASE)

@@ -22,6 +22,7 @@ from ingest.pipeline.commitments.acts import read_act
 from ingest.pipeline.commitments.antecedents import beside_antecedent, relative_to
 from ingest.pipeline.commitments.background import is_background, tells_of_people
 from ingest.pipeline.commitments.bound import as_bound
+from ingest.pipeline.commitments.breakdowns import in_breakdown
 from ingest.pipeline.commitments.commitment import Commitment
 from ingest.pipeline.commitments.composing import agree_on_works, compose
 from ingest.pipeline.commitments.contracts import with_orders
@@ -85,7 +86,8 @@ def find_commitments(
         if goods is not None:
             found[goods] = priced(found[goods], price)
         elif sentence in rows:
-            found.extend(in_row(document, rows[sentence], clauses, memory))
+            row = rows[sentence]
+            found.extend(in_breakdown(document, row, found) or in_row(document, row, clauses, memory))
         elif items := lists.commitments(number, clauses, memory, found):
             found.extend(items)
         elif echo := echoed(document, sentence, clauses, found):

@@ -1,9 +1,11 @@
 """Rows of tables and lists of amounts → commitments: the columns tell what verbs tell elsewhere."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from ingest.pipeline.amounts.captions import money_under, share_under
 from ingest.pipeline.amounts.counted_nouns import last_unit
 from ingest.pipeline.amounts.values import find_money, find_quantities
 from ingest.pipeline.cleaning.documents import reference_date
@@ -13,14 +15,16 @@ from ingest.pipeline.commitments.memory import Memory
 from ingest.pipeline.commitments.roles import Part, Role, can_commit, read_parts
 from ingest.pipeline.commitments.signs import row_signs
 from ingest.pipeline.dates.finding import Strength, find_dates
-from ingest.pipeline.extraction import Document, Span, Value
+from ingest.pipeline.extraction import Document, Mention, Span, Value
 from ingest.pipeline.grammar.clauses import Clause
 from ingest.pipeline.grammar.vocabulary import Thing
 from ingest.pipeline.phrases import Match
 from initiatives.choices import ActorKind, CommitmentKind, CommitmentStatus, InitiativeKind
-from initiatives.money import Quantity
+from initiatives.money import Money, Quantity
 
 _COLUMNS_OF_ORDERS = ("number", "supplier", "signed", "due")
+_SMALL_NUMBER = re.compile(r"\s*(?!(?:19|20)\d\d\s*$)\d{1,6}\s*")
+_PAIR = 2  # cells of a row that says what and how much
 _KIND_BY_CLASS = {"works": CommitmentKind.CONSTRUCTION, "hardware": CommitmentKind.EQUIPMENT}
 _KIND_BY_INITIATIVE: Mapping[str, CommitmentKind] = {
     InitiativeKind.FORTIFICATION: CommitmentKind.CONSTRUCTION,
@@ -38,28 +42,33 @@ def in_row(document: Document, row: Row, clauses: Sequence[Clause], memory: Memo
     parts = [part for clause in clauses for part in read_parts(document, clause)]
     firms = tuple(part for part in parts if part.mention.kind == ActorKind.COMPANY)
     states = tuple(part for part in parts if part not in firms)
-    moneys = find_money(document, row.span) or (None,)
-    quantity = _number(document, row, thing) or _share(document, row)
+    under = _under_caption(document, row)
+    moneys = find_money(document, row.span) or ((under,) if under and isinstance(under.value, Money) else (None,))
+    quantity = _number(document, row, thing) or _share(document, row) or (None if moneys[0] else under)
     status = _status(row, clauses, memory)
-    if status is None or not (moneys[0] or quantity) or not (thing or parts):
+    about = next((mention for clause in clauses for mention in clause.initiatives), None)
+    is_told = thing or about or parts or under or memory.speaks_of_budgets
+    if status is None or not (moneys[0] or quantity) or not is_told:
         return
     if not all(can_commit(part.name) for part in states) or not (states or memory.main):
         return
     recipients: tuple[Part, ...] = ()
     if memory.giver and states:
         states, recipients = memory.giver, states
-    is_order = bool(firms) or any(row.cell(column) for column in _COLUMNS_OF_ORDERS)
+    is_order = (
+        bool(firms) or any(row.cell(column) for column in _COLUMNS_OF_ORDERS) or _counts_goods(document, row, thing)
+    )
     for money in moneys:
         commitment = Commitment(
             span=row.span,
-            kind=_kind(thing, memory) if is_order else CommitmentKind.FUNDING,
+            kind=_kind(thing, about, memory) if is_order else CommitmentKind.FUNDING,
             status=status,
             actors=states[:1] or memory.main,
             counterparties=(*recipients, *(Part(firm.name, firm.mention, Role.SUPPLIER) for firm in firms)),
             act="buy" if is_order else "fund",
             thing=thing.label if thing else None,
             thing_phrase=thing.span if thing else None,
-            initiative=None if thing else memory.initiative,
+            initiative=about or (None if thing else memory.initiative),
             money=money,
             quantity=quantity,
             announced=_date(document, row.cell("signed")) or _date_beside(document, row, status.span),
@@ -68,11 +77,13 @@ def in_row(document: Document, row: Row, clauses: Sequence[Clause], memory: Memo
         yield replace(commitment, signs=row_signs(commitment))
 
 
-def _kind(thing: Match[Thing] | None, memory: Memory) -> CommitmentKind:
+def _kind(thing: Match[Thing] | None, initiative: Mention | None, memory: Memory) -> CommitmentKind:
     """Works where the row, or the text above the table, is about works; else goods."""
-    about = thing or memory.thing
-    if about is None and memory.initiative:
+    if thing is None and initiative:
+        return _KIND_BY_INITIATIVE.get(initiative.kind, CommitmentKind.EQUIPMENT)
+    if thing is None and memory.thing is None and memory.initiative:
         return _KIND_BY_INITIATIVE.get(memory.initiative.kind, CommitmentKind.EQUIPMENT)
+    about = thing or memory.thing
     return _KIND_BY_CLASS.get(about.label.category if about else "", CommitmentKind.EQUIPMENT)
 
 
@@ -87,7 +98,7 @@ def _status(row: Row, clauses: Sequence[Clause], memory: Memory) -> Value | None
     if memory.status is None:
         return None
     # What a text before a table calls done is the decision; that the money has flowed, a row would have to say.
-    is_done = memory.status.status == CommitmentStatus.DELIVERED
+    is_done = memory.status.status in (CommitmentStatus.DELIVERED, CommitmentStatus.UNDER_WAY)
     return Value(CommitmentStatus.AGREED if is_done else memory.status.status, memory.status.span)
 
 
@@ -115,14 +126,33 @@ def _headline(document: Document) -> Span | None:
 
 
 def _number(document: Document, row: Row, thing: Match[Thing] | None) -> Value | None:
-    """The bare number of the column of numbers; the first cell tells its unit, else the thing."""
-    cell = row.cell("number")
+    """The bare number of the column of numbers, or the only bare one; the first cell tells its unit, else the thing."""
+    cell = row.cell("number") or _bare_number(document, row)
     digits = document.quote(cell).strip() if cell else ""
     if cell is None or thing is None or not digits.isdecimal():
         return None
     start = document.body.index(digits, cell.start)
     unit = last_unit(document, row.cells[0]) or thing.label.unit
     return Value(Quantity(Decimal(digits), unit), Span(start, start + len(digits)))
+
+
+def _bare_number(document: Document, row: Row) -> Span | None:
+    """Where no column is headed, the cell of a row of goods that is nothing but a number, and no year."""
+    numbers = [cell for cell in row.cells[1:] if _SMALL_NUMBER.fullmatch(document.quote(cell))]
+    return numbers[0] if len(row.cells) > _PAIR and not row.is_headed and numbers else None
+
+
+def _counts_goods(document: Document, row: Row, thing: Match[Thing] | None) -> bool:
+    """Whether a row says how many of which goods: `howitzers | 112 | €547m`."""
+    return thing is not None and thing.label.category == "hardware" and _bare_number(document, row) is not None
+
+
+def _under_caption(document: Document, row: Row) -> Value | None:
+    """The bare number that ends the row, in the unit that the line above the rows tells: a sum, or a share."""
+    if row.caption is None or len(row.cells) < _PAIR:
+        return None
+    number = row.cells[-1]
+    return money_under(document, row.caption, number) or share_under(document, row.caption, number)
 
 
 def _share(document: Document, row: Row) -> Value | None:

@@ -64,6 +64,57 @@ def test_in_row_one_for_each_amount(text: str, told: list[tuple[str, int]]) -> N
 
 
 @pytest.mark.parametrize(
+    ("language", "lines", "told"),
+    [
+        ("en", "Spending by purpose (EUR million)\nBarracks: 1,250\n- of which tank halls: 420.5", [1250, 420.5]),
+        ("en", "In €bn\nMunitions: 1.2\nRoads to the ranges in the east of the country: 0.3", [1200, 300]),
+        ("et", "Kulud (mln eurot)\nLaskemoon: 620\nTaristu: 140,5", [620, 140.5]),
+        ("de", "Ausgaben in Mio. Euro\nMunition: 620\nKasernen: 140,5", [620, 140.5]),
+    ],
+    ids=["a currency and a scale", "a sign", "a word", "after a preposition"],
+)
+def test_in_row_in_the_unit_of_its_caption(language: str, lines: str, told: list[float]) -> None:
+    decisions = {
+        "en": "The Seimas approved the defence budget of Lithuania.",
+        "et": "Riigikogu kinnitas Eesti kaitse-eelarve.",
+        "de": "Litauen hat den Verteidigungshaushalt beschlossen.",
+    }
+
+    found = commitments_in(f"{decisions[language]}\n\n{lines}", language)
+
+    assert [float(million_euros(one)) for one in found if one.money] == told
+    assert {str(one.kind) for one in found if one.money} == {"funding"}
+
+
+def test_in_row_share_of_its_caption_by_year() -> None:
+    text = "Lithuania approved its defence budget.\n\nPlanned (share of GDP)\n2027: 5.4%\n2030: 6%"
+
+    found = [one for one in commitments_in(text) if one.quantity]
+
+    assert [(str(one.quantity.value.value), str(one.due and one.due.value)) for one in found if one.quantity] == [  # type: ignore[union-attr]
+        ("5.4", "2027"),
+        ("6", "2030"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "number", "due"),
+    [
+        ("K9 howitzers | 112 | €547 million | signed May 2025 | delivery by 2028", 112, "2028"),
+        ("Combat vehicles, second batch | 41 | €190 million | contract March 2025 | from 2026", 41, None),
+        ("NASAMS launchers | number secret | $220 million | order placed in June 2025 | by 2029", None, "2029"),
+    ],
+    ids=["cells that head themselves", "a batch", "no number told"],
+)
+def test_in_row_order_without_heads(row: str, number: int | None, due: str | None) -> None:
+    (order,) = with_money(f"Finland has a new defence budget.\n\n{row}")
+
+    assert (order.kind, order.status.value) == ("equipment", "agreed")
+    assert (order.quantity and order.quantity.value.value) == number  # type: ignore[union-attr]
+    assert (order.due and str(order.due.value)) == due
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Russia buys tanks.\n\nSystem | Value\nTanks for Russia | €950m",
