@@ -114,7 +114,7 @@ def counterparties(
         for part in parties.parts
         if part.name not in acting | ADVERSARIES and part.role is not Role.SOURCE and part not in homes
     ]
-    receivers = [part for part in others if part.role is Role.FREE and _is_indirect_object(part, status, kind)]
+    receivers = [part for part in others if _is_indirect_object(part, status, kind)]
     chosen = receivers or [part for part in others if part.role not in (Role.FREE, Role.OWNER)]
     if status.status == CommitmentStatus.REQUESTED:
         chosen = [part for part in others if part.mention.span.start > status.span.start][:1] or chosen
@@ -122,7 +122,8 @@ def counterparties(
         chosen = [part for part in others if part.role is Role.FREE] or chosen
     is_sent = kind in (CommitmentKind.TROOPS, CommitmentKind.DEPLOYMENT)
     if not chosen and is_sent and not acting & set(NEIGHBOURS):
-        hosts = _where(clause, memory) or memory.hosts
+        promised = [part for part in others if part.name in NEIGHBOURS and _stands_behind_verb(part, status)]
+        hosts = promised or _where(clause, memory) or memory.hosts
         if not are_alliances(parties.actors):
             hosts = hosts or [part for part in memory.main if part.name not in acting] or memory.region
         chosen = [part for part in hosts if part.name not in acting]
@@ -145,8 +146,12 @@ def _where(clause: Clause, memory: Memory) -> Sequence[Part]:
 
 def _is_indirect_object(part: Part, status: StatusRead, kind: CommitmentKind) -> bool:
     """Whether a state stands right after a verb of giving: `has offered Lithuania a Patriot battery`."""
-    gap = part.mention.span.start - status.span.end
-    return status.act in _ACTS_OF_GIVING and kind in _GIVEN and 0 < gap <= _INDIRECT_REACH
+    return status.act in _ACTS_OF_GIVING and kind in _GIVEN and _stands_behind_verb(part, status)
+
+
+def _stands_behind_verb(part: Part, status: StatusRead) -> bool:
+    """Whether nothing but an article stands between a verb and a state: `has promised Lithuania a brigade`."""
+    return part.role is Role.FREE and 0 < part.mention.span.start - status.span.end <= _INDIRECT_REACH
 
 
 def _without_named_members(parts: Sequence[Part]) -> list[Part]:

@@ -218,7 +218,7 @@ class _Passage:
             initiatives=initiatives,
             function_words=function_words,
             lists=frozenset([match.label for match in function_words]),
-            localities=find_localities(words) if self._may_name_locality else (),
+            localities=self._localities_of(words) if self._may_name_locality else (),
             has_number=any(_is_number(word, self._number_forms) for word in words),
             core=core,
             predicate=predicate,
@@ -227,6 +227,11 @@ class _Passage:
             status=predicate.status(meaning) if predicate else None,
             acts=_acts(meaning, cues),
         )
+
+    def _localities_of(self, words: Words) -> tuple[Match[Locality], ...]:
+        """The municipalities among words, but for what is a person's name: `Defence Minister Robertas Kaunas`."""
+        persons = [actor.span for actor in self._actors.within(self.span) if actor.kind == ActorKind.PERSON]
+        return tuple(place for place in find_localities(words) if not any(place.span.overlaps(one) for one in persons))
 
     def _actors_of(self, runs: Sequence[Span], predicate: Predicate | None) -> tuple[Mention, ...]:
         """The actors of a clause; those that its subject names belong to it, wherever it stands: `Riga, which buys`."""

@@ -119,7 +119,8 @@ def _goods(commitment: Commitment, thing: Thing, hosts: Sequence[str]) -> Descri
     is_own_mission = thing.category == "hardware" and commitment.kind in _SENT and not hosts
     if is_part or is_own_force or is_elsewhere or is_own_mission:
         return None
-    return framed(thing, hosts or actors, participants)
+    buyers = (states_among(actors) if thing.category == "hardware" else []) or actors
+    return framed(thing, hosts or buyers, participants)
 
 
 def _is_paid_for(commitment: Commitment, thing: Thing) -> bool:

@@ -23,4 +23,4 @@ def _makes_of(known: Undertaking, undertakings: Sequence[Undertaking]) -> list[U
     if not ends:
         return []
     makes = [one for one in undertakings if one.thing and one.thing.is_model and one.thing.name.endswith(ends)]
-    return [one for one in makes if set(one.states) == set(known.states)]
+    return [one for one in makes if known.states and set(known.states) <= set(one.states)]

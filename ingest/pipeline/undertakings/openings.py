@@ -33,6 +33,7 @@ from ingest.pipeline.undertakings.parts import (
     bought_too,
     goods_kept_up,
     is_brought,
+    is_elsewhere,
     is_part_of_last,
     is_soldiers,
 )
@@ -212,7 +213,9 @@ class _Linker:
         if description and thing is not None and self._is_spoken_of(commitment, thing):
             return self._last
         if description and (is_part or description.kind == InitiativeKind.FORWARD_PRESENCE):
-            return self._of_kind(commitment, description.kind) or self._described(commitment, clause, description)
+            same_kind = self._of_kind(commitment, description.kind)
+            is_same = same_kind is not None and not is_elsewhere(same_kind, description)
+            return same_kind if is_same else self._described(commitment, clause, description)
         if description:
             return self._described(commitment, clause, description)
         if clause.initiatives:

@@ -46,3 +46,10 @@ def bought_too(commitment: Commitment, last: Undertaking | None) -> Description 
         return None
     is_same = thing is None or (bool(thing.covers) and goods.name.endswith(thing.covers))
     return framed(goods, buyers) if buyers and is_same and set(last.states).isdisjoint(buyers) else None
+
+
+def is_elsewhere(known: Undertaking, description: Description) -> bool:
+    """Whether forces are at another host than those known: `a brigade for Lithuania` beside a corps in Latvia."""
+    is_presence = known.kind == description.kind == InitiativeKind.FORWARD_PRESENCE
+    hosts, others = set(known.locations), set(description.locations)
+    return is_presence and bool(hosts) and bool(others) and hosts.isdisjoint(others)

@@ -14,6 +14,7 @@ from ingest.pipeline.undertakings.naming import Description, Setting, adjective,
 from initiatives.choices import ActorKind, InitiativeKind
 
 _ADJECTIVE_REACH = 14  # characters between a nationality and the force that it qualifies
+_WITH_FORCES = frozenset({ActorKind.COUNTRY, ActorKind.ARMED_FORCES})
 _HOST_REACH = 42  # characters between a force and its host
 
 
@@ -62,7 +63,7 @@ def foreign_force_at(
     leads = [
         part.name
         for part in parts
-        if part.mention.kind != ActorKind.ALLIANCE
+        if part.mention.kind in _WITH_FORCES
         and 0 < match.span.start - part.mention.span.end < _ADJECTIVE_REACH
         and "," not in document.body[part.mention.span.end : match.span.start]
         and not any(part.mention.span.end <= other.span.start < match.span.start for other in clause.things)

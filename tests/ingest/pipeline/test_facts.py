@@ -92,8 +92,9 @@ def test_link_commitments_takes_one_undertaking_for(text: str, names: list[str])
         ("The UK will send 1,500 soldiers to Tapa in Estonia.", {"UK presence in Estonia": ["Estonia", "Tapa"]}),
         ("Rail Baltica reaches Pärnu in 2028.", {"Rail Baltica": ["Pärnu"]}),
         ("Latvia will spend €5bn on defence funding, Valmiera hears.", {"Latvian defence budget": []}),
+        ("Defence Minister Robertas Kaunas praised Rail Baltica.", {"Rail Baltica": []}),
     ],
-    ids=["host and municipality", "named undertaking", "money is nowhere"],
+    ids=["host and municipality", "named undertaking", "money is nowhere", "a person's name"],
 )
 def test_link_commitments_locates(text: str, locations: dict[str, list[str]]) -> None:
     undertakings, _ = undertakings_in(text)

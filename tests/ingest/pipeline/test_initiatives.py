@@ -98,6 +98,9 @@ def test_find_initiatives_leaves_out(language: str, text: str) -> None:
         ("de", "Das Übereinkommen über Streumunition.", "withdrawal from the Convention on Cluster Munitions"),
         ("pl", "Konwencja o zakazie min przeciwpiechotnych.", "withdrawal from the Ottawa Convention"),
         ("sv", "Estland lämnar Ottawaavtalet.", "withdrawal from the Ottawa Convention"),
+        ("en", "The firing range near Tauragė will grow.", "Tauragė training area"),
+        ("en", "Nato opened its land command in Mikkeli.", "Multi Corps Land Component Command in Mikkeli"),
+        ("en", "They unplug from the Russian grid.", "Baltic states synchronisation with the European grid"),
     ],
     ids=lambda value: value if len(value) == 2 else "",
 )

@@ -323,3 +323,10 @@ def test_find_commitments_refused_request_is_of_whom_the_text_is_about(text: str
     text = f"Estonia wants a drone wall and rockets. {text}"
 
     assert parties(commitments_by_tree(text)[-1]) == expected
+
+
+@needs_model
+def test_find_commitments_promises_forces_to_the_state_behind_the_verb() -> None:
+    text = "Germany has moved troops to Latvia. Separately, Germany has promised Lithuania a brigade of 4,800 soldiers."
+
+    assert parties(commitments_by_tree(text)[-1]) == "Germany > Lithuania"

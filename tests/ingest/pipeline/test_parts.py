@@ -63,3 +63,27 @@ def test_link_commitments_names_what_is_bought_against_drones() -> None:
     text = "Latvia will buy defences against drones for €90 million."
 
     assert undertakings_in(text)[1] == ("counter-drone defence for Latvia",)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Germany leads the German brigade in Lithuania. Germany will send 300 soldiers to Latvia in 2027.",
+            ["German brigade in Lithuania", "German presence in Latvia"],
+        ),
+        (
+            "Germany leads the German brigade in Lithuania. Germany will send 300 soldiers to Lithuania in 2027.",
+            ["German brigade in Lithuania"],
+        ),
+    ],
+    ids=["elsewhere", "at the same host"],
+)
+def test_link_commitments_tells_forces_of_two_hosts_apart(text: str, names: list[str]) -> None:
+    assert list(undertakings_in(text)[0]) == names
+
+
+def test_link_commitments_names_goods_after_who_of_the_region_gets_them() -> None:
+    text = "Latvia and Sweden signed a contract for 18 Archer howitzers. Latvia needs howitzers."
+
+    assert list(undertakings_in(text)[0]) == ["Archer howitzers for Latvia"]

@@ -66,7 +66,7 @@ def test_link_commitments_names_depots_after_their_state() -> None:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("Estonia's conscripts are glad. Conscription lasts. Conscripts go home.", ["conscription in Estonia"]),
+        ("Estonia's conscripts are glad. Conscription lasts. Conscripts go home.", ["conscription reform in Estonia"]),
         ("Estonia's conscripts are glad. The weather is fine.", []),
     ],
     ids=["named again and again", "named once"],
