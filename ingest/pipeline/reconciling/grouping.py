@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from ingest.pipeline.reconciling.neighbours import find_pairs, signs_in_block
 from ingest.pipeline.reconciling.sameness import (
@@ -36,7 +37,7 @@ class Joining:
         self._groups = groups
         self._matches = sorted(matches)
         self._certain = [match for match in self._matches if match[0] <= -JOIN and match[3] in CAN_JOIN]
-        self._certain_of: dict[int, list[tuple[int, int]]] = defaultdict(list)  # claim → (other claim, points)
+        self._certain_of: dict[int, list[tuple[int, int]]] = defaultdict(list)  # claim → (other, points), best first
         for penalty, one, other, _ in self._certain:
             self._certain_of[one].append((other, -penalty))
             self._certain_of[other].append((one, -penalty))
@@ -66,16 +67,17 @@ class Joining:
 
     def _is_torn(self, one: int, other: int, points: int) -> bool:
         """Whether either claim fits another group about as well, and that one cannot be joined too."""
-        rivals = {
-            (claim, partner, self._groups.leader[rival])
-            for claim, partner in ((one, other), (other, one))
-            for rival, rival_points in self._certain_of[claim]
-            if rival_points >= points - _MARGIN and self._groups.leader[rival] != self._groups.leader[partner]
-        }
         return any(
             self._groups.can_join(claim, rival) and not self._groups.can_join(partner, rival)
-            for claim, partner, rival in rivals
+            for claim, partner in ((one, other), (other, one))
+            for rival in self._rivals(claim, partner, points - _MARGIN)
         )
+
+    def _rivals(self, claim: int, partner: int, points: int) -> set[int]:
+        """The leaders of other groups than its own and its partner's that a claim fits with so many points or more."""
+        leader = self._groups.leader
+        fitting = takewhile(lambda match: match[1] >= points, self._certain_of[claim])
+        return {leader[rival] for rival, _ in fitting} - {leader[claim], leader[partner]}
 
 
 class Block(Joining):

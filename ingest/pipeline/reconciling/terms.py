@@ -3,7 +3,7 @@
 from collections.abc import Hashable
 from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ingest.pipeline.reconciling.stages import Stages, find_stages
 from initiatives.money import Money, Quantity
@@ -135,6 +135,7 @@ class Sameness:
         return min(self.points, _MOST) / _MOST
 
 
+@lru_cache(maxsize=16384)
 def _read_words(text: str) -> frozenset[str]:
     return frozenset(word for word in name_key(text).split() if len(word) >= _SHORTEST_WORD and word.isalpha())
 

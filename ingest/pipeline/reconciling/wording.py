@@ -42,16 +42,18 @@ def read_stages(one: Terms, other: Terms) -> Iterator[Sign]:
 
 def read_things(one: Terms, other: Terms) -> Sign | None:
     """What both claims speak of, in whatever language, beyond what the initiative is: barracks, `Kasernen`."""
-    common = _things_beside(one) & _things_beside(other)
+    these, those = (_things_beside(terms.initiative, terms.quote, terms.language) for terms in (one, other))
+    common = these & those
     return Sign(_COMMON_THING, f"both speak of {min(common)}") if common else None
 
 
-def _things_beside(terms: Terms) -> frozenset[str]:
-    """The things that a claim names, but for what its initiative is; nothing where that is not known."""
-    itself = _things_in(terms.initiative, "en") if terms.initiative else None
+@lru_cache(maxsize=16384)  # in a large block each claim meets hundreds of others
+def _things_beside(initiative: str | None, quote: str, language: str) -> frozenset[str]:
+    """The things that a quote names, but for what its initiative is; nothing where that is not known."""
+    itself = _things_in(initiative, "en") if initiative else None
     if not itself:
         return frozenset()
-    return frozenset(thing.name for thing in _things_in(terms.quote, terms.language) - itself if _is_telling(thing))
+    return frozenset(thing.name for thing in _things_in(quote, language) - itself if _is_telling(thing))
 
 
 @lru_cache(maxsize=16384)
