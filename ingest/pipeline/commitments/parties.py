@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.pipeline.commitments.colleagues import colleagues_of
 from ingest.pipeline.commitments.guests import given_by_others, sent_by_guests
 from ingest.pipeline.commitments.lists import are_alliances, are_firms, is_seat, is_state_like, one_list
 from ingest.pipeline.commitments.memory import Memory, meant_beside, meant_by_subject
@@ -36,7 +37,8 @@ def read_parties(clause: Clause, parts: tuple[Part, ...], status: StatusRead, me
     """Who commits: the agent of a passive, else the subject, else who acted last or whom the article is about."""
     principals = tuple(part for part in parts if part.role is Role.PRINCIPAL)
     named = _refused(clause, status, _asking(parts, status) or _subjects_of_tree(clause, parts), memory)
-    subjects = principals or (*meant_beside(clause, named, memory), *named) or meant_by_subject(clause, parts, memory)
+    acting = (*meant_beside(clause, named, memory), *named, *colleagues_of(clause, parts, named))
+    subjects = principals or acting or meant_by_subject(clause, parts, memory)
     if subjects:
         return Parties(subjects, is_named=True, parts=parts)
     if _has_pronoun(clause):

@@ -7,12 +7,15 @@ from functools import cached_property
 
 from ingest.pipeline import lexicon
 from ingest.pipeline.extraction import Span
+from ingest.pipeline.leads import begins_at
 from ingest.pipeline.names.gazetteer import home_of_press
 from ingest.pipeline.names.states import NEVER_HOME, StateFound
 from ingest.pipeline.reading import Reading
 
 _BEFORE_GAP = re.compile(r"(?:['’]s?)?[\s-](?:(?:new|own|national|state|outgoing|current|former) )?$")
 _OWN = re.compile(r"\b(?:[Ii]ts|[Tt]heir)\s(?:own\s)?$")
+_PLACE_BEFORE = re.compile(r"(?:,\s(?:[a-z]+,\s)?|\s)(?:[Tt]he\s)?$")  # after a place: `in Finland, meanwhile, the`
+_PLACE_REACH = 24  # characters between a place and the office there
 _SUBJECT_WITHIN = 4  # characters of a sentence in which a state is taken to be its subject
 
 
@@ -73,11 +76,24 @@ class Setting:
             owner = self._named_last(span.start)
             if owner:
                 return owner
-        earlier = self._possible_between(sentence.start, span.start)
+        place = self._place_before(span)
+        if place:
+            return place.countries[0]
+        start = begins_at(self._reading.document.body, sentence)
+        earlier = self._possible_between(start, span.start)
         if earlier:
-            begins = earlier[0].span.start - sentence.start <= _SUBJECT_WITHIN
+            begins = earlier[0].span.start - start <= _SUBJECT_WITHIN
             return (earlier[0] if begins else earlier[-1]).countries[0]
         return self._told_before(sentence)
+
+    def _place_before(self, span: Span) -> StateFound | None:
+        """The state of the place that stands right before an office: `while in Latvia the government`."""
+        body = self._reading.document.body
+        near = body[max(0, span.start - _PLACE_REACH) : span.start]
+        gap = _PLACE_BEFORE.search(near)
+        state = self._by_end.get(span.start - len(near) + gap.start()) if gap else None
+        is_place = state is not None and body.endswith((" in ", "In ", "\nin "), 0, state.span.start)
+        return state if state and is_place and state.countries[0] not in NEVER_HOME else None
 
     def _named_last(self, place: int) -> str | None:
         """The state named last before a place: whose parliament is that of "Germany … its parliament"."""
@@ -95,9 +111,10 @@ class Setting:
 
     def _told_before(self, sentence: Span) -> str | None:
         """The subject of the nearest earlier sentence of the paragraph that begins with a state, else the heading."""
-        begun = self._reading.document.body.rfind("\n", 0, sentence.start) + 1
+        body = self._reading.document.body
+        begun = body.rfind("\n", 0, sentence.start) + 1
         for state in reversed(self._possible_between(begun, sentence.start)):
-            if state.span.start - self._reading.sentence_of(state.span).start <= _SUBJECT_WITHIN:
+            if state.span.start - begins_at(body, self._reading.sentence_of(state.span)) <= _SUBJECT_WITHIN:
                 return state.countries[0]
         at = bisect_right(self._headings, (sentence.start, "")) - 1
         return self._headings[at][1] if at >= 0 else None

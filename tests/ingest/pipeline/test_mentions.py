@@ -391,3 +391,19 @@ def test_find_actors_bare_branch_of_the_forces(language: str, text: str, expecte
 )
 def test_find_actors_parliament_without_a_state_beside_it(text: str, expected: str) -> None:
     assert [mention.country for mention in mentions_in(text) if mention.kind == "government"] == [expected]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "VILNIUS, 3 March 2025 - In Latvia, the defence ministry buys launchers.",
+        "- In Latvia the defence ministry buys launchers.",
+        "The mood has changed in the north, and in Latvia, too, the defence ministry buys launchers.",
+        "Lithuania has bought guns, while in Riga the defence ministry waits.",
+    ],
+    ids=["after a dateline", "after a bullet", "further on", "a capital"],
+)
+def test_find_actors_office_of_the_place_before_it(sentence: str) -> None:
+    text = f"Lithuania buys. Lithuania builds. Lithuania waits.\n\n{sentence}"
+
+    assert names_in(text, kind="government") == {"Ministry of Defence of Latvia"}
