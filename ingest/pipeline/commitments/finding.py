@@ -38,7 +38,7 @@ from ingest.pipeline.commitments.lists import are_alliances
 from ingest.pipeline.commitments.lone_prices import goods_before, lone_price
 from ingest.pipeline.commitments.memory import Memory
 from ingest.pipeline.commitments.nested import with_one_of_nested
-from ingest.pipeline.commitments.parties import decides_at_summit, names_subject, read_parties
+from ingest.pipeline.commitments.parties import decides_at_summit, names_subject, read_parties, says_of_itself
 from ingest.pipeline.commitments.refusals import with_requests
 from ingest.pipeline.commitments.roles import Part, home_state, read_parts
 from ingest.pipeline.commitments.shared_out import shared_out
@@ -144,7 +144,8 @@ def _in_clause(document: Document, clause: Clause, parts: tuple[Part, ...], memo
     if status is None or _is_unreal(clause) or is_background(document, clause, status):
         return
     is_told = clause.stands_alone or clause.tells_act or status.is_implied
-    if not (is_told or names_subject(clause, parts) or decides_at_summit(clause, parts, status)):
+    is_said = names_subject(clause, parts) or says_of_itself(clause, memory)
+    if not (is_told or is_said or decides_at_summit(clause, parts, status)):
         return
     if status.is_open and memory.is_settled:
         status = replace(status, status=CommitmentStatus.AGREED)
@@ -188,6 +189,8 @@ def _implied_status(document: Document, clause: Clause) -> StatusRead | None:
 
     In English a plain verb alone may be a noun, so that there only a number speaks. A price needs nobody named.
     """
+    if clause.predicate and clause.predicate.is_report:
+        return None
     act = next((cue for cue in clause.cues if cue.label.act), None)
     is_price = act is not None and act.label.act == "cost" and bool(find_money(document, clause.span))
     who = [mention.span for mention in (*clause.actors, *clause.initiatives)]

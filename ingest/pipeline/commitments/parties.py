@@ -132,6 +132,13 @@ def names_subject(clause: Clause, parts: Sequence[Part]) -> bool:
     return clause.status is not None and bool(_subjects_of_tree(clause, parts))
 
 
+def says_of_itself(clause: Clause, memory: Memory) -> bool:
+    """Whether a pronoun takes up who has just been said to say it: `Sweden said that it was prepared to lead it`."""
+    if clause.status is None or not memory.speakers or memory.sentence != clause.sentence or clause.predicate is None:
+        return False
+    return any(noun == span for noun in clause.predicate.subjects for span in clause.marks("pronouns", "own"))
+
+
 def decides_at_summit(clause: Clause, parts: Sequence[Part], status: StatusRead) -> bool:
     """Whether an alliance's summit agreed on something: `was approved at the NATO summit`, but on no purchase."""
     is_of_goods = clause.names("hardware")

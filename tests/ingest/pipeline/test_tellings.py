@@ -93,6 +93,7 @@ def test_with_retellings_marks_what_stands_beside_a_number_of_the_same_actor() -
     assert "only one of its kind" in by_actor["Poland"]
 
 
+@needs_model
 def test_with_retellings_marks_the_second_promise_of_a_kind() -> None:
     text = "Latvia will buy 12 howitzers. Poland will buy 8 tanks. Latvia will buy 36 missiles."
     assert ["its kind told before" in one.signs for one in commitments_by_tree(text)] == [False, False, True]
