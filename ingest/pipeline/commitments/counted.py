@@ -83,7 +83,7 @@ _AREAS = frozenset({"hectares", "square kilometres"})  # units of land
 _COUNTED = frozenset({"force", "hardware", "works"})  # classes of things that a bare number may count
 _CALLED_UP = frozenset({"people", "youths", "troops"})  # who may be called up
 _PAYING = frozenset(
-    {"fund", "cost", "give", None}
+    {"fund", "cost", "give", "rule", None}
 )  # acts that are done with money, where it is what they are done with
 _WORKERS = frozenset({"people", "employees", "staff", "specialists", "jobs"})
 _LARGEST_SHARE = 12  # percent of gross domestic product that a state may spend on defence

@@ -92,6 +92,7 @@ def find_commitments(
             found.extend(items)
         elif echo := echoed(document, sentence, clauses, found):
             found.append(echo)
+            _note_all(document, clauses, memory)
         elif clauses and not _is_silent(document, clauses):
             memory.is_settled = any(settling[near] for near in _beside(document, number))
             for before, read in zip((None, *clauses), clauses, strict=False):
@@ -105,6 +106,13 @@ def find_commitments(
     for told_together in (with_requests, with_prices, with_orders, with_one_of_nested, with_retellings):
         found = told_together(document, found)
     return told_once(found)
+
+
+def _note_all(document: Document, clauses: Sequence[Clause], memory: Memory) -> None:
+    """Take in whom the clauses of a sentence speak of that is read in another way than clause by clause."""
+    for clause in clauses:
+        memory.turn_to(clause)
+        memory.note(clause, read_parts(document, clause))
 
 
 def _of_other_years(document: Document, number: int, found: Sequence[Commitment]) -> list[Commitment]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.pipeline.commitments.commitment import Commitment
+from ingest.pipeline.commitments.lists import are_alliances
 from ingest.pipeline.commitments.memory import Memory
 from ingest.pipeline.commitments.roles import BALTIC_STATES, Part, Role
 from ingest.pipeline.grammar.clauses import Clause
@@ -47,7 +48,7 @@ def given_by_others(
 
     Example, on the help of Washington: `A separate bill sets aside $10 million for Estonia.` → United States.
     """
-    getting = {part.name for part in parts if part.role is Role.RECIPIENT}
+    getting = {part.name for part in parts if part.role is Role.RECIPIENT and not are_alliances([part])}
     is_given = bool({"fund", "give"} & set(clause.acts)) and {part.name for part in actors} <= getting
     givers = tuple(part for part in memory.giver or memory.guest or memory.alliance if part.name not in getting)
     return givers or actors if is_given else actors

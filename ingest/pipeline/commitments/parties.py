@@ -212,8 +212,8 @@ def _taken_up(clause: Clause, status: StatusRead, memory: Memory) -> tuple[tuple
     """Who acts in a clause that names nobody, and whether a noun or pronoun says so.
 
     A firm or a state is the one spoken of last. "We" is whoever says so in the same sentence, else the one that the
-    article is about; an agreement that nobody is named for is that of the alliance. An alliance or several actors are
-    taken up only by a pronoun.
+    article is about; an agreement that nobody is named for is that of the alliance. Several actors, and an alliance
+    where works are spoken of and no money for them, are taken up only by a pronoun.
     """
     if _is_plant_of_maker(clause, memory):
         return memory.maker, False
@@ -235,8 +235,7 @@ def _taken_up(clause: Clause, status: StatusRead, memory: Memory) -> tuple[tuple
         return memory.main, False
     names = {part.name for part in memory.agents}
     is_one_of_them = len(names) > 1 and bool(memory.main) and memory.main[0].name in names
-    is_exercise = "exercise" in clause.acts
-    is_alliance = are_alliances(memory.agents) and not is_exercise
-    if (is_one_of_them or is_alliance) and not pronouns:
+    is_hosts = are_alliances(memory.agents) and clause.names("works") and "fund" not in clause.acts
+    if (is_one_of_them or is_hosts) and not pronouns:
         return memory.main, False
     return memory.agents, bool(pronouns)

@@ -26,6 +26,8 @@ _GENITIVE_ENDINGS: Mapping[str, tuple[str, ...]] = {
     "lt": ("os", "ės", "ų"),
     "fi": ("n",),
 }  # languages where names of states stand before nouns as adjectives do → how they end then
+_UNIT_AFTER = re.compile(r" (?:batter(?:y|ies)|units?|crews?|detachments?|squadrons?|teams?)\b")  # of people, no goods
+_PEOPLE = re.compile(r"(?:[^s]s|men)$")  # how English nouns for several of a people end: `Danes`, `Frenchmen`
 _DESCRIBED_WITHIN = 24  # characters between a nationality and the noun of the thing that it describes
 NEVER_HOME = frozenset({"RU", "BY"})  # "the government" of an article on the region's defence is not theirs
 _TITLE_WEIGHT = 3
@@ -95,24 +97,32 @@ class _Origins:
 
     def __init__(self, reading: Reading, firms: Sequence[Span]) -> None:
         self._reading = reading
-        things = [(match.span.start, match.label) for match in reading.find(goods_book())]
-        self._things = sorted([*things, *((firm.start, None) for firm in firms)], key=lambda thing: thing[0])
-        self._starts = [start for start, _ in self._things]
+        things = [(match.span, match.label) for match in reading.find(goods_book())]
+        self._things = sorted([*things, *((firm, None) for firm in firms)], key=lambda thing: thing[0].start)
+        self._starts = [span.start for span, _ in self._things]
 
     def is_of(self, span: Span, label: StateName) -> bool:
         if label.use == "name" and self._reading.document.language not in _GENITIVE_ENDINGS:
             return self._is_maker(span)
+        if label.use == "people" and self._reading.document.language == "en" and self._are_people(span):
+            return False
         at = bisect_left(self._starts, span.end)
         if at == len(self._things):
             return False
-        start, origin = self._things[at]
-        between = self._reading.document.body[span.end : start]
+        thing, origin = self._things[at]
+        between = self._reading.document.body[span.end : thing.start]
         if origin:
+            if _UNIT_AFTER.match(self._reading.document.body, thing.end):
+                return False
             words = between.strip(" -‑")
             return origin == label.country and (not words or words in lexicon.load("firms")["goods"]["between"])
         if label.use == "name" and not self._is_genitive(span, between):
             return False
         return len(between) <= _DESCRIBED_WITHIN and not re.search(r"[,.;:()\n]|['’]s\b", between)
+
+    def _are_people(self, span: Span) -> bool:
+        """Whether it is a noun for several of a people, and so nothing that qualifies a thing: `The Danes built it`."""
+        return bool(_PEOPLE.search(self._reading.document.quote(span)))
 
     def _is_genitive(self, span: Span, between: str) -> bool:
         """Whether a name belongs to the noun after it: `Lietuvos bendrovė`, and no subject, place or recipient.

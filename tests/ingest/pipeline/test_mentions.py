@@ -43,6 +43,8 @@ def test_find_actors_states(language: str, text: str, expected: set[str]) -> Non
     ("language", "text", "expected"),
     [
         ("en", "The Koreans and the Kremlin took note.", {"South Korea", "Russia"}),
+        ("en", "The Danes built it.", {"Denmark"}),
+        ("en", "A Norwegian NASAMS battery was there.", {"Norway"}),
         ("et", "Jaapanlased ja inglased tulid.", {"Japan", "United Kingdom"}),
         ("lv", "Korejiešu haubices un gruzīnu karavīri.", {"South Korea", "Georgia"}),
         ("lt", "Kinai ir Sakartvelas derasi.", {"China", "Georgia"}),

@@ -1,0 +1,50 @@
+"""Who commits in a sentence that names nobody for it, or somebody beside the point: told by what stands before it."""
+
+import pytest
+
+from tests.ingest.pipeline.reading import commitments_by_tree, needs_model
+
+pytestmark = needs_model
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("The European Union has a plan. Half of the missiles are to be bought in Europe by 2030.", "European Union"),
+        ("NATO is on guard. Ten ships will patrol the sea from May.", "NATO"),
+        ("The European Union has a plan. Some €17 billion will be spent on roads and bridges.", "European Union"),
+        ("NATO is on guard. A new barracks will be built at Camp Ādaži by 2027.", "Latvia"),
+    ],
+    ids=["goods", "ships", "money for works", "works of the host"],
+)
+def test_find_commitments_alliance_spoken_of_last(text: str, actor: str) -> None:
+    told = commitments_by_tree(f"Latvia is glad. Latvia is ready. Latvia waits.\n\n{text}")
+
+    assert told[-1].actor_names == (actor,)
+
+
+def test_find_commitments_after_a_sentence_that_says_who_does_the_same() -> None:
+    text = (
+        "Latvia has built 280 km of fence, and Latvia goes on.\n\n"
+        "Finland is doing likewise. It intends to have 200 km of fence by 2026."
+    )
+
+    assert commitments_by_tree(text)[-1].actor_names == ("Finland",)
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "value"),
+    [
+        ("It forms part of €500 million that the Bank has approved for this purpose.", "European Investment Bank", 500),
+        ("It is smaller than the $175 million that Congress authorized in December.", "United States", 175),
+    ],
+    ids=["part of", "smaller than"],
+)
+def test_find_commitments_money_that_a_relative_clause_tells_of_is_its_subjects(
+    text: str, actor: str, value: int
+) -> None:
+    before = "The European Investment Bank and the United States help Lithuania. Lithuania has got a loan."
+    (commitment,) = [one for one in commitments_by_tree(f"{before} {text}") if one.money]
+
+    assert commitment.actor_names == (actor,)
+    assert commitment.money.value.value == value * 1_000_000
