@@ -2,6 +2,7 @@
 
 import pytest
 
+from initiatives.money import Money
 from tests.ingest.pipeline.reading import commitments_by_tree, needs_model
 
 pytestmark = needs_model
@@ -47,4 +48,5 @@ def test_find_commitments_money_that_a_relative_clause_tells_of_is_its_subjects(
     (commitment,) = [one for one in commitments_by_tree(f"{before} {text}") if one.money]
 
     assert commitment.actor_names == (actor,)
+    assert commitment.money and isinstance(commitment.money.value, Money)
     assert commitment.money.value.value == value * 1_000_000
