@@ -53,6 +53,7 @@ _MAKING = {
     "force": frozenset({"build", "rule"}),
 }  # class of things → acts by which they come about
 _PAID = frozenset({CommitmentKind.FUNDING, CommitmentKind.EQUIPMENT})
+_BUILT = frozenset({CommitmentKind.CONSTRUCTION, CommitmentKind.FUNDING, CommitmentKind.AGREEMENT})
 _SENT = frozenset({CommitmentKind.TROOPS, CommitmentKind.DEPLOYMENT})
 
 
@@ -70,7 +71,8 @@ def describe(commitment: Commitment, places: Sequence[Match[Locality]], setting:
         return sent_from_abroad(commitment, thing, hosts or states_of(places) or only_host(thing, setting))
     if thing.category == "plant":
         states = [*states_among(_participants(commitment)), *states_of(places)]
-        return describe_plant(thing, _firms(commitment) or [], states, setting)
+        is_told = not thing.is_generic or (commitment.kind in _BUILT and commitment.act != "refuse")
+        return describe_plant(thing, _firms(commitment), states, setting) if is_told else None
     if thing.category == "fund":
         return _fund(commitment, thing)
     if thing.category == "works":

@@ -40,7 +40,7 @@ from ingest.pipeline.undertakings.parts import (
 from ingest.pipeline.undertakings.register import Register
 from ingest.pipeline.undertakings.topics import topics
 from ingest.pipeline.undertakings.undertaking import Undertaking
-from ingest.pipeline.undertakings.works import works_of_article
+from ingest.pipeline.undertakings.works import is_landmark, ranges_elsewhere, works_of_article
 from initiatives.choices import ActorKind, CommitmentKind, InitiativeKind
 
 _PARTS_OF_LARGER = frozenset({"force", "works", "law"})  # classes of things that belong to a larger undertaking
@@ -77,12 +77,19 @@ def open_undertakings(
         linker.pass_by(clause)
         while waiting and waiting[0].span.start < clause.span.end:
             commitment = waiting.popleft()
-            links.append(Link(commitment, clause, linker.link(commitment, clause)))
+            own = _clause_of(commitment, clause, sentences[clause.sentence])
+            links.append(Link(commitment, own, linker.link(commitment, own)))
         linker.note_goods(clause)
     for clause in all_clauses:
         linker.note_candidates(clause)
     apart, make_by_class = join_makes(register.undertakings)
     return apart, [_with_make(link, make_by_class) for link in links]
+
+
+def _clause_of(commitment: Commitment, clause: Clause, others: Sequence[Clause]) -> Clause:
+    """The innermost clause of a sentence that a commitment begins in: `the ministry said that 20 ha would be added`."""
+    around = [one for one in others if one.span.start <= commitment.span.start < one.span.end]
+    return min(around, key=lambda one: one.span.end - one.span.start, default=clause)
 
 
 def _with_make(link: Link, make_by_class: Mapping[int, Undertaking]) -> Link:
@@ -158,6 +165,8 @@ class _Linker:
         reading = read_status(clause)
         act = next(iter(clause.acts), None) if reading else None
         for match in clause.things:
+            if is_landmark(clause, thing_phrase(clause, match.span)):
+                continue
             description = describe_goods(self._document, clause, match, self._buyer, self._setting, act)
             is_part = (
                 is_part_of_last(match.label, self._last)
@@ -204,11 +213,15 @@ class _Linker:
         is_sent = thing is not None and (is_soldiers(thing) or (commitment.kind in _SENT and is_brought(thing)))
         mission = self._register.mission_before(commitment.span.start) if is_sent else None
         plant = self._plant_elsewhere(commitment, clause) or self._plant_spoken_of(commitment)
+        if elsewhere := ranges_elsewhere(commitment, clause, self._last):
+            return self._open_all(elsewhere, clause)
         kept_up = goods_kept_up(thing, self._last, self._register) if thing else None
         mentioned = mission or self._described_within(commitment.span) or kept_up or plant
         if mentioned:
             return mentioned
-        description = bought_too(commitment, self._last) or describe(commitment, clause.localities, self._setting)
+        is_told = commitment.thing_phrase is None or not is_landmark(clause, commitment.thing_phrase)
+        described = describe(commitment, clause.localities, self._setting) if is_told else None
+        description = bought_too(commitment, self._last) or described
         is_part = thing is not None and thing.category in _PARTS_OF_LARGER and not thing.is_generic
         if description and thing is not None and self._is_spoken_of(commitment, thing):
             return self._last
@@ -231,6 +244,16 @@ class _Linker:
         spoken_of = same_kind or (None if works else self._spoken_of(commitment))
         other = None if spoken_of else works or describe_vaguely(commitment)
         return self._described(commitment, clause, other) if other else spoken_of
+
+    def _open_all(self, descriptions: Sequence[Description], clause: Clause) -> Undertaking:
+        """Open the works that a clause tells of side by side; the first is what its commitment is taken for."""
+        opened = [self._register.open(description) for description in descriptions]
+        for undertaking in opened:
+            undertaking.is_told = True
+            undertaking.spans.extend(
+                place.span for place in clause.localities if place.label.name in undertaking.locations
+            )
+        return opened[0]
 
     def _described_within(self, span: Span) -> Undertaking | None:
         """The first undertaking that a mere mention within a passage made."""

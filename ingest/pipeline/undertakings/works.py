@@ -14,10 +14,16 @@ from ingest.pipeline.grammar.vocabulary import Thing
 from ingest.pipeline.localities import Locality
 from ingest.pipeline.phrases import Match, Word
 from ingest.pipeline.undertakings.naming import Description, Setting
+from ingest.pipeline.undertakings.undertaking import Undertaking
 from initiatives.choices import CommitmentKind, InitiativeKind
 
 _PLACE_REACH = 60  # characters between a building and the municipality that it is named after
 _BUILT = frozenset({CommitmentKind.CONSTRUCTION, CommitmentKind.FUNDING, CommitmentKind.AGREEMENT})
+_LANDMARK_WORDS = 3  # before a landmark: `next to the`
+_ARTICLES = frozenset({"a", "an", "its", "the", "their"})
+_BESIDE = frozenset({"alongside", "beside", "near", "opposite"})
+_BESIDE_TO = frozenset({("adjacent", "to"), ("close", "to"), ("next", "to")})
+_DECIDED = frozenset({CommitmentKind.CONSTRUCTION, CommitmentKind.POLICY, CommitmentKind.AGREEMENT})  # about land
 _LONGEST_NAME = 2  # words of the name of a place that nobody listed
 _PREPOSITIONS = frozenset({"at", "in", "near", "outside"})
 _PARTS = frozenset({"roads and railways", "stages of works", "barracks"})  # what may lead to, or belong to, any site
@@ -51,6 +57,26 @@ def works_of_article(commitment: Commitment, setting: Setting) -> Description | 
         return None
     is_site = thing.category == "works" and thing.kind == InitiativeKind.INFRASTRUCTURE and thing.name not in _PARTS
     return _at(thing, place, commitment.actor_names) if is_site else None
+
+
+def ranges_elsewhere(commitment: Commitment, clause: Clause, last: Undertaking | None) -> list[Description]:
+    """Training areas like the one just told of, at other places: `and that Kazlų Rūda would grow to 7,370 hectares`."""
+    if last is None or not last.name.endswith(f" {_RANGE}") or not (clause.has_number and clause.localities):
+        return []
+    thing = commitment.thing
+    is_alike = thing is None or (_is_building(thing) and not commitment.thing_phrase)
+    if commitment.kind not in _DECIDED or not is_alike:
+        return []
+    actors = commitment.actor_names
+    names = dict.fromkeys(match.label.name for match in clause.localities if match.label.name not in last.locations)
+    return [Description(f"{name} {_RANGE}", last.kind, actors, last.thing, locations=(name,)) for name in names]
+
+
+def is_landmark(clause: Clause, phrase: Span) -> bool:
+    """Whether a phrase only tells where something else is: `nearly finished at Ämari, next to the air base`."""
+    before = [word.folded for word in clause.words_between(clause.span.start, phrase.start)[-_LANDMARK_WORDS:]]
+    told = [word for word in before if word not in _ARTICLES]
+    return bool(told) and (told[-1] in _BESIDE or tuple(told[-2:]) in _BESIDE_TO)
 
 
 def is_one_site(known: Thing | None, locations: Sequence[str], description: Description) -> bool:

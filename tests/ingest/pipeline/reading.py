@@ -53,6 +53,14 @@ def predicates_of(text: str) -> tuple[Predicate, ...]:
     return tuple(predicate for tree in trees(tokens, document.sentences) for predicate in read_predicates(tree))
 
 
+def undertakings_by_tree(text: str) -> dict[str, Undertaking]:
+    """The undertakings by name of an English text whose sentences the language model has read."""
+    document = document_of(text)
+    mentions = mentions_of(document)
+    clauses = read_clauses(document, mentions, read_with_model(document).tokens)
+    return link_commitments(document, clauses, find_commitments(document, mentions, clauses))[0]
+
+
 def undertakings_in(text: str, language: str = "en") -> tuple[dict[str, Undertaking], tuple[str | None, ...]]:
     """The undertakings by name, and the name of the one behind each commitment."""
     document = document_of(text, language)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.ingest.pipeline.reading import undertakings_in
+from tests.ingest.pipeline.reading import needs_model, undertakings_by_tree, undertakings_in
 
 
 @pytest.mark.parametrize(
@@ -72,4 +72,37 @@ def test_link_commitments_names_depots_after_their_state() -> None:
     ids=["named again and again", "named once"],
 )
 def test_link_commitments_tells_what_law_an_article_is_about(text: str, names: list[str]) -> None:
+    assert list(undertakings_in(text)[0]) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Lithuania will enlarge the training area near Tauragė. "
+            "The ministry said that 2,220 hectares would be added at Rukla.",
+            ["Tauragė training area", "Rukla training area"],
+        ),
+        (
+            "Lithuania will enlarge the training area near Tauragė. The ministry will hear 220 owners at Tauragė.",
+            ["Tauragė training area"],
+        ),
+    ],
+    ids=["at another place", "at the same place"],
+)
+@needs_model
+def test_link_commitments_tells_training_areas_apart(text: str, names: list[str]) -> None:
+    assert list(undertakings_by_tree(text)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Estonia will build an air base at Ämari.", ["Ämari air base"]),
+        ("Estonia will build 40 km of fence next to the air base at Ämari.", ["border fence in Estonia"]),
+        ("Estonia will build 40 km of fence near its air base at Ämari.", ["border fence in Estonia"]),
+    ],
+    ids=["built", "beside what is built", "near what is built"],
+)
+def test_link_commitments_takes_a_landmark_for_no_works(text: str, names: list[str]) -> None:
     assert list(undertakings_in(text)[0]) == names
