@@ -106,6 +106,8 @@ def implied_act(clause: Clause, *, is_neighbour: bool, is_asked: bool) -> str | 
     category = category or next(iter(categories), None)  # others' works are where their forces are
     if "drill" in categories and category == "force":
         return "exercise"  # `the brigade will go into an exercise`
+    if is_asked and is_neighbour and category == "hardware" and clause.has_number and not _is_brought(clause):
+        return "buy"  # `continues to seek six more launchers`
     if is_asked and category in ("hardware", "force"):
         return "send"
     by_thing = {

@@ -30,7 +30,11 @@ def settle_act(
     if act == "fund" and _allots_forces(clause):
         return "give" if any(part.role is Role.RECIPIENT for part in parties.parts) else "send"
     is_doubtful = status.is_negated or is_thought or _is_duty(clause)
-    if act == "send" and not is_doubtful and _arrives_at_home(clause, parties, taken_up):
+    if (
+        act == "send"
+        and not is_doubtful
+        and (_arrives_at_home(clause, parties, taken_up) or _takes_over_goods(clause, parties))
+    ):
         return "buy"
     if act == "buy" and _is_mere_pact(clause, parties):
         return "agree"
@@ -90,8 +94,24 @@ def _arrives_at_home(clause: Clause, parties: Parties, taken_up: Thing | None) -
     things = [thing.label for thing in clause.things] or ([taken_up] if taken_up else [])
     categories = {thing.category for thing in things}
     is_ship = any(thing.kind == InitiativeKind.MARITIME for thing in things)
-    has_only_hardware = "hardware" in categories and "force" not in categories and not (is_ship and parties.is_named)
+    is_without_force = "force" not in categories or _belongs_to_force(clause)
+    has_only_hardware = "hardware" in categories and is_without_force and not (is_ship and parties.is_named)
     return has_only_hardware and {part.name for part in (*parties.actors, *parties.parts)} <= set(NEIGHBOURS)
+
+
+def _belongs_to_force(clause: Clause) -> bool:
+    """Whether goods are those that a force of one's own will have: `the division will have 44 tanks`."""
+    is_loose = clause.meaning is not None and clause.meaning.is_loose
+    return is_loose and "force" in clause.subjects and "hardware" not in clause.subjects
+
+
+def _takes_over_goods(clause: Clause, parties: Parties) -> bool:
+    """Whether goods are taken over from their maker, and no watch: `expects to take over the first ship`."""
+    acts = {frame.act for frame in clause.predicate.meanings} if clause.predicate else set()
+    is_loose = clause.meaning is not None and clause.meaning.is_loose
+    names_forces = clause.names("force") or bool(_kinds_spoken_of(clause) & _ON_DUTY)
+    is_object = parties.is_named and clause.names("hardware") and "hardware" not in clause.subjects
+    return is_loose and {"buy", "send"} <= acts and is_object and not names_forces
 
 
 def _is_mere_pact(clause: Clause, parties: Parties) -> bool:

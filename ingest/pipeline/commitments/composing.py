@@ -77,10 +77,12 @@ def agree_on_works(clause: Clause, status: StatusRead, parties: Parties) -> bool
 def _is_contract(document: Document, clause: Clause, parties: Parties, topic: Thing) -> bool:
     """Whether a pact is the order of goods: named goods, or an agreed price and nothing to be built for it.
 
-    What firms sign with one another is none.
+    What firms sign with one another is none, nor is a letter of intent.
     """
     is_among_firms = len(parties.actors) > 1 and are_firms(parties.actors)
     if is_among_firms or not signs_with_firm(parties):
+        return False
+    if clause.marks("intent"):
         return False
     has_works = clause.names("plant", "works")
     return topic.category == "hardware" or (not has_works and bool(find_money(document, clause.span)))

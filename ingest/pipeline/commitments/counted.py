@@ -111,7 +111,8 @@ def by_amount(
         return
     is_priced = len(quantities) == 1 or (len(moneys) == 1 and base.kind in KINDS_OF_GOODS)
     for value, quantity in quantities:
-        kind = kind_of_quantity(quantity, base.act, base.kind)
+        is_meant = base.kind == CommitmentKind.AGREEMENT and bool(clause.marks("intent"))
+        kind = base.kind if is_meant else kind_of_quantity(quantity, base.act, base.kind)
         price = moneys.pop(0) if is_priced and moneys else None  # one price of several goods stands with the first
         if price and kind == CommitmentKind.DEPLOYMENT:
             kind = CommitmentKind.EQUIPMENT  # what forces bring along has no price

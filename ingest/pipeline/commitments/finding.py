@@ -37,6 +37,7 @@ from ingest.pipeline.commitments.listed import in_row
 from ingest.pipeline.commitments.lists import are_alliances
 from ingest.pipeline.commitments.lone_prices import goods_before, lone_price
 from ingest.pipeline.commitments.memory import Memory
+from ingest.pipeline.commitments.missions import in_mission
 from ingest.pipeline.commitments.nested import with_one_of_nested
 from ingest.pipeline.commitments.parties import decides_at_summit, names_subject, read_parties, says_of_itself
 from ingest.pipeline.commitments.refusals import with_requests
@@ -172,7 +173,11 @@ def _in_clause(document: Document, clause: Clause, parts: tuple[Part, ...], memo
         memory.giver = parties.actors if base.kind == CommitmentKind.FUNDING or _is_budget(base) else memory.giver
     elif parties.is_named and base.kind == CommitmentKind.FUNDING:
         memory.giver = ()
-    told = list(by_amount(document, clause, in_exercise(in_drill(base, clause, memory)), parties, memory))
+    told = list(
+        by_amount(
+            document, clause, in_exercise(in_drill(in_mission(base, clause, memory), clause, memory)), parties, memory
+        )
+    )
     told = in_turn(document, clause, [of_guests(commitment, memory) for commitment in told])
     for commitment in shared_out(document, told, parties.parts, are_given=gets(clause)):
         yield replace(commitment, signs=commitment_signs(document, commitment, clause, status))

@@ -77,6 +77,8 @@ class Predicate:
         firm = [frame for frame in suiting if not frame.is_loose]
         sure = [frame for frame in self.meanings if not (frame.is_loose or frame.is_noun)]
         nouns = [frame for frame in self.meanings if frame.is_noun]
+        if "hardware" in classes and (made := next((one for one in sure if one.act == "build"), None)) and not firm:
+            return made  # `are to be assembled in Latvia`
         return next(iter([*firm, *suiting, *sure, *nouns]), None)
 
     def status(self, meaning: Frame | None) -> CommitmentStatus | None:

@@ -1,0 +1,45 @@
+"""The kind of an English commitment where the verb alone does not tell it."""
+
+import pytest
+
+from tests.ingest.pipeline.reading import commitments_by_tree, needs_model
+
+pytestmark = needs_model
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Latvia and Sweden signed a letter of intent on twelve Archer howitzers.", "agreement"),
+        ("Latvia signed a contract with Hanwha on twelve howitzers.", "equipment"),
+        ("By 2030 the Lithuanian division will have 44 Leopard tanks.", "equipment"),
+        ("Poland expects to take over the first submarine in 2031.", "equipment"),
+        ("Portugal will take over the air policing mission at Šiauliai with four F-16s.", "deployment"),
+        ("Latvia continues to seek six more HIMARS.", "equipment"),
+        ("The tanks will be assembled in Lithuania by KNDS.", "construction"),
+    ],
+    ids=[
+        "letter of intent on goods",
+        "contract on goods",
+        "what a force will have",
+        "goods taken over",
+        "watch taken over",
+        "goods sought by a state of the region",
+        "goods that a firm makes",
+    ],
+)
+def test_find_commitments_kind(text: str, kind: str) -> None:
+    assert {str(commitment.kind) for commitment in commitments_by_tree(text)} == {kind}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("NATO has launched Baltic Sentry. Belgium gives two minehunters.", "deployment"),
+        ("NATO has launched Baltic Sentry. Canada gives Latvia six minehunters.", "equipment"),
+        ("Belgium gives Latvia two minehunters.", "equipment"),
+    ],
+    ids=["to a mission", "to a state, beside a mission", "to a state"],
+)
+def test_find_commitments_what_is_given(text: str, kind: str) -> None:
+    assert [str(commitment.kind) for commitment in commitments_by_tree(text) if commitment.quantity] == [kind]
