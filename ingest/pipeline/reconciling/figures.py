@@ -6,12 +6,11 @@ from functools import lru_cache
 
 from ingest.pipeline.amounts.counted_nouns import unit_of
 from ingest.pipeline.reconciling.terms import Sign, Terms, both
-from initiatives.choices import Bound, CommitmentKind
+from initiatives.choices import Bound
 from initiatives.money import Money, Quantity, in_eur
 from initiatives.names import name_key
 
 SAME_AMOUNT = 65  # points that only an equal amount or a day of signature has
-NARROW = frozenset({CommitmentKind.AGREEMENT, CommitmentKind.EQUIPMENT, CommitmentKind.EXERCISE})  # seldom in parts
 
 _EQUAL = Decimal("0.01")  # relative difference of two roundings of one number: 43.73 and 43.7 billion
 _CLOSE = Decimal("0.10")  # of two counts of one thing: 1,700 and 1,800 soldiers
@@ -83,7 +82,7 @@ def read_missing_number(one: Terms, other: Terms) -> Iterator[Sign]:
     has_common = (one.money and other.money) or (one.quantity and other.quantity)
     if one.amounts and other.amounts and not has_common:
         yield Sign(-15, "one tells a sum, the other a number")
-    elif bool(one.amounts) != bool(other.amounts) and not {one.kind, other.kind} <= NARROW:
+    elif bool(one.amounts) != bool(other.amounts) and not (one.is_narrow and other.is_narrow):
         yield Sign(-5, "only one tells a number")
 
 

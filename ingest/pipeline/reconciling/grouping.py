@@ -13,6 +13,7 @@ from ingest.pipeline.reconciling.sameness import (
     read_values,
     weigh,
 )
+from ingest.pipeline.reconciling.singleness import Singleness
 from ingest.pipeline.reconciling.terms import Sameness, Terms, Verdict
 
 JOIN = 65  # points from which two claims are about one commitment
@@ -85,13 +86,14 @@ class Block(Joining):
 
     def __init__(self, claims: Sequence[Terms], apart: Ruled) -> None:
         self._claims = claims
-        self._singleness = _singleness(claims)
+        self._singleness = Singleness(claims)
         super().__init__(Groups(claims, apart), _match_pairs(claims, self._singleness))
 
     def offers(self) -> Iterator[tuple[int, int, Sameness]]:
         """The likely matches, and what speaks for each."""
         for one, other in self.likely():
-            yield one, other, weigh(self._claims[one], self._claims[other], singleness=self._singleness)
+            these, those = self._claims[one], self._claims[other]
+            yield one, other, weigh(these, those, singleness=self._singleness.of(these, those))
 
 
 def join_groups(
@@ -107,7 +109,7 @@ def join_groups(
     return joining.groups()
 
 
-def _match_pairs(claims: Sequence[Terms], singleness: float) -> Iterator[Match]:
+def _match_pairs(claims: Sequence[Terms], singleness: Singleness) -> Iterator[Match]:
     """Each two claims that share a sign and are at least likely one; what equal values say is read once."""
     numbers: dict[Hashable, int] = {}
     stated = [numbers.setdefault(terms.stated, len(numbers)) for terms in claims]
@@ -119,7 +121,8 @@ def _match_pairs(claims: Sequence[Terms], singleness: float) -> Iterator[Match]:
         verdict = values.verdict
         if verdict is Verdict.APART:
             continue
-        points = count_points(claims[one], claims[other], values, singleness=singleness)
+        single = singleness.of(claims[one], claims[other])
+        points = count_points(claims[one], claims[other], values, singleness=single)
         if points >= (JOIN if verdict is Verdict.FIGURES else OFFER):
             yield -points, one, other, verdict
 
@@ -206,12 +209,3 @@ class Groups:
                     return _APART
                 verdicts.add(verdict)
         return frozenset(verdicts)
-
-
-def _singleness(claims: Sequence[Terms]) -> float:
-    """The share of articles that tell of one promise only."""
-    told: dict[str, list[Terms]] = defaultdict(list)
-    for terms in claims:
-        if all(are_two_promises(terms, other) for other in told[terms.article]):
-            told[terms.article].append(terms)
-    return sum(len(promises) == 1 for promises in told.values()) / max(len(told), 1)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.pipeline.reconciling.figures import (
-    NARROW,
     SAME_AMOUNT,
     is_share,
     read_missing_number,
@@ -83,7 +82,7 @@ def count_points(one: Terms, other: Terms, values: ValueSigns, *, singleness: fl
         return 0
     points = values.points
     if one.initiative and other.initiative:
-        points += _same_initiative(one.kind, singleness).points
+        points += _same_initiative(one.is_narrow, singleness).points
     for sign in _report_signs(one, other):
         if sign is not None:
             points += sign.points
@@ -91,13 +90,13 @@ def count_points(one: Terms, other: Terms, values: ValueSigns, *, singleness: fl
 
 
 def _read_initiative(one: Terms, other: Terms, singleness: float) -> tuple[Sign, ...]:
-    return (_same_initiative(one.kind, singleness),) if one.initiative and other.initiative else ()
+    return (_same_initiative(one.is_narrow, singleness),) if one.initiative and other.initiative else ()
 
 
 @cache
-def _same_initiative(kind: str, singleness: float) -> Sign:
+def _same_initiative(is_narrow: bool, singleness: float) -> Sign:
     """What comes in parts is hardly one promise where even a few articles tell of several."""
-    return Sign(25 + round(35 * singleness if kind in NARROW else 25 * singleness**2), "same initiative")
+    return Sign(25 + round(35 * singleness if is_narrow else 25 * singleness**2), "same initiative")
 
 
 def contradiction(one: Terms, other: Terms) -> Verdict:
@@ -137,7 +136,7 @@ def are_two_promises(one: Terms, other: Terms) -> bool:
 
     That are the same numbers on the same rung, and a purchase, a pact or an exercise of which one place tells nothing.
     """
-    is_narrow = one.kind in NARROW and bool(one.initiative) and one.home == other.home
+    is_narrow = one.is_narrow and bool(one.initiative) and one.home == other.home
     if is_narrow and one.status == other.status and (one.is_bare or other.is_bare):
         return False
     dates = ((one.due, other.due), (one.announced, other.announced))
@@ -177,14 +176,14 @@ def _is_compatible(one: PartialDate, other: PartialDate) -> bool:
 def _report_signs(one: Terms, other: Terms) -> tuple[Sign | None, ...]:
     """What status, words and dates of two reports say."""
     words = read_likeness(one.words, other.words)
-    return _read_rungs(one, other), words, read_things(one, other), _read_nearness(one.day, other.day)
+    return read_rungs(one, other), words, read_things(one, other), _read_nearness(one.day, other.day)
 
 
 def _read_report(one: Terms, other: Terms) -> Iterator[Sign]:
     return (sign for sign in _report_signs(one, other) if sign is not None)
 
 
-def _read_rungs(one: Terms, other: Terms) -> Sign | None:
+def read_rungs(one: Terms, other: Terms) -> Sign | None:
     if one.status == other.status:
         return _SAME_STATUS
     if CommitmentStatus.CANCELLED in (one.status, other.status):

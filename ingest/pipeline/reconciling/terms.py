@@ -6,12 +6,15 @@ from enum import Enum
 from functools import cached_property, lru_cache
 
 from ingest.pipeline.reconciling.stages import Stages, find_stages
+from ingest.pipeline.reconciling.things import find_things
+from initiatives.choices import CommitmentKind
 from initiatives.money import Money, Quantity
 from initiatives.names import name_key
 from initiatives.partial_dates import PartialDate
 
 _MOST = 100  # points that are as good as certain
 _SHORTEST_WORD = 4
+_NARROW = frozenset({CommitmentKind.AGREEMENT, CommitmentKind.EQUIPMENT, CommitmentKind.EXERCISE})
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,13 @@ class Terms:
     def home(self) -> tuple[frozenset[str], str, str]:
         """Actors, kind and initiative in comparable form: what all claims of a block share."""
         return frozenset(map(name_key, self.actors)), self.kind, name_key(self.initiative or "")
+
+    @cached_property
+    def is_narrow(self) -> bool:
+        """Whether promises of its kind seldom come in parts: purchases, pacts, exercises, and one weapon deployed."""
+        if self.kind != CommitmentKind.DEPLOYMENT:
+            return self.kind in _NARROW
+        return bool(self.initiative) and any(thing.is_model for thing in find_things(self.initiative or "", "en"))
 
     @cached_property
     def is_bare(self) -> bool:

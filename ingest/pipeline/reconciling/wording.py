@@ -3,17 +3,16 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ingest.pipeline.extraction import Span
-from ingest.pipeline.grammar.vocabulary import Thing, thing_book
-from ingest.pipeline.phrases import read_words
+from ingest.pipeline.grammar.vocabulary import Thing
 from ingest.pipeline.reconciling.terms import Sign, Terms
+from ingest.pipeline.reconciling.things import find_things
 
 _SAME_WORDS, _LIKE_WORDS = 0.6, 0.35  # share of content words in common
 _FEWEST_WORDS = 3
 _NEARLY_SAME_WORDS, _SIMILAR_WORDS = Sign(40, "nearly the same words"), Sign(20, "similar words")
 _SAME_STAGE = Sign(40, "both of one stage")
 _OTHER_STAGES = Sign(-40, "different stages or parts", is_bar=True)
-_ONE_MORE = Sign(-20, "only one tells of a further one")
+_ONE_MORE = Sign(-30, "only one tells of a further one")
 _COMMON_THING = 15
 _OWN = frozenset({"works", "plant", "force", "law"})  # classes of things that an undertaking may have of its own
 
@@ -50,16 +49,10 @@ def read_things(one: Terms, other: Terms) -> Sign | None:
 @lru_cache(maxsize=16384)  # in a large block each claim meets hundreds of others
 def _things_beside(initiative: str | None, quote: str, language: str) -> frozenset[str]:
     """The things that a quote names, but for what its initiative is; nothing where that is not known."""
-    itself = _things_in(initiative, "en") if initiative else None
+    itself = find_things(initiative, "en") if initiative else None
     if not itself:
         return frozenset()
-    return frozenset(thing.name for thing in _things_in(quote, language) - itself if _is_telling(thing))
-
-
-@lru_cache(maxsize=16384)
-def _things_in(text: str, language: str) -> frozenset[Thing]:
-    found = thing_book(language).find(read_words(text, Span(0, len(text))))
-    return frozenset(match.label for match in found)
+    return frozenset(thing.name for thing in find_things(quote, language) - itself if _is_telling(thing))
 
 
 def _is_telling(thing: Thing) -> bool:
