@@ -74,9 +74,9 @@ def _lettered(language: str) -> re.Pattern[str]:
 def _more(language: str) -> re.Pattern[str]:
     words = lexicon.load("stages")[language]
     number = rf"(?:\d+|{_any(number_words(language).value_by_word)})"
-    before, after = rf"(?:{_any(words['more'])})", rf"{number}\s(?:{_any(words['again'])})"
+    before, after = rf"(?:{_any(words['before'])})\s{number}", rf"{number}\s(?:{_any(words['again'])})"
     unlike = rf"(?!,?\s(?:{number}\s)?(?:{_any(words['unlike'])})(?!\w))"
-    return _pattern(rf"(?<!\w)(?:{before}|{after})(?!\w){unlike}")
+    return _pattern(rf"(?<!\w)(?:{_any(words['more'])}|{before}|{after})(?!\w){unlike}")
 
 
 def _any(words: Iterable[str]) -> str:

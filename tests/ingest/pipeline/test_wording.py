@@ -78,3 +78,19 @@ def test_group_all_keeps_an_order_and_twelve_more_apart() -> None:
     more = claimed("agreed", "2025-07-01", article="letter", quote="Last year we ordered twelve more", **guns)
     added = claimed("pledged", "2025-07-10", quote="a dozen are to be added", **guns)
     assert group_all([order, again, more, added]).groups == ((0, 1), (2, 3))
+
+
+@pytest.mark.parametrize(
+    ("there", "more", "verdict"),
+    [
+        (("delivered", "2025-05-10"), ("agreed", "2026-01-10"), Verdict.APART),
+        (("delivered", "2025-05-10"), ("pledged", "2025-06-10"), Verdict.APART),
+        (("delivered", "2027-05-10"), ("agreed", "2026-01-10"), Verdict.ONE),
+        (("agreed", "2025-05-10"), ("agreed", "2026-01-10"), Verdict.ONE),
+    ],
+    ids=["came before", "came in that year", "came since", "only ordered"],
+)
+def test_weigh_more_after_the_first_came(there: tuple[str, str], more: tuple[str, str], verdict: Verdict) -> None:
+    first = claimed(*there, quantity="12 guns", language="en", quote="twelve guns")
+    again = claimed(*more, quantity="12 guns", language="en", quote="twelve more guns")
+    assert weigh(first, again).verdict is verdict
