@@ -29,6 +29,7 @@ class Commitment:
     announced: Value | None = None
     due: Value | None = None
     is_addition: bool = False  # whether its number is of more of what has been told: `another 120`
+    antecedent: tuple[Span, ...] = ()  # what it is told of by a relative clause: the `law` of `a law that raises`
     is_named: bool = True  # whether the sentence itself names who commits
     signs: Signs = frozenset()
     before: Span | None = None  # the clause that names what a relative clause tells of

@@ -64,6 +64,7 @@ def compose(
         period=next(iter(find_periods(document, clause.span)), None),
         announced=find_announced(document, clause),
         due=find_due(document, clause, status.status, kind),
+        antecedent=clause.predicate.antecedent if clause.predicate else (),
         is_named=parties.is_named,
     )
     return commitment, parties

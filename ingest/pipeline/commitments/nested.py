@@ -35,7 +35,10 @@ def _place_of_fellow(document: Document, commitment: Commitment, told: Sequence[
         other = told[place]
         if sentence_at(document.sentences, other.span.start) != here:
             return None
-        if _are_nested(other, commitment) and (_frames(other, commitment) or _frames(commitment, other)):
+        is_framed = _frames(other, commitment) or _frames(commitment, other)
+        if is_framed and _lays_down(other, commitment):
+            return place
+        if is_framed and _are_nested(other, commitment):
             return None if _tell_two(document, other, commitment) else place
     return None
 
@@ -44,6 +47,12 @@ def _are_nested(one: Commitment, other: Commitment) -> bool:
     """Whether the clause of one lies in that of the other, with a verb of its own."""
     is_inside = one.span != other.span and (one.span.contains(other.span) or other.span.contains(one.span))
     return is_inside and one.status.span != other.status.span
+
+
+def _lays_down(decided: Commitment, told: Commitment) -> bool:
+    """Whether a relative clause tells what was decided: `passed an act that turns 4,000 hectares into a range`."""
+    is_decision = decided.act in _DECIDING or decided.status.value == CommitmentStatus.AGREED
+    return is_decision and any(decided.span.contains(noun) for noun in told.antecedent)
 
 
 def _tell_two(document: Document, one: Commitment, other: Commitment) -> bool:
@@ -63,7 +72,7 @@ def _told_by_both(one: Commitment, other: Commitment) -> Commitment:
     """What both tell: the one with a number, the pact or the surer one; agreed or under way if the other says so."""
     kept, frame = (one, other) if _worth(one) >= _worth(other) else (other, one)
     is_decided = frame.status.value == CommitmentStatus.AGREED and frame.act in _DECIDING
-    is_what_was_decided = frame.span.contains(kept.span)  # `adopted a law that raises spending`
+    is_what_was_decided = frame.span.contains(kept.span) or _lays_down(frame, kept)  # `a law that raises spending`
     if is_decided and (kept.status.value in _OPEN or is_what_was_decided):
         return replace(kept, status=frame.status)
     return replace(kept, status=frame.status) if _is_part_of_works(kept, frame) else kept

@@ -14,8 +14,14 @@ from tests.ingest.pipeline.reading import commitments_by_tree, needs_model
         ("Estonia will buy 12 howitzers under a deal that was signed in Paris.", "equipment", "agreed"),
         ("Latvia and Estonia will fortify the border under an accord that they signed in May.", "agreement", "agreed"),
         ("Lithuania will build a range in a district that it has offered for it.", "construction", "pledged"),
+        ("Finland adopted a bill that raises defence spending to 3% of GDP, the cabinet said.", "funding", "agreed"),
+        ("Poland passed the act that turns 900 hectares into a range, the speaker said.", "construction", "agreed"),
+        ("Denmark's parliament adopted a resolution which sends 800 soldiers to Latvia, it said.", "troops", "agreed"),
     ],
-    ids=["contract around number", "law around share", "deal inside order", "pact inside plan", "mere remark inside"],
+    ids=[
+        *("contract around number", "law around share", "deal inside order", "pact inside plan", "mere remark inside"),
+        *("bill, as reported", "act, as reported", "resolution, as reported"),
+    ],
 )
 def test_with_one_of_nested_tells_one_act_once(text: str, kind: str, status: str) -> None:
     (commitment,) = commitments_by_tree(text)
@@ -30,8 +36,9 @@ def test_with_one_of_nested_tells_one_act_once(text: str, kind: str, status: str
         ("Estonia received six launchers three years after Tallinn and Riga ordered them together.", 2),
         ("Estonia signed a contract for 12 howitzers and will build a depot at Tapa.", 2),
         ("Latvia will spend €3 million on a range where Canada will train 500 soldiers.", 2),
+        ("Latvia has passed a law under which Canada will train 500 soldiers there, it said.", 2),
     ],
-    ids=["more actors inside", "side by side", "another actor inside"],
+    ids=["more actors inside", "side by side", "another actor inside", "another actor of a law"],
 )
 def test_with_one_of_nested_keeps_what_differs(text: str, count: int) -> None:
     assert len(commitments_by_tree(text)) == count
