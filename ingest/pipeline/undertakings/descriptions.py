@@ -122,7 +122,7 @@ def _goods(commitment: Commitment, thing: Thing, hosts: Sequence[str]) -> Descri
     if is_part or is_own_force or is_elsewhere or is_own_mission:
         return None
     buyers = (states_among(actors) if thing.category == "hardware" else []) or actors
-    return framed(thing, hosts or buyers, participants)
+    return framed(thing, participants if thing.category == "pact" else hosts or buyers, participants)
 
 
 def _is_paid_for(commitment: Commitment, thing: Thing) -> bool:

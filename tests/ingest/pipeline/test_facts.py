@@ -216,8 +216,28 @@ def test_facts_quote_the_words_of_every_value() -> None:
         ("en", "Latvia builds a drone factory in Valmiera.", "drone factory in Latvia"),
         ("et", "Eesti ostab ballistiliste rakettide tõrje süsteemi.", "ballistic missile defence for Estonia"),
         ("ru", "Литва закупит барражирующие боеприпасы на 100 млн евро.", "loitering munitions for Lithuania"),
+        ("en", "Finland will build 40 public shelters.", "shelters in Finland"),
+        ("en", "Estonia adopted a security tax of two per cent.", "security tax in Estonia"),
+        ("et", "Eesti kehtestas julgeolekumaksu.", "security tax in Estonia"),
+        ("lt", "Lietuva į gynybos fondą skyrė 200 mln. eurų.", "Lithuanian defence fund"),
+        (
+            "en",
+            "Poland and Canada signed a defence cooperation agreement.",
+            "defence cooperation agreement of Canada and Poland",
+        ),
     ],
-    ids=["howitzers", "submarines", "plant without a firm", "missile defence", "munitions"],
+    ids=[
+        "howitzers",
+        "submarines",
+        "plant without a firm",
+        "missile defence",
+        "munitions",
+        "shelters",
+        "tax",
+        "tax in Estonian",
+        "fund in Lithuanian",
+        "agreement",
+    ],
 )
 def test_link_commitments_names_the_things_of_the_field(language: str, text: str, name: str) -> None:
     undertakings, _ = undertakings_in(text, language)
