@@ -8,27 +8,24 @@ joins its neighbour. What is committed, and by whom, is told by `commitments/fin
 import re
 import sys
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from itertools import chain, pairwise
+from functools import cached_property
+from itertools import pairwise
 from operator import attrgetter
-from typing import Generic, TypeVar
 
 from ingest.pipeline.extraction import Document, Mention, Span, Token
+from ingest.pipeline.grammar.contents import LONGEST_NAME, START_OF_SPAN, Contents
 from ingest.pipeline.grammar.frames import Frame
 from ingest.pipeline.grammar.predicates import Predicate, read_predicates
 from ingest.pipeline.grammar.syntax import Tree, trees
-from ingest.pipeline.grammar.vocabulary import Cue, Thing, cue_book, function_word_book, thing_book
+from ingest.pipeline.grammar.vocabulary import Cue, Thing
 from ingest.pipeline.localities import Locality, find_localities, may_name_locality
-from ingest.pipeline.numbers import number_words
-from ingest.pipeline.phrases import Label, Match, Word, Words, read_words
+from ingest.pipeline.phrases import Match, Word, Words
 from initiatives.choices import ActorKind, CommitmentStatus, InitiativeKind
 
-Item = TypeVar("Item")
-_START, _END, _START_OF_SPAN = attrgetter("start"), attrgetter("end"), attrgetter("span.start")
+_START, _END = attrgetter("start"), attrgetter("end")
 
-_MONEY = re.compile(r"(?i:[€$£%]|euros?$|eur$|usd$|dollars?$|kron[oe]r$|z[lł]otys?$|pln$|sek$|percent$|gdp$)")
 _CLASS_BY_KIND: Mapping[str, str] = {
     InitiativeKind.FORTIFICATION: "works",
     InitiativeKind.INFRASTRUCTURE: "works",
@@ -41,10 +38,8 @@ _CLASS_BY_KIND: Mapping[str, str] = {
     InitiativeKind.PROCUREMENT: "hardware",
 }  # the class of things that a named initiative stands for
 _LONGEST_PHRASE = 24  # characters of the longest function word
-_LONGEST_NAME = 80  # characters; a name that begins further back does not reach a phrase
 _HARD_BREAK = re.compile(r"[;:]|\s[–—-]+\s|[()]")
 _COMMA = re.compile(r",(?!\d)")  # no decimal one
-_YEAR = re.compile(r"(?:19|20)(?!00)\d\d")  # a round one counts things: `2000 soldiers`
 _SUBJECT_WORDS = 5  # words that may stand between "and" and the verb of the clause that it opens
 _PHRASE_WORDS = 3  # words before a thing that belong to its phrase
 _SMALL_WORDS = ("opens", "joins", "negation", "agent", "host", "recipient", "partner", "supplier", "source", "articles")
@@ -103,8 +98,8 @@ class Clause:
 
     def function_words_at(self, word: Word) -> Sequence[Match[str]]:
         """The function words that end with this word: of `made by` those at "by"."""
-        first = bisect_left(self.function_words, word.start - _LONGEST_PHRASE, key=_START_OF_SPAN)
-        last = bisect_left(self.function_words, word.end, lo=first, key=_START_OF_SPAN)
+        first = bisect_left(self.function_words, word.start - _LONGEST_PHRASE, key=START_OF_SPAN)
+        last = bisect_left(self.function_words, word.end, lo=first, key=START_OF_SPAN)
         return [match for match in self.function_words[first:last] if match.span.end == word.end]
 
     @property
@@ -121,14 +116,10 @@ def read_clauses(
     document: Document, mentions: Sequence[Mention], tokens: Sequence[Token] = ()
 ) -> tuple[tuple[Clause, ...], ...]:
     """The clauses of each sentence, in order of the text; `tokens` are its words as the language model reads them."""
-    actors = _Sorted(settled([m for m in mentions if m.record == "actor"]), _START_OF_SPAN)
-    initiatives = _Sorted((m for m in mentions if m.record == "initiative"), _START_OF_SPAN)
-    return tuple(
-        _clauses(_Passage(document, number, actors.within(sentence), initiatives.within(sentence)), tree)
-        for number, (sentence, tree) in enumerate(
-            zip(document.sentences, trees(tokens, document.sentences), strict=True)
-        )
-    )
+    actors = settled([mention for mention in mentions if mention.record == "actor"])
+    contents = Contents(document, actors, [mention for mention in mentions if mention.record == "initiative"])
+    sentences = enumerate(trees(tokens, document.sentences))
+    return tuple(_clauses(_Passage(contents, number), tree) for number, tree in sentences)
 
 
 def settled(mentions: Sequence[Mention]) -> list[Mention]:
@@ -153,44 +144,21 @@ def _settled(
     return mention
 
 
-class _Sorted(Generic[Item]):
-    """Things with spans in order of the text, handed out by passage without looking at all of them."""
-
-    def __init__(self, items: Iterable[Item], start_of: Callable[[Item], int]) -> None:
-        self._items = tuple(sorted(items, key=start_of))
-        self._starts = [start_of(item) for item in self._items]
-
-    def within(self, span: Span) -> tuple[Item, ...]:
-        first = bisect_left(self._starts, span.start)
-        return self._items[first : bisect_left(self._starts, span.end, lo=first)]
-
-
-def _all_within(items: _Sorted[Item], runs: Iterable[Span]) -> tuple[Item, ...]:
-    return tuple(chain.from_iterable(map(items.within, runs)))
-
-
 class _Passage:
-    """One sentence with its words and what stands in it, handed out by stretches of the body."""
+    """One sentence and what stands in it, handed out by stretches of the body."""
 
-    def __init__(
-        self, document: Document, number: int, actors: tuple[Mention, ...], initiatives: tuple[Mention, ...]
-    ) -> None:
-        language = document.language
-        self.document = document
+    def __init__(self, contents: Contents, number: int) -> None:
+        self._contents = contents
         self.number = number
-        self.span = document.sentences[number]
-        self.words = read_words(document.body, self.span)
-        names = _Sorted((m for m in (*actors, *initiatives) if m.kind != ActorKind.COUNTRY), _START_OF_SPAN)
-        self.cues = _outside(names, cue_book(language).find(self.words))
-        self.function_words = function_word_book(language).find(self.words)
-        self._may_name_locality = may_name_locality(self.words)
-        self._number_forms = _number_forms(language)
-        self._words = _Sorted(self.words, _START)
-        self._cues = _Sorted(self.cues, _START_OF_SPAN)
-        self._things = _Sorted(_outside(names, thing_book(language).find(self.words)), _START_OF_SPAN)
-        self._function_words = _Sorted(self.function_words, _START_OF_SPAN)
-        self._actors = _Sorted(actors, _START_OF_SPAN)
-        self._initiatives = _Sorted(initiatives, _START_OF_SPAN)
+        self.document = contents.document
+        self.span = contents.document.sentences[number]
+        self.words = contents.sentences[number]
+
+    def parts(self) -> Iterator[Span]:
+        """The sentence cut where a clause may begin."""
+        cues = self._contents.cues.within(self.span)
+        function_words = self._contents.function_words.within(self.span)
+        return _parts(self.document, self.span, self.words, cues, function_words)
 
     def clause(self, span: Span, core: Span) -> Clause:
         """The clause of all that stands in a span."""
@@ -201,13 +169,14 @@ class _Passage:
         return self._clause(predicate.owned, Span(predicate.owned[0].start, predicate.owned[-1].end), predicate)
 
     def _clause(self, runs: Sequence[Span], core: Span, predicate: Predicate | None = None) -> Clause:
-        words = Words(_all_within(self._words, runs))
-        things, initiatives = _all_within(self._things, runs), _all_within(self._initiatives, runs)
-        classes = self._classes(words, things, initiatives)
+        contents = self._contents
+        words = Words(contents.words.within_all(runs))
+        things, initiatives = contents.things.within_all(runs), contents.initiatives.within_all(runs)
+        classes = self._classes(runs, things, initiatives)
         subjects = frozenset(self._of_subjects(predicate)) if predicate else frozenset[str]()
         meaning = predicate.meaning(classes, subjects) if predicate else None
-        cues = () if predicate and predicate.is_report else _all_within(self._cues, runs)
-        function_words = _all_within(self._function_words, runs)
+        cues = () if predicate and predicate.is_report else contents.cues.within_all(runs)
+        function_words = contents.function_words.within_all(runs)
         return Clause(
             span=Span(runs[0].start, runs[-1].end),
             sentence=self.number,
@@ -219,7 +188,7 @@ class _Passage:
             function_words=function_words,
             lists=frozenset([match.label for match in function_words]),
             localities=self._localities_of(words) if self._may_name_locality else (),
-            has_number=any(_is_number(word, self._number_forms) for word in words),
+            has_number=bool(contents.numbers.within_all(runs)),
             core=core,
             predicate=predicate,
             meaning=meaning,
@@ -230,29 +199,34 @@ class _Passage:
 
     def _localities_of(self, words: Words) -> tuple[Match[Locality], ...]:
         """The municipalities among words, but for what is a person's name: `Defence Minister Robertas Kaunas`."""
-        persons = [actor.span for actor in self._actors.within(self.span) if actor.kind == ActorKind.PERSON]
+        actors = self._contents.actors.within(self.span)
+        persons = [actor.span for actor in actors if actor.kind == ActorKind.PERSON]
         return tuple(place for place in find_localities(words) if not any(place.span.overlaps(one) for one in persons))
+
+    @cached_property
+    def _may_name_locality(self) -> bool:
+        return may_name_locality(self.words)
 
     def _actors_of(self, runs: Sequence[Span], predicate: Predicate | None) -> tuple[Mention, ...]:
         """The actors of a clause; those that its subject names belong to it, wherever it stands: `Riga, which buys`."""
-        actors = _all_within(self._actors, runs)
-        shared = _all_within(self._actors, predicate.around) if predicate else ()
+        actors = self._contents.actors.within_all(runs)
+        shared = self._contents.actors.within_all(predicate.around) if predicate else ()
         others = [mention for mention in shared if not any(run.overlaps(mention.span) for run in runs)]
-        return tuple(sorted((*others, *actors), key=_START_OF_SPAN)) if others else actors
+        return tuple(sorted((*others, *actors), key=START_OF_SPAN)) if others else actors
 
     def _of_subjects(self, predicate: Predicate) -> Iterator[str]:
         """The classes of the things that are the subject of a predicate."""
         for noun in predicate.subjects:
-            near = self._things.within(Span(max(0, noun.start - _LONGEST_NAME), noun.end))
+            near = self._contents.things.within(Span(max(0, noun.start - LONGEST_NAME), noun.end))
             yield from (thing.label.category for thing in near if thing.span.overlaps(noun))
 
     def _classes(
-        self, words: Iterable[Word], things: Iterable[Match[Thing]], initiatives: Iterable[Mention]
+        self, runs: Sequence[Span], things: Iterable[Match[Thing]], initiatives: Iterable[Mention]
     ) -> Iterator[str]:
         """The classes of the things that a clause speaks of; a named initiative stands for one, money for `fund`."""
         yield from (thing.label.category for thing in things)
         yield from (_CLASS_BY_KIND[one.kind] for one in initiatives if one.kind in _CLASS_BY_KIND)
-        if any(_MONEY.search(word.text) for word in words):
+        if self._contents.money.within_all(runs):
             yield "fund"
 
 
@@ -265,39 +239,9 @@ def _clauses(passage: _Passage, tree: Tree) -> tuple[Clause, ...]:
     predicates = read_predicates(tree)
     if predicates:
         return tuple(map(passage.clause_of, predicates))
-    spans = _parts(passage.document, passage.span, passage.words, passage.cues, passage.function_words)
+    spans = passage.parts()
     parts = [passage.clause(span, span) for span in spans]
     return tuple(passage.clause(span, core) for span, core in _joined(parts))
-
-
-@cache
-def _number_forms(language: str) -> frozenset[str]:
-    """The words that are numbers or multiply them: `four`, `dozen`."""
-    words = number_words(language)
-    return frozenset({*words.value_by_word, *words.scale_by_word})
-
-
-def _is_number(word: Word, forms: Container[str]) -> bool:
-    """Whether a word begins with a digit and is no year, or is the word of a number."""
-    return word.text.casefold() in forms or (word.text[0].isdigit() and not _YEAR.fullmatch(word.text))
-
-
-def _outside(names: _Sorted[Mention], matches: Sequence[Match[Label]]) -> tuple[Match[Label], ...]:
-    """The phrases that are no part of a name: the forces of "Lithuanian Armed Forces" are no thing."""
-    return tuple(match for match in matches if not _is_within_name(names, match.span))
-
-
-def _is_within_name(names: _Sorted[Mention], span: Span) -> bool:
-    near = names.within(Span(max(0, span.start - _LONGEST_NAME), span.end))
-    return any(name.span.overlaps(span) and not _is_name_in_phrase(name.span, span) for name in near)
-
-
-def _is_name_in_phrase(name: Span, phrase: Span) -> bool:
-    """Whether the phrase is more than the name in it: `Patria 6x6` is a vehicle and no firm.
-
-    What begins before a name is no part of it: `trafić do Wojska Polskiego`.
-    """
-    return (name != phrase and phrase.contains(name)) or phrase.start < name.start
 
 
 def _parts(
