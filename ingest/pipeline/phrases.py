@@ -96,9 +96,20 @@ class _Node(Generic[Label]):
     stem_lengths: tuple[int, ...] = ()
     gap: "_Node[Label] | None" = None
     ends: list["_End[Label]"] = field(default_factory=list)
+    labels: tuple[Label, ...] | None = ()  # of the ends, each once; None where some ask for certain letters
     is_last: bool = True  # whether no phrase goes on from here
     letters: float = 0  # how many the words up to here ask for
     seen: dict[str, tuple["_Node[Label]", ...]] = field(default_factory=dict)  # word → nodes, kept once looked up
+
+    def add(self, end: "_End[Label]") -> None:
+        """Let a phrase end here."""
+        if end in self.ends:
+            return
+        self.ends.append(end)
+        if end.exact is not None:
+            self.labels = None
+        elif self.labels is not None and end.label not in self.labels:
+            self.labels = (*self.labels, end.label)
 
     def following(self, folded: str) -> tuple["_Node[Label]", ...]:
         """The nodes that a word leads to."""
@@ -135,9 +146,7 @@ class PhraseBook(Generic[Label]):
             node = _child(node, part)
         parts = tuple(part for part in pattern if part != "...")
         is_exact = any(part[0] == "=" or part[0].isupper() for part in parts)
-        end = _End(label, parts if is_exact else None)
-        if end not in node.ends:
-            node.ends.append(end)
+        node.add(_End(label, parts if is_exact else None))
 
     def find(self, words: Sequence[Word]) -> tuple[Match[Label], ...]:
         """The phrases in these words: the longest at each place, of these the most exact, none inside another.
@@ -146,31 +155,41 @@ class PhraseBook(Generic[Label]):
         """
         if not isinstance(words, Words):
             words = Words(words)
-        opening = self.opening(words.folded)
-        if not opening:
+        return self.find_from(words, self.opening(words.folded))
+
+    def find_from(self, words: Words, opening: frozenset[str]) -> tuple[Match[Label], ...]:
+        """Those that begin with one of the words of `opening`."""
+        here = opening & words.folded
+        if not here:
             return ()
         found: list[Match[Label]] = []
         start = 0
-        for place in sorted(chain.from_iterable([words.places[folded] for folded in opening])):
-            readings = self._readings(words, place) if place >= start else ()
+        for place in sorted(chain.from_iterable([words.places[folded] for folded in here])):
+            if place < start:
+                continue
+            readings = self._readings(words, place)
             for reading in readings if len(readings) < _SEVERAL else _best(readings):
-                found += _matches(reading, words)
-                start = max(start, place + 1, reading.places[-1] + 1 if reading.is_whole else 0)
+                first, last = reading.places[0], reading.places[-1]
+                span = Span(words[first].start, words[last].end)
+                found += [Match(label, span, first, last) for label in reading.labels]
+                start = max(start, place + 1, last + 1 if reading.is_whole else 0)
         return tuple(found)
 
     def opening(self, folded: frozenset[str]) -> frozenset[str]:
         """The words among these that a phrase of the book begins with; where none does, there is none in them."""
-        for word in folded - self._known:
-            self._known.add(word)
-            if self._root.following(word):
-                self._openers.add(word)
+        if not folded <= self._known:
+            new = folded - self._known
+            self._known |= new
+            self._openers.update(word for word in new if self._root.following(word))
         return folded & self._openers
 
     def _readings(self, words: Sequence[Word], start: int) -> list["_Reading[Label]"]:
         readings: list[_Reading[Label]] = []
         following = words[start + 1] if start + 1 < len(words) else None
         for child in self._root.following(words[start].folded):
-            if child.ends or child.goes_on(following):
+            if child.is_last and child.labels:
+                readings.append(_Reading((start,), child.labels, child.letters))
+            elif child.ends or child.goes_on(following):
                 _collect(child, words, start + 1, (start,), readings)
         return readings
 
@@ -185,12 +204,6 @@ class _Reading(NamedTuple, Generic[Label]):
     @property
     def is_whole(self) -> bool:
         return self.places[-1] - self.places[0] + 1 == len(self.places)
-
-
-def _matches(reading: _Reading[Label], words: Sequence[Word]) -> list[Match[Label]]:
-    first, last = reading.places[0], reading.places[-1]
-    span = Span(words[first].start, words[last].end)
-    return [Match(label, span, first, last) for label in reading.labels]
 
 
 def _best(readings: Sequence[_Reading[Label]]) -> list[_Reading[Label]]:
@@ -220,7 +233,7 @@ def _collect(
 ) -> None:
     """Add the phrases that end here or further on; `path` holds the places of the words taken so far."""
     if node.ends:
-        labels = _labels(node.ends, words, path)
+        labels = node.labels or _labels(node.ends, words, path)
         readings += [_Reading(path, labels, node.letters)] if labels else []
     if node.is_last:
         return

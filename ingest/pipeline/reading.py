@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import TypeVar
 
 from ingest.pipeline.extraction import Document, Span
@@ -28,8 +29,9 @@ class Reading:
     def find(self, book: PhraseBook[Label]) -> tuple[Match[Label], ...]:
         """All phrases of a book in the document, in order."""
         opening = book.opening(self._folded)
-        near = [words for words in self.words if not opening.isdisjoint(words.folded)] if opening else ()
-        return tuple(match for words in near for match in book.find(words))
+        if not opening:
+            return ()
+        return tuple(chain.from_iterable([book.find_from(words, opening) for words in self.words]))
 
     def sentence_of(self, span: Span) -> Span:
         """The sentence that holds the start of a span."""
