@@ -248,7 +248,7 @@ def _counts_things(document: Document, clause: Clause, span: Span, quantity: Qua
         return True
     acts = any(span.contains(noun) for noun in clause.predicate.subjects)
     is_thing = is_of_field(quantity) or any(thing.span.overlaps(span) for thing in clause.things)
-    return is_thing or (span.end in clause.predicate.nouns and not acts)
+    return is_thing or (clause.predicate.ends_noun(span.end) and not acts)
 
 
 def _share_of_gdp(quantity: Quantity) -> Quantity:

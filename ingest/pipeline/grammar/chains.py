@@ -32,8 +32,7 @@ _KEPT = 1024  # words of the last few sentences, each of which is asked about se
 
 def heads_of_clauses(tree: Tree) -> frozenset[int]:
     """The words that are each the head of a clause of its own."""
-    may_open = [place for place, relation in enumerate(tree.relations) if relation in _CLAUSES]
-    return frozenset(place for place in may_open if opens_clause(tree, place))
+    return frozenset(place for place in tree.words_in(*_CLAUSES) if opens_clause(tree, place))
 
 
 @lru_cache(maxsize=_KEPT)

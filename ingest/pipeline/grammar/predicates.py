@@ -5,7 +5,7 @@ come, and who does it.
 from the outside in, and the tense of the outermost tells what its auxiliaries make of it.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
@@ -30,7 +30,7 @@ _DENIABLE = frozenset({Tense.PAST, Tense.POSSIBLE})  # tenses in which a negatio
 _SUPPOSING = frozenset({"if", "unless", "whether"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Predicate:
     """One verb with its auxiliaries and all that hangs on it but for other predicates.
 
@@ -39,6 +39,9 @@ class Predicate:
     `around` all that belongs to them; both are empty where the tree names nobody who acts.
     """
 
+    tree: Tree
+    head: int
+    places: tuple[int, ...]  # the words of the tree that belong to it, in order
     span: Span
     owned: tuple[Span, ...]
     tense: Tense
@@ -46,9 +49,6 @@ class Predicate:
     meanings: tuple[Frame, ...]
     subjects: tuple[Span, ...]
     around: tuple[Span, ...]
-    is_counted: bool  # whether the subject is a number of things: `600 soldiers arrived`
-    counts: tuple[Span, ...]  # numbers that stand for what they count: `ordered twelve`
-    nouns: frozenset[int]  # where nouns end
     is_negated: bool
     is_denied: bool  # whether it tells what has not been done, or may not be: `has not agreed`, `may not begin`
     is_weak: bool  # whether it is a mere conditional
@@ -61,7 +61,28 @@ class Predicate:
     is_finite: bool  # whether the verb has a tense of its own
     undergoing: tuple[Span, ...] = ()  # the heads of the subject of a passive
     antecedent: tuple[Span, ...] = ()  # of a relative clause: the `500 million` of `500 million that it has approved`
-    standing: tuple[Span, ...] = ()  # forces that a relative clause tells are in place: `the 900 that it leads`
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the subject is a number of things: `600 soldiers arrived`."""
+        nouns = read_subject(self.tree, self.head)[0]
+        numbers = (number for noun in nouns for number in self.tree.related(noun, "nummod"))
+        return any(self.tree.tokens[number].tag == "CD" for number in numbers)
+
+    @property
+    def counts(self) -> tuple[Span, ...]:
+        """The numbers that stand for what they count: `ordered twelve`."""
+        return tuple(find_lone_numbers(self.tree, self.places))
+
+    @property
+    def standing(self) -> tuple[Span, ...]:
+        """The forces that a relative clause tells are in place: `the 900 that it leads`."""
+        return _spans(self.tree, tuple(find_standing(self.tree, self.places)))
+
+    def ends_noun(self, place: int) -> bool:
+        """Whether a noun of it ends at a place of the body."""
+        tokens = self.tree.tokens
+        return any(tokens[word].end == place and tokens[word].tag in _NOUN_TAGS for word in self.places)
 
     def meaning(self, categories: Iterable[str], subjects: Collection[str] = ()) -> Frame | None:
         """What it means beside things of these classes, with such subjects: what suits them, else a sure verb.
@@ -96,30 +117,34 @@ def read_predicates(tree: Tree) -> tuple[Predicate, ...]:
     """The predicates of a sentence, in order of their first word."""
     if not tree.tokens:
         return ()
-    heads = heads_of_clauses(tree)
-    found = [_predicate(tree, head, _own_words(tree, head, heads)) for head in heads]
+    words = _words_by_head(tree)
+    found = [_predicate(tree, head, places) for head, places in words.items()]
     return tuple(sorted(found, key=lambda predicate: predicate.owned[0]))
 
 
-def _own_words(tree: Tree, head: int, heads: Collection[int]) -> list[int]:
-    """The head of a clause and all that hangs on it but for the heads of other clauses and what hangs on those."""
-    words, waiting = [], [head]
-    while waiting:
-        place = waiting.pop()
-        words.append(place)
-        waiting += [child for child in tree.children[place] if child not in heads]
-    return sorted(words)
+def _words_by_head(tree: Tree) -> Mapping[int, tuple[int, ...]]:
+    """Head of a clause → the words that hang on it and on no other head nearer to them, in order, itself among them."""
+    found: dict[int, list[int]] = {head: [] for head in heads_of_clauses(tree)}
+    for place in range(len(tree.tokens)):
+        head = place
+        while head not in found:
+            head = tree.heads[head]
+        found[head].append(place)
+    return {head: tuple(places) for head, places in found.items()}
 
 
-def _predicate(tree: Tree, head: int, places: list[int]) -> Predicate:
+def _predicate(tree: Tree, head: int, places: tuple[int, ...]) -> Predicate:
     bearer = bearer_of(tree, head)
     tense = read_tense(tree, bearer)
     chain = read_chain(tree, head)
     frames = [frames_of(tree, verb) for verb in chain]
-    told, is_weak = read_rung(tree, bearer, chain, frames)
+    told, is_weak = read_rung(tree, bearer, tense, chain, frames)
     core, around = read_subject(tree, head)
     verb = sorted((head, *tree.related(head, "aux", "auxpass", "neg", "prt")))
     return Predicate(
+        tree=tree,
+        head=head,
+        places=places,
         span=Span(tree.tokens[verb[0]].start, tree.tokens[verb[-1]].end),
         owned=_runs(tree, places),
         tense=tense,
@@ -127,9 +152,6 @@ def _predicate(tree: Tree, head: int, places: list[int]) -> Predicate:
         meanings=_meanings(tree, frames, places),
         subjects=_spans(tree, core),
         around=_spans(tree, around),
-        is_counted=any(tree.tokens[child].tag == "CD" for noun in core for child in tree.related(noun, "nummod")),
-        counts=tuple(find_lone_numbers(tree, places)),
-        nouns=frozenset(tree.tokens[place].end for place in places if tree.tokens[place].tag in _NOUN_TAGS),
         is_negated=any(_is_negated(tree, verb) for verb in (chain if _is_opposed(tree, head) else {bearer, *chain})),
         is_denied=tense in _DENIABLE and _is_negated(tree, bearer),
         is_weak=is_weak,
@@ -140,9 +162,8 @@ def _predicate(tree: Tree, head: int, places: list[int]) -> Predicate:
         is_judged=_is_judged(tree, head),
         is_aside=_is_aside(tree, head),
         is_finite=is_finite(tree, bearer),
-        undergoing=_spans(tree, tuple(tree.related(head, "nsubjpass"))),
+        undergoing=_spans(tree, tree.related(head, "nsubjpass")),
         antecedent=_spans(tree, tuple(find_antecedent(tree, head))),
-        standing=_spans(tree, tuple(find_standing(tree, places))),
     )
 
 
@@ -172,7 +193,7 @@ def _upwards(tree: Tree, head: int) -> Iterator[int]:
         verb = None if tree.relation(verb) == "ccomp" else tree.verb_above(verb)
 
 
-def _runs(tree: Tree, places: list[int]) -> tuple[Span, ...]:
+def _runs(tree: Tree, places: Sequence[int]) -> tuple[Span, ...]:
     """The words of a predicate as stretches of the body."""
     breaks = [index for index, (before, place) in enumerate(pairwise(places), start=1) if place != before + 1]
     firsts, ends = [0, *breaks], [*breaks, len(places)]
@@ -186,7 +207,7 @@ def _spans(tree: Tree, places: tuple[int, ...]) -> tuple[Span, ...]:
     return tuple(Span(tree.tokens[place].start, tree.tokens[place].end) for place in sorted(places))
 
 
-def _meanings(tree: Tree, frames: Sequence[tuple[Frame, ...]], places: list[int]) -> tuple[Frame, ...]:
+def _meanings(tree: Tree, frames: Sequence[tuple[Frame, ...]], places: Iterable[int]) -> tuple[Frame, ...]:
     """The acts of the innermost verb that tells one, then those of nouns of action: `approved the purchase of`.
 
     A pact goes before what it is about, but for a purchase: `signed an agreement to build`, `signed a deal to buy`.

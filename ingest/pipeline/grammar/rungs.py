@@ -27,10 +27,9 @@ _OPEN = (Tense.FUTURE, Tense.INFINITIVE, Tense.CONDITIONAL)  # tenses of what ha
 
 
 def read_rung(
-    tree: Tree, head: int, chain: tuple[int, ...], frames: Sequence[tuple[Frame, ...]]
+    tree: Tree, head: int, tense: Tense, chain: tuple[int, ...], frames: Sequence[tuple[Frame, ...]]
 ) -> tuple[CommitmentStatus | None, bool]:
     """The rung that tense or a verb about another act tells, and whether it is a mere conditional."""
-    tense = read_tense(tree, head)
     if tense is Tense.POSSIBLE or _is_possible(tree, head) or _is_yet_to_be(tree, chain):
         return CommitmentStatus.PROPOSED, True
     governed = _governed(tree, head)

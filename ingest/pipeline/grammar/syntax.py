@@ -48,6 +48,18 @@ class Tree:
                 own[relation] = (*own.get(relation, ()), place)
         return found
 
+    @cached_property
+    def _in_relation(self) -> Mapping[str, tuple[int, ...]]:
+        """Relation → the words that stand in it, in order."""
+        found: dict[str, list[int]] = {}
+        for place, relation in enumerate(self.relations):
+            found.setdefault(relation, []).append(place)
+        return {relation: tuple(places) for relation, places in found.items()}
+
+    def words_in(self, *relations: str) -> tuple[int, ...]:
+        """The words that stand in one of these relations to another."""
+        return tuple(chain.from_iterable([self._in_relation.get(relation, ()) for relation in relations]))
+
     def relation(self, place: int) -> str:
         return self.relations[place]
 
