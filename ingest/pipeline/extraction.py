@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from ingest.pipeline.frozen import frozen
 from initiatives.money import Money, Quantity
 from initiatives.partial_dates import PartialDate
 
@@ -57,7 +58,7 @@ class Document:
         return self.body[span.start : span.end]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Mention:
     """A span of the body that names an actor or an initiative.
 
@@ -107,7 +108,7 @@ class ModelReading:
     tokens: tuple[Token, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Value:
     """One value that a fact gives to one field, and the words that say it."""
 
@@ -115,7 +116,7 @@ class Value:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Fact:
     """What one passage says about one record: a claim that is not stored yet.
 
@@ -147,7 +148,7 @@ class Fact:
         return None if value is None else value.value
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Option:
     """A value that a field could take, and what speaks for and against it.
 
@@ -158,7 +159,7 @@ class Option:
     signs: Signs
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Choice:
     """What one field of one fact was chosen among: `key` is the fact's, `taken` the place of the option taken."""
 

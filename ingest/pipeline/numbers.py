@@ -11,6 +11,7 @@ from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from ingest.pipeline import lexicon
+from ingest.pipeline.frozen import frozen
 from initiatives.choices import Bound
 
 _HUNDRED = Decimal(100)
@@ -33,7 +34,7 @@ _CURRENCY = r"(?:kr|eur|sek|usd|[€$£])(?!\w)"  # what these scales are writte
 _ATTACHED_UNIT = re.compile(r"(?:km|ha)\b")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Number:
     """A number and where it stands in its text.
 

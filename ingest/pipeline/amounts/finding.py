@@ -3,11 +3,11 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from ingest.pipeline.extraction import Document, Span
+from ingest.pipeline.frozen import frozen
 from ingest.pipeline.numbers import Number, find_numbers, number_words, plain, read_bound
 from ingest.pipeline.sentences import sentence_at
 from initiatives.choices import Bound
@@ -16,7 +16,7 @@ _WORD_AFTER = re.compile(r"\s*([^\W\d_]+)")
 _END_AFTER = re.compile(r"\s*(?:[.,;:!?)\]|”\"“»]|[-–—]\s|$)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Amount:
     """One number, or the two ends of a range, with the words that bound it."""
 

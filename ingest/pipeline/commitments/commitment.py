@@ -1,16 +1,16 @@
 """One commitment as a text tells it, and how sure that is."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from ingest.pipeline.commitments.roles import Part
 from ingest.pipeline.confidence import confidence_of
 from ingest.pipeline.extraction import Mention, Signs, Span, Value
+from ingest.pipeline.frozen import frozen
 from ingest.pipeline.grammar.vocabulary import Thing
 from initiatives.choices import CommitmentKind
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Commitment:
     """One commitment as the text tells it, with the place of each of its values."""
 

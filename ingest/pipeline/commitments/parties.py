@@ -1,7 +1,6 @@
 """Who commits in a clause: read from the clause itself, else taken up from what came before it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ingest.pipeline.commitments.colleagues import colleagues_of
 from ingest.pipeline.commitments.guests import given_by_others, sent_by_guests
@@ -9,6 +8,7 @@ from ingest.pipeline.commitments.lists import are_alliances, are_firms, is_seat,
 from ingest.pipeline.commitments.memory import Memory, meant_beside, meant_by_subject
 from ingest.pipeline.commitments.roles import NEIGHBOURS, Part, Role, can_commit
 from ingest.pipeline.extraction import Span
+from ingest.pipeline.frozen import frozen
 from ingest.pipeline.grammar.clauses import Clause
 from ingest.pipeline.grammar.status import StatusRead
 from initiatives.choices import ActorKind, CommitmentStatus
@@ -19,7 +19,7 @@ _ASKING = frozenset({Role.FREE, Role.OWNER, Role.AGENT, Role.PRINCIPAL})  # the 
 _BESIDE = 14  # characters between the head of a subject and a name that belongs to it
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Parties:
     """Who commits, whether the sentence itself says so, and who else stands in the clause."""
 

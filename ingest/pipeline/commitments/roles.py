@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import cache, lru_cache
 
 from ingest.pipeline import lexicon
 from ingest.pipeline.extraction import Document, Mention, Span
+from ingest.pipeline.frozen import frozen
 from ingest.pipeline.grammar.clauses import Clause
 from ingest.pipeline.names.gazetteer import home_of_press
 from ingest.pipeline.phrases import Word
@@ -47,7 +48,7 @@ class Role(StrEnum):
     OWNER = "owner"  # whose the force or thing is that somebody else acts on
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Part:
     """An actor in a clause: who answers for it (a state for its bodies and people), where it stands, and its role."""
 

@@ -6,7 +6,6 @@ A relative date without a date of publication is left out, never guessed.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 from typing import Literal, cast
@@ -15,6 +14,7 @@ from ingest.pipeline.dates.calendars import Calendar, calendar_of
 from ingest.pipeline.dates.parts import LEAD_WINDOW, Tense, WrittenDate, written_dates
 from ingest.pipeline.dates.resolving import partial_date, resolve
 from ingest.pipeline.extraction import Document, Span
+from ingest.pipeline.frozen import frozen
 from ingest.pipeline.sentences import sentence_at
 from initiatives.partial_dates import PartialDate
 
@@ -33,7 +33,7 @@ class Strength(IntEnum):
     STATED = 2  # its words say so: `by the end of 2026`
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class FoundDate:
     """A date with its phrase, and what the date is of.
 

@@ -1,12 +1,13 @@
 """A passage → the dates in it as they are written: what each tells of its year, month and day, or of its distance."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Literal, cast
 
 from ingest.pipeline.dates.calendars import Calendar, calendar_of
 from ingest.pipeline.extraction import Span
+from ingest.pipeline.frozen import frozen
 from ingest.pipeline.numbers import read_number
 
 Tense = Literal["future", "past", "planned"] | None
@@ -17,7 +18,7 @@ _PLAUSIBLE_YEARS = range(2014, 2051)  # a bare number between these is a year un
 _LONGEST_GLUE = 24  # characters between two parts of one date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class WrittenDate:
     """A part of a date as it is written: what is known of it, and its place in the text."""
 

@@ -9,12 +9,13 @@ import re
 import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 from operator import attrgetter
 
 from ingest.pipeline.extraction import Document, Mention, Span, Token
+from ingest.pipeline.frozen import frozen
 from ingest.pipeline.grammar.contents import LONGEST_NAME, START_OF_SPAN, Contents
 from ingest.pipeline.grammar.frames import Frame
 from ingest.pipeline.grammar.predicates import Predicate, read_predicates
@@ -45,7 +46,7 @@ _PHRASE_WORDS = 3  # words before a thing that belong to its phrase
 _SMALL_WORDS = ("opens", "joins", "negation", "agent", "host", "recipient", "partner", "supplier", "source", "articles")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Clause:
     """A part of a sentence, its words, and the cues, things, actors and initiatives in it, in order of the text.
 

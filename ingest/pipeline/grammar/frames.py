@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from ingest.pipeline import lexicon
+from ingest.pipeline.frozen import frozen
 from ingest.pipeline.grammar.tenses import Tense
 from initiatives.choices import CommitmentStatus
 
@@ -26,7 +27,7 @@ SUITING: Mapping[str, frozenset[str]] = {  # act → the classes of things that 
 _DONE_AT_ONCE = frozenset({"buy", "agree", "rule", "fund"})  # acts that a simple present tells as done: `Riga buys`
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Frame:
     """What a verb or noun of `frames.toml` means."""
 

@@ -6,10 +6,11 @@ from the outside in, and the tense of the outermost tells what its auxiliaries m
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice, pairwise
 
 from ingest.pipeline.extraction import Span
+from ingest.pipeline.frozen import frozen
 from ingest.pipeline.grammar.chains import bearer_of, frame_of_noun, frames_of, heads_of_clauses, read_chain
 from ingest.pipeline.grammar.frames import SUITING, UNKNOWN, Frame, rung_of_act
 from ingest.pipeline.grammar.lone_numbers import find_lone_numbers
@@ -30,7 +31,7 @@ _DENIABLE = frozenset({Tense.PAST, Tense.POSSIBLE})  # tenses in which a negatio
 _SUPPOSING = frozenset({"if", "unless", "whether"})
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Predicate:
     """One verb with its auxiliaries and all that hangs on it but for other predicates.
 

@@ -2,11 +2,11 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from ingest.pipeline.extraction import Span
+from ingest.pipeline.frozen import frozen
 from ingest.pipeline.grammar.clauses import Clause
 from ingest.pipeline.grammar.tenses import Tense
 from ingest.pipeline.grammar.vocabulary import Cue
@@ -20,7 +20,7 @@ _PAST = (CommitmentStatus.AGREED, CommitmentStatus.DELIVERED)  # the rungs that 
 _NEGATION_REACH = 3  # words between a negation and the verb that it turns round
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class StatusRead:
     """The status of a clause and the words that tell it; `is_implied` where only a number speaks, and no verb."""
 

@@ -5,16 +5,16 @@ Tags are those of the Penn Treebank, relations those of the ClearNLP scheme, as 
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
 from ingest.pipeline.extraction import Span, Token
+from ingest.pipeline.frozen import frozen
 
 _VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(slots=False, eq=False)
 class Tree:
     """The words of one sentence; positions count from its first word, and a word whose head is elsewhere is a root.
 

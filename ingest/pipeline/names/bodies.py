@@ -6,10 +6,10 @@ state beside it, else to the one that the sentence or the article is about.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.pipeline.extraction import Span
+from ingest.pipeline.frozen import frozen
 from ingest.pipeline.names.acting import ACTS
 from ingest.pipeline.names.agencies import find_unknown_bodies
 from ingest.pipeline.names.firms import find_firms_in_rows, find_proposed_firms, find_unknown_firms
@@ -26,7 +26,7 @@ _AFTER_UNIT = re.compile(r" (?:of the |of |der |des |aus de[mr] |från |ur |z )"
 _SMALL_WORDS = frozenset({"of", "the", "for", "and"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class BodyFound:
     """A body in the text: `span` includes the words beside it that tell its state, `core` only its own."""
 

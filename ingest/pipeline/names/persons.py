@@ -7,11 +7,12 @@ of speech; a name that a language model proposes has to act as well. Later surna
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from ingest.pipeline import lexicon
 from ingest.pipeline.extraction import Span
+from ingest.pipeline.frozen import frozen
 from ingest.pipeline.names.acting import ACTS
 from ingest.pipeline.names.gazetteer import speech_book, states
 from ingest.pipeline.names.person_names import PersonNames, canonical_names, dictionary_form, is_genitive, names_again
@@ -27,7 +28,7 @@ _POST_WITHIN = 60  # characters between a post and the name after it: "envoys to
 _JOIN_WITHIN = 8  # characters of the words that join two names
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class PersonFound:
     """One occurrence of a person's name, with the posts that stand beside it."""
 

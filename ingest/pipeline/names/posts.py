@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from ingest.pipeline import lexicon
 from ingest.pipeline.extraction import Span
+from ingest.pipeline.frozen import frozen
 from ingest.pipeline.letters import CAPITALISED, UPPER
 from ingest.pipeline.names.bodies import BodyFound
 from ingest.pipeline.names.gazetteer import Post, home_of_press, post_book, states
@@ -29,7 +30,7 @@ _NAME_BEFORE = re.compile(rf"({_FULL_NAME}), (?:[a-z]{{1,12}} ){{0,3}}$")
 _VERB_POST = re.compile(r"who (heads|leads|commands|runs)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class PostFound:
     """A post in the text: `span` includes the words beside it that tell whose it is, `core` only its own."""
 

@@ -8,11 +8,12 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from ingest.pipeline import lexicon
 from ingest.pipeline.extraction import Span
+from ingest.pipeline.frozen import frozen
 from ingest.pipeline.grammar.vocabulary import cue_book
 from ingest.pipeline.localities import find_localities, may_name_locality
 from ingest.pipeline.names.gazetteer import Group, StateName, goods_book, home_of_press, state_book, states
@@ -35,7 +36,7 @@ _BALTIC = frozenset({"EE", "LV", "LT"})
 _BALTIC_WEIGHT = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class StateFound:
     """A phrase for one state, or for the members of a group; `counts` is false for a mere place or origin."""
 

@@ -7,13 +7,13 @@ is of a kind that such a commitment serves, who takes part in it, and that the r
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from ingest.pipeline.choices import choose
 from ingest.pipeline.commitments.commitment import Commitment
 from ingest.pipeline.commitments.signs import holding
 from ingest.pipeline.extraction import Choice, Document, Option, Signs, Span
+from ingest.pipeline.frozen import frozen
 from ingest.pipeline.grammar.clauses import Clause
 from ingest.pipeline.sentences import sentence_at
 from ingest.pipeline.undertakings.undertaking import Undertaking
@@ -25,7 +25,7 @@ _DISTANCES = ((0, "in the sentence"), (1, "1 back"), (3, "2-3 back"), (8, "4-8 b
 _LONG_WORD = re.compile(r"\w{5,}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Link:
     """A commitment, the clause that tells it, and the undertaking that the rules take it for."""
 

@@ -8,6 +8,7 @@ from itertools import chain
 
 from ingest.pipeline import lexicon
 from ingest.pipeline.commitments.roles import BALTIC_STATES, NEIGHBOURS, answerable
+from ingest.pipeline.frozen import frozen
 from ingest.pipeline.grammar.clauses import Clause
 from ingest.pipeline.grammar.vocabulary import Thing
 from ingest.pipeline.localities import Locality
@@ -18,7 +19,7 @@ _LEAD = 4  # sentences, the title among them, in which an article says where it 
 _SHORT_ADJECTIVES = {"United States": "US", "United Kingdom": "UK"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Description:
     """The name that an undertaking gets, its kind, and who takes part as far as the name tells.
 
