@@ -126,11 +126,14 @@ def read_predicates(tree: Tree) -> tuple[Predicate, ...]:
 def _words_by_head(tree: Tree) -> Mapping[int, tuple[int, ...]]:
     """Head of a clause → the words that hang on it and on no other head nearer to them, in order, itself among them."""
     found: dict[int, list[int]] = {head: [] for head in heads_of_clauses(tree)}
+    head_of = {head: head for head in found}
     for place in range(len(tree.tokens)):
-        head = place
-        while head not in found:
-            head = tree.heads[head]
-        found[head].append(place)
+        above, way = place, []
+        while above not in head_of:
+            way.append(above)
+            above = tree.heads[above]
+        head_of.update(dict.fromkeys(way, head_of[above]))
+        found[head_of[place]].append(place)
     return {head: tuple(places) for head, places in found.items()}
 
 
