@@ -33,6 +33,7 @@ from ingest.pipeline.undertakings.naming import (
     states_among,
     states_of,
 )
+from ingest.pipeline.undertakings.plants import describe_plant
 from ingest.pipeline.undertakings.presences import (
     foreign_force_at,
     is_force,
@@ -77,7 +78,7 @@ def describe(commitment: Commitment, places: Sequence[Match[Locality]], setting:
         return _fund(commitment, thing)
     if thing.category == "works":
         return _works(commitment, thing, places, setting)
-    return _goods(commitment, thing, hosts)
+    return _goods(commitment, thing, hosts, setting)
 
 
 def _participants(commitment: Commitment) -> tuple[str, ...]:
@@ -110,7 +111,7 @@ def _works(
     return framed(thing, hosts, participants) if hosts else None
 
 
-def _goods(commitment: Commitment, thing: Thing, hosts: Sequence[str]) -> Description | None:
+def _goods(commitment: Commitment, thing: Thing, hosts: Sequence[str], setting: Setting) -> Description | None:
     """Goods, forces and laws, for the states that they are for: `Leopard 2A8 tanks for Lithuania`."""
     actors, participants = commitment.actor_names, _participants(commitment)
     if thing.name == "division":
@@ -121,8 +122,15 @@ def _goods(commitment: Commitment, thing: Thing, hosts: Sequence[str]) -> Descri
     is_own_mission = thing.category == "hardware" and commitment.kind in _SENT and not hosts
     if is_part or is_own_force or is_elsewhere or is_own_mission:
         return None
-    buyers = (states_among(actors) if thing.category == "hardware" else []) or actors
-    return framed(thing, participants if thing.category == "pact" else hosts or buyers, participants)
+    buyers = hosts or (_buyers(commitment, setting) if thing.category == "hardware" else actors)
+    names = participants if thing.category == "pact" else buyers
+    return framed(thing, names, participants) if names else None
+
+
+def _buyers(commitment: Commitment, setting: Setting) -> Sequence[str]:
+    """Whose the goods are: the states of the region that commit themselves, else other states, of a firm its host's."""
+    others = [part.name for part in commitment.actors if part.mention.kind != ActorKind.COMPANY]
+    return states_among(commitment.actor_names) or others or setting.hosts
 
 
 def _is_paid_for(commitment: Commitment, thing: Thing) -> bool:
@@ -165,18 +173,6 @@ def _budget_goal(commitment: Commitment) -> Description | None:
 def _firms(commitment: Commitment) -> list[str]:
     parts = (*commitment.actors, *commitment.counterparties)
     return [part.name for part in parts if part.mention.kind == ActorKind.COMPANY]
-
-
-def describe_plant(thing: Thing, firms: Sequence[str], states: Sequence[str], setting: Setting) -> Description | None:
-    """`Rheinmetall ammunition factory in Lithuania`: the firm, the plant, and the state where it stands."""
-    hosts = list(dict.fromkeys(states))[:1] or list(setting.hosts)
-    firm = next(iter(firms), None if thing.is_generic else setting.firm)
-    if thing.is_generic and not firm:
-        return None
-    place = f" in {in_words(hosts)}" if hosts else ""
-    name = f"{firm} {thing.name}{place}" if firm else f"{thing.name}{place}"
-    participants = tuple(filter(None, (firm, *hosts)))
-    return Description(name, thing.kind or InitiativeKind.INDUSTRY, participants, thing, locations=tuple(hosts))
 
 
 def describe_mention(document: Document, clause: Clause, match: Match[Thing], setting: Setting) -> Description | None:

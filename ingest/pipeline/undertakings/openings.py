@@ -10,7 +10,6 @@ from dataclasses import replace
 from operator import itemgetter
 
 from ingest.pipeline.commitments.commitment import Commitment
-from ingest.pipeline.commitments.roles import Role, read_parts
 from ingest.pipeline.extraction import Document, Span
 from ingest.pipeline.grammar.clauses import Clause, thing_phrase
 from ingest.pipeline.grammar.status import read_status
@@ -22,12 +21,11 @@ from ingest.pipeline.undertakings.descriptions import (
     describe,
     describe_goods,
     describe_mention,
-    describe_plant,
     describe_vaguely,
 )
 from ingest.pipeline.undertakings.joining import join_makes
 from ingest.pipeline.undertakings.linking import Link
-from ingest.pipeline.undertakings.naming import Description, Setting, read_setting, states_among, states_of
+from ingest.pipeline.undertakings.naming import Description, Setting, read_setting, states_among
 from ingest.pipeline.undertakings.nouns import meant_by_noun
 from ingest.pipeline.undertakings.parts import (
     bought_too,
@@ -37,11 +35,12 @@ from ingest.pipeline.undertakings.parts import (
     is_part_of_last,
     is_soldiers,
 )
+from ingest.pipeline.undertakings.plants import plant_elsewhere, plant_spoken_of, plant_told
 from ingest.pipeline.undertakings.register import Register
 from ingest.pipeline.undertakings.topics import topics
 from ingest.pipeline.undertakings.undertaking import Undertaking
 from ingest.pipeline.undertakings.works import is_landmark, ranges_elsewhere, works_of_article
-from initiatives.choices import ActorKind, CommitmentKind, InitiativeKind
+from initiatives.choices import CommitmentKind, InitiativeKind
 
 _PARTS_OF_LARGER = frozenset({"force", "works", "law"})  # classes of things that belong to a larger undertaking
 _FUNDS = frozenset({InitiativeKind.BUDGET, InitiativeKind.TRAINING_SUPPORT})
@@ -165,6 +164,7 @@ class _Linker:
         reading = read_status(clause)
         act = next(iter(clause.acts), None) if reading else None
         for match in clause.things:
+            self._note_plant(clause, match)
             if is_landmark(clause, thing_phrase(clause, match.span)):
                 continue
             description = describe_goods(self._document, clause, match, self._buyer, self._setting, act)
@@ -180,6 +180,18 @@ class _Linker:
             if reading:
                 undertaking.statuses.append(reading.status)
             self._last = undertaking
+
+    def _note_plant(self, clause: Clause, match: Match[Thing]) -> None:
+        """Open an undertaking for a bare plant whose goods or place are told, but not for the one plant told of."""
+        told = plant_told(self._document, clause, match, self._setting)
+        plants = [one for one in self._register.undertakings if one.kind == match.label.kind and not one.is_named]
+        if told is None or plants:
+            return
+        description, phrase = told
+        undertaking = self._register.open(description)
+        undertaking.is_told = True
+        undertaking.name_at(self._document, thing_phrase(clause, match.span))
+        undertaking.alias_spans.setdefault(self._document.quote(phrase), phrase)
 
     def note_candidates(self, clause: Clause) -> None:
         """Open an undertaking for what a clause merely names, where the text has none of it."""
@@ -212,7 +224,9 @@ class _Linker:
         thing = commitment.thing
         is_sent = thing is not None and (is_soldiers(thing) or (commitment.kind in _SENT and is_brought(thing)))
         mission = self._register.mission_before(commitment.span.start) if is_sent else None
-        plant = self._plant_elsewhere(commitment, clause) or self._plant_spoken_of(commitment)
+        plant = plant_spoken_of(commitment.thing, self._last, self._register.undertakings)
+        similar = plant_elsewhere(self._document, commitment, clause, plant, self._setting) if plant else None
+        plant = self._described(commitment, clause, similar) if similar else plant
         if elsewhere := ranges_elsewhere(commitment, clause, self._last):
             return self._open_all(elsewhere, clause)
         kept_up = goods_kept_up(thing, self._last, self._register) if thing else None
@@ -271,30 +285,6 @@ class _Linker:
         last = self._last
         is_fund = last is not None and last.is_named and last.kind in _FUNDS
         return last is not None and is_fund and last.is_led_by(commitment.actor_names)
-
-    def _plant_elsewhere(self, commitment: Commitment, clause: Clause) -> Undertaking | None:
-        """The plant of the same make in another state: `In Lithuania Rheinmetall is building a similar factory`."""
-        like = self._plant_spoken_of(commitment)
-        if like is None or like.thing is None or not like.locations:
-            return None
-        parts = read_parts(self._document, clause)
-        hosts = [
-            *states_among(part.name for part in parts if part.role is Role.HOST),
-            *states_of(clause.localities),
-        ]
-        if not hosts or hosts[0] in like.locations:
-            return None
-        firms = [part.name for part in commitment.actors if part.mention.kind == ActorKind.COMPANY]
-        description = describe_plant(like.thing, firms, hosts, self._setting)
-        return self._described(commitment, clause, description) if description else None
-
-    def _plant_spoken_of(self, commitment: Commitment) -> Undertaking | None:
-        """The plant that "the works" and "the plant" mean, whoever builds it."""
-        thing = commitment.thing
-        if thing is None or thing.category != "plant" or not thing.is_generic:
-            return None
-        plants = [one for one in self._register.undertakings if one.kind == thing.kind]
-        return self._last if self._last in plants else next(iter(plants), None)
 
     def _of_kind(self, commitment: Commitment, kind: str | None) -> Undertaking | None:
         """The undertaking of a kind that the text spoke of last, or else names first."""
