@@ -96,7 +96,7 @@ def read_act(clause: Clause) -> str | None:
     return next(iter([*suiting, *acts]), None)
 
 
-def implied_act(clause: Clause, *, is_neighbour: bool, is_asked: bool) -> str | None:
+def implied_act(clause: Clause, *, is_neighbour: bool, is_asked: bool, is_alliance: bool) -> str | None:
     """The act that a thing or a named initiative implies where no verb tells it.
 
     `Estonia wants the first launchers` is a purchase, while allies who are asked for air defence are to send it.
@@ -119,6 +119,8 @@ def implied_act(clause: Clause, *, is_neighbour: bool, is_asked: bool) -> str | 
         "course": "train",
     }
     kind = clause.initiatives[0].kind if clause.initiatives else ""
+    if is_alliance and kind in _BROUGHT:
+        return "send"  # `NATO launched Baltic Sentry`
     return by_thing.get(category or "") or _ACT_BY_INITIATIVE.get(kind)
 
 
@@ -148,6 +150,8 @@ def kind_of(act: str | None, thing: Thing | None) -> CommitmentKind:
         return _KIND_BY_ACT.get(act or "", CommitmentKind.POLICY)
     if act in ("train", "rule", "exercise", "fund"):
         return _KIND_BY_ACT[act]
+    if act == "send" and thing.category == "works" and thing.kind in _BROUGHT:
+        return CommitmentKind.DEPLOYMENT  # `ships guard the undersea cables`
     return _kind_of_category(thing.category, act)
 
 

@@ -5,7 +5,7 @@ from ingest.pipeline.commitments.acts import implied_act, kind_of, main_thing, r
 from ingest.pipeline.commitments.ambiguous_acts import settle_act
 from ingest.pipeline.commitments.commitment import Commitment
 from ingest.pipeline.commitments.dating import find_announced, find_due
-from ingest.pipeline.commitments.lists import are_firms
+from ingest.pipeline.commitments.lists import are_alliances, are_firms
 from ingest.pipeline.commitments.memory import Memory
 from ingest.pipeline.commitments.parties import Parties
 from ingest.pipeline.commitments.roles import NEIGHBOURS
@@ -34,7 +34,8 @@ def compose(
     """The commitment of a clause without its amounts, and the parties as its kind makes them."""
     is_neighbour = parties.actors[0].name in NEIGHBOURS
     is_asked = status.status == CommitmentStatus.REQUESTED
-    act = read_act(clause) or implied_act(clause, is_neighbour=is_neighbour, is_asked=is_asked)
+    is_alliance = are_alliances(parties.actors) and parties.actors[0].name != "European Union"
+    act = read_act(clause) or implied_act(clause, is_neighbour=is_neighbour, is_asked=is_asked, is_alliance=is_alliance)
     taken_up = memory.thing if _takes_up(clause) else None
     act = settle_act(document, clause, act, status, parties, taken_up.label if taken_up else None)
     thing = main_thing(clause, act) or taken_up

@@ -23,6 +23,7 @@ _OF_OBJECTS = frozenset({"to", "on", "about", "of", "for", "in", "with"})  # no 
 _BARE = frozenset({"VB", "VBN", "VBG"})  # tags of verbs that cannot be without auxiliaries
 _UNCHANGING = frozenset({"cut", "hit", "let", "put", "quit", "set", "shut", "split"})  # whose past looks like these
 _MAKING = frozenset({"build", "design", "develop", "make", "manufacture", "produce"})
+_SHARES = frozenset({"%", "cent", "percent", "half", "third", "quarter", "part", "share", "bulk", "most", "rest"})
 _CHAIN = 6  # verbs of one predicate at most
 _LIST = 12  # verbs of a list that may share the auxiliaries of the first
 _NEXT_BUT_ONE = 2
@@ -196,7 +197,8 @@ def _frames_beside(tree: Tree, place: int, phrases: Mapping[str, tuple[Frame, ..
     prepositions = lemmas_of(
         tree, [one for one in tree.related(place, "prep", "dative") if not _is_before_date(tree, one)]
     )
-    others = lemmas_of(tree, tree.related(place, "dobj", "acomp", "attr", "advmod", "xcomp", "nsubjpass"))
+    nouns = tree.related(place, "dobj", "acomp", "attr", "advmod", "xcomp", "nsubjpass")
+    others = lemmas_of(tree, (*nouns, *_wholes(tree, nouns)))
     keys = [f"{one} {two}" for one in particles for two in others]  # `hand in an application`
     keys += [f"{one} {two}" for one in (*particles, *others) for two in prepositions]
     keys += (*_states_of(tree, place), *particles, *others, *prepositions)
@@ -205,6 +207,15 @@ def _frames_beside(tree: Tree, place: int, phrases: Mapping[str, tuple[Frame, ..
     if tree.related(place, "expl"):
         keys.append(_THERE)
     return next((phrases[key] for key in keys if key in phrases), ())
+
+
+def _wholes(tree: Tree, nouns: Iterable[int]) -> Iterator[int]:
+    """What some nouns are shares of: the `cost` of `bears 70% of its cost`."""
+    shares = (noun for noun in nouns if tree.tokens[noun].lemma.casefold() in _SHARES or tree.tokens[noun].tag == "CD")
+    places = (place for share in shares for place in tree.related(share, "prep"))
+    for place in places:
+        if tree.tokens[place].lemma.casefold() == "of":
+            yield from tree.related(place, "pobj")
 
 
 def _is_before_date(tree: Tree, preposition: int) -> bool:

@@ -215,18 +215,23 @@ def _meanings(tree: Tree, frames: Sequence[tuple[Frame, ...]], places: Iterable[
     """The acts of the innermost verb that tells one, then those of nouns of action: `approved the purchase of`.
 
     A pact goes before what it is about, but for a purchase: `signed an agreement to build`, `signed a deal to buy`.
-    What is signed for is agreed: `signed a contract for the construction of`.
+    What is signed for is agreed: `signed a contract for the construction of`. A law goes before what it lets do, where
+    that verb tells nothing for sure: `have been permitted to fire at them`.
     """
     verbs = next((acts for some in reversed(frames) if (acts := [frame for frame in some if frame.act])), [])
     nouns = [frame for place in places if (frame := frame_of_noun(tree, place)) and frame.act]
     sure = [frame for frame in verbs if not frame.is_loose]
     loose = [frame for frame in verbs if frame.is_loose]
+    if any(frame.act == "fund" for frame in sure):
+        nouns = [frame for frame in nouns if frame.act != "cost"]  # `bears the cost of the barracks`
     pacts = [frame for some in frames[:-1] for frame in some[:1] if frame.act == "agree"]
     if any(frame.act == "buy" for frame in verbs):
         pacts = []  # `signed an agreement to buy`
+    laws = [frame for some in frames[:-1] for frame in some[:1] if frame.act == "rule" and not (sure or frame.is_loose)]
+    loose = [] if laws else loose
     is_signed = any(frame.act in _SIGNED and frame.done == CommitmentStatus.AGREED for frame in verbs)
     done = CommitmentStatus.AGREED.value if is_signed else None
-    return (*pacts, *sure, *(replace(frame, done=done, doing=done, is_noun=True) for frame in nouns), *loose)
+    return (*pacts, *laws, *sure, *(replace(frame, done=done, doing=done, is_noun=True) for frame in nouns), *loose)
 
 
 def _tells_clause(tree: Tree, head: int, frames: Sequence[tuple[Frame, ...]]) -> bool:

@@ -451,6 +451,13 @@ def test_find_commitments_large_percentage_is_no_share_of_gdp() -> None:
         ("Latvia has devoted 100 million euros to drones.", ["Latvia"], "funding", "agreed"),
         ("Lithuania will conscript 5,000 young people.", ["Lithuania"], "troops", "pledged"),
         ("Danish ships will keep watch over the cables of Estonia.", ["Denmark"], "deployment", "pledged"),
+        ("Sweden's navy will guard the undersea cables of Latvia.", ["Sweden"], "deployment", "pledged"),
+        ("NATO launched Baltic Sentry in January.", ["NATO"], "deployment", "under_way"),
+        ("The Latvian Navy has passed the command on.", ["Latvia"], "deployment", "delivered"),
+        ("Germany bears half of the cost of barracks in Lithuania.", ["Germany"], "funding", "under_way"),
+        ("Latvian border guards have been permitted to fire at drones.", ["Latvia"], "policy", "delivered"),
+        ("The Lithuanian bill is now before the Seimas.", ["Lithuania"], "policy", "proposed"),
+        ("Latvia and Estonia have set up a joint team against sabotage.", ["Latvia", "Estonia"], "agreement", "agreed"),
     ],
 )
 def test_find_commitments_ways_to_say_so(text: str, actors: list[str], kind: str, status: str) -> None:
