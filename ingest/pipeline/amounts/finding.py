@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
+from ingest.pipeline.dates.parts import date_spans
 from ingest.pipeline.extraction import Document, Span
 from ingest.pipeline.frozen import frozen
 from ingest.pipeline.numbers import Number, find_numbers, number_words, plain, read_bound
@@ -13,6 +14,7 @@ from ingest.pipeline.sentences import sentence_at
 from initiatives.choices import Bound
 
 _WORD_AFTER = re.compile(r"\s*([^\W\d_]+)")
+_SPACED_DASH = 3  # characters between two numbers where the dash has spaces around it
 _END_AFTER = re.compile(r"\s*(?:[.,;:!?)\]|”\"“»]|[-–—]\s|$)")
 
 
@@ -60,8 +62,18 @@ def _amounts(document: Document, span: Span) -> Iterator[Amount]:
     while index < len(numbers):
         pair = numbers[index : index + 2]
         ranged = _range_of(text, pair[0], pair[1], language) if len(pair) == 2 else None
+        ranged = None if ranged and _begins_after_date(document, span, ranged) else ranged
         yield ranged or Amount(pair[0].value, None, pair[0].start, pair[0].end, (pair[0],))
         index += 2 if ranged else 1
+
+
+def _begins_after_date(document: Document, span: Span, ranged: Amount) -> bool:
+    """Whether a date ends where a range would begin, as in a dateline: `TALLINN, 12 May 2025 – 3,000 soldiers`."""
+    low, high = ranged.numbers
+    if high.start - low.end < _SPACED_DASH:
+        return False
+    dates = date_spans(document.body, span, document.language)
+    return any(date.start < low.start and date.end == low.end for date in dates)
 
 
 def _range_of(text: str, low: Number, high: Number, language: str) -> Amount | None:

@@ -11,6 +11,7 @@ from ingest.pipeline.grammar.status import StatusRead
 from ingest.pipeline.grammar.vocabulary import Thing
 from initiatives.choices import CommitmentStatus, InitiativeKind
 
+_JOINING = frozenset({"send", "agree", "exercise"})  # what "join" may mean
 _ON_DUTY = frozenset({InitiativeKind.AIR_POLICING, InitiativeKind.FORWARD_PRESENCE})
 
 
@@ -27,6 +28,10 @@ def settle_act(
         return "fund"
     if act in ("buy", None) and _is_paid_to(document, clause, parties):
         return "fund"
+    if act == "fund" and _spends_time(clause, has_money=has_money):
+        return "send"
+    if act == "send" and _joins(clause):
+        return "agree"
     if act == "fund" and _allots_forces(clause):
         return "give" if any(part.role is Role.RECIPIENT for part in parties.parts) else "send"
     is_doubtful = status.is_negated or is_thought or _is_duty(clause)
@@ -41,6 +46,18 @@ def settle_act(
     if (act == "give" and _hands_over_duty(clause)) or (act == "exercise" and _polices_air(clause)):
         return "send"
     return act
+
+
+def _spends_time(clause: Clause, *, has_money: bool) -> bool:
+    """Whether forces spend days somewhere, and no money: `3,000 soldiers spent two weeks in the woods`."""
+    is_force = "force" in clause.subjects or (clause.predicate is not None and clause.predicate.is_counted)
+    return is_force and not has_money and not clause.names("fund", "hardware", "works", "plant")
+
+
+def _joins(clause: Clause) -> bool:
+    """Whether somebody joins what others have agreed, and no force: `joined the project in 2023`."""
+    acts = {frame.act for frame in clause.predicate.meanings} if clause.predicate else set()
+    return clause.meaning is None and acts >= _JOINING and not clause.things
 
 
 def _is_paid_to(document: Document, clause: Clause, parties: Parties) -> bool:

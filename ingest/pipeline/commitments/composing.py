@@ -25,6 +25,7 @@ from ingest.pipeline.grammar.vocabulary import Thing
 from ingest.pipeline.phrases import Match
 from initiatives.choices import CommitmentKind, CommitmentStatus
 
+_DONE = frozenset({CommitmentStatus.UNDER_WAY, CommitmentStatus.DELIVERED})
 _EDGES = " ,;:–—-(\n"  # what a clause may begin or end with and evidence does not
 
 
@@ -45,6 +46,8 @@ def compose(
         kind = CommitmentKind.FUNDING
     elif act is None and thing is None and status.status == CommitmentStatus.AGREED and parties.are_several:
         kind = CommitmentKind.AGREEMENT  # `on which the three states decided`
+    elif act == "send" and _agree_in_writing(clause, status, parties):
+        kind = CommitmentKind.AGREEMENT
     if kind == CommitmentKind.AGREEMENT and topic and _is_contract(document, clause, parties, topic.label):
         kind = CommitmentKind.EQUIPMENT
     if kind == CommitmentKind.CONSTRUCTION and agree_on_works(clause, status, parties):
@@ -55,7 +58,7 @@ def compose(
     commitment = Commitment(
         span=_trimmed(document, clause.span),
         kind=kind,
-        status=Value(status.status, status.span),
+        status=Value(_reached(status.status, kind, act), status.span),
         actors=parties.actors,
         counterparties=counterparties(clause, parties, status, kind, memory),
         act=act,
@@ -74,6 +77,20 @@ def compose(
 def agree_on_works(clause: Clause, status: StatusRead, parties: Parties) -> bool:
     """Whether several states agree on what they will build together: `vienojušās par kopīgu dronu ražošanu`."""
     return status.status == CommitmentStatus.AGREED and parties.are_several and "agree" in clause.acts
+
+
+def _agree_in_writing(clause: Clause, status: StatusRead, parties: Parties) -> bool:
+    """Whether several put down what one will send: `agreed on the deployment in a joint declaration`."""
+    return status.status == CommitmentStatus.AGREED and parties.are_several and bool(clause.marks("intent"))
+
+
+def _reached(status: CommitmentStatus, kind: CommitmentKind, act: str | None) -> CommitmentStatus:
+    """How far a commitment of this kind has come: a pact that was joined is agreed, a wish to buy a plan."""
+    if kind == CommitmentKind.AGREEMENT and status in _DONE:
+        return CommitmentStatus.AGREED
+    if kind == CommitmentKind.EQUIPMENT and act == "buy" and status == CommitmentStatus.REQUESTED:
+        return CommitmentStatus.PLEDGED
+    return status
 
 
 def _is_contract(document: Document, clause: Clause, parties: Parties, topic: Thing) -> bool:

@@ -17,6 +17,11 @@ pytestmark = needs_model
         ("Portugal will take over the air policing mission at Šiauliai with four F-16s.", "deployment"),
         ("Latvia continues to seek six more HIMARS.", "equipment"),
         ("The tanks will be assembled in Lithuania by KNDS.", "construction"),
+        ("Denmark and Norway joined the project in 2023.", "agreement"),
+        ("Denmark and Norway joined the exercise in Latvia.", "exercise"),
+        ("Latvia and Canada agreed on the stationing of a battery in a joint statement.", "agreement"),
+        ("Some 2,500 Estonian soldiers spent two weeks in the woods for Spring Storm.", "exercise"),
+        ("Estonia spent two million euros on Spring Storm.", "funding"),
     ],
     ids=[
         "letter of intent on goods",
@@ -26,6 +31,11 @@ pytestmark = needs_model
         "watch taken over",
         "goods sought by a state of the region",
         "goods that a firm makes",
+        "project joined",
+        "exercise joined",
+        "deployment agreed in writing",
+        "days spent",
+        "money spent",
     ],
 )
 def test_find_commitments_kind(text: str, kind: str) -> None:
@@ -43,3 +53,16 @@ def test_find_commitments_kind(text: str, kind: str) -> None:
 )
 def test_find_commitments_what_is_given(text: str, kind: str) -> None:
     assert [str(commitment.kind) for commitment in commitments_by_tree(text) if commitment.quantity] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Denmark and Norway have joined the project.", "agreed"),
+        ("Latvia continues to seek six more HIMARS.", "pledged"),
+        ("Latvia asked NATO for a battalion.", "requested"),
+    ],
+    ids=["pact joined", "wish to buy", "request to others"],
+)
+def test_find_commitments_status_by_kind(text: str, status: str) -> None:
+    assert {str(commitment.status.value) for commitment in commitments_by_tree(text)} == {status}

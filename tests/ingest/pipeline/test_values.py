@@ -352,6 +352,10 @@ def test_find_quantities_single_weapon(text: str, expected: list[tuple[float, st
     assert quantities_in(text, "en") == expected
 
 
+def test_find_quantities_after_a_dateline() -> None:
+    assert quantities_in("TALLINN, 12 May 2025 – 3,000 soldiers take part.", "en") == [(3000, "troops")]
+
+
 def test_find_quantities_large_number_takes_up_the_troops_before() -> None:
     document = document_of("About 350 soldiers are there. Berlin wants 500 by the summer.")
     (value,) = find_quantities(document, document.sentences[1])
