@@ -10,6 +10,7 @@ from ingest.pipeline.commitments.roles import Role
 from ingest.pipeline.extraction import Document
 from ingest.pipeline.grammar.clauses import Clause
 from ingest.pipeline.grammar.status import StatusRead
+from ingest.pipeline.grammar.tenses import Tense
 from initiatives.choices import ActorKind, CommitmentStatus
 from initiatives.money import Quantity
 
@@ -21,13 +22,16 @@ _DRILLED = frozenset({"exercise", "train"})  # acts of which only numbers and da
 
 def is_background(document: Document, clause: Clause, status: StatusRead) -> bool:
     """Whether a clause tells what was once planned, what is lacking or not done, what a place may be used for, who
-    came to a ceremony, or, without a number or make, what something means.
+    came to a ceremony, what a plant or a range can hold, or, without a number or make, what something means or when
+    something else is done.
 
-    Example: `Algse kava järgi pidi töö algama tänavu`, `es fehlten zehn Milliarden`, `the purchase sends a message`.
+    Example: `Algse kava järgi pidi töö algama tänavu`, `es fehlten zehn Milliarden`, `the purchase sends a message`,
+    `until the fence had been built`.
     """
     if clause.predicate:
         is_vague = not (clause.has_number or any(thing.label.is_model for thing in clause.things))
-        return clause.predicate.is_judged and is_vague
+        is_passing = clause.predicate.is_judged or clause.predicate.is_circumstance
+        return (is_vague and is_passing) or _tells_capacity(clause)
     if _stays(clause, status) or _is_undone(status) or clause.marks("once", "lacks"):
         return True
     if status.status == CommitmentStatus.PROPOSED and status.act is None and clause.marks("uses"):
@@ -36,6 +40,12 @@ def is_background(document: Document, clause: Clause, status: StatusRead) -> boo
         return True
     is_there = status.status == CommitmentStatus.DELIVERED and (status.is_implied or status.act == "send")
     return is_there and _tells_length(document, clause)
+
+
+def _tells_capacity(clause: Clause) -> bool:
+    """Whether a clause tells how much can be done at a time: `can build 30 vehicles a year`."""
+    can = clause.predicate is not None and clause.predicate.tense is Tense.POSSIBLE
+    return can and bool(clause.marks("rates"))
 
 
 def _tells_length(document: Document, clause: Clause) -> bool:

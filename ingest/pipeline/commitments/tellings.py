@@ -111,8 +111,9 @@ def with_retellings(document: Document, commitments: Sequence[Commitment]) -> li
     actors_beside = {(sentence, name) for sentence, one in numbered for name in one.actor_names}
     kinds_beside = {(sentence, one.kind, name) for sentence, one in numbered for name in one.actor_names}
     first_of_kind = {(one.kind, name): sentence for sentence, one in reversed(placed) for name in one.actor_names}
+    kinds_to_come = _kinds_to_come(commitments)
     found = []
-    for sentence, one in placed:
+    for (sentence, one), to_come in zip(placed, kinds_to_come, strict=True):
         names = one.actor_names
         is_bare = not one.has_number
         signs = {
@@ -123,11 +124,25 @@ def with_retellings(document: Document, commitments: Sequence[Commitment]) -> li
             "number beside": is_bare and sentence in sentences_beside,
             "number of its actor beside": is_bare and any((sentence, name) in actors_beside for name in names),
             "number of its kind beside": is_bare and any((sentence, one.kind, name) in kinds_beside for name in names),
+            "number of its stage further on": is_bare and (names, one.kind, one.status.value) in to_come,
+            "lead, number of its kind further on": is_bare and "lead" in one.signs and (names, one.kind) in to_come,
             "told of often": is_bare and told[names, _about(one)] > _OFTEN,
         }
         told_of = {sign for sign, holds in signs.items() if holds}
         found.append(replace(one, signs=by_naming(one.signs | told_of)))
     return found
+
+
+def _kinds_to_come(commitments: Sequence[Commitment]) -> list[frozenset[object]]:
+    """For each commitment the actors and kinds, with and without stage, of those further on that have a number."""
+    found: list[frozenset[object]] = []
+    to_come: frozenset[object] = frozenset()
+    for one in reversed(commitments):
+        found.append(to_come)
+        if one.has_number:
+            kind = one.actor_names, one.kind
+            to_come |= {kind, (*kind, one.status.value)}
+    return found[::-1]
 
 
 def _about(commitment: Commitment) -> str | None:

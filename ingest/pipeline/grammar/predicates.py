@@ -29,6 +29,8 @@ _ABOVE = 4  # verbs on which a clause hangs, up to one that judges it
 _LIST = 12  # verbs of a list, back to its first
 _DENIABLE = frozenset({Tense.PAST, Tense.POSSIBLE})  # tenses in which a negation leaves nothing to be kept
 _SUPPOSING = frozenset({"if", "unless", "whether"})
+_DATING = frozenset({"when", "whenever", "once", "until", "till", "as", "wherever"})
+_ADVERBIAL = ("mark", "advmod")  # how a word such as `when` hangs on the verb of its clause
 
 
 @frozen(eq=False)
@@ -58,6 +60,7 @@ class Predicate:
     is_report: bool  # whether it only reports what somebody says
     is_silent: bool  # whether it tells of no act
     is_judged: bool  # whether it hangs on what only says what something means: `the decision to build is a milestone`
+    is_circumstance: bool  # whether it only tells when or where the rest is so: `until the fence had been built`
     is_aside: bool  # whether the sentence says it by the way: `which …`, `to deter …`, `by moving …`
     is_finite: bool  # whether the verb has a tense of its own
     undergoing: tuple[Span, ...] = ()  # the heads of the subject of a passive
@@ -164,6 +167,7 @@ def _predicate(tree: Tree, head: int, places: tuple[int, ...]) -> Predicate:
         is_report=all(some and some[0].is_through for some in frames) or _tells_clause(tree, head, frames),
         is_silent=not tree.is_verb(head) or all(any(frame.is_silent for frame in some) for some in frames),
         is_judged=_is_judged(tree, head),
+        is_circumstance=_is_circumstance(tree, head),
         is_aside=_is_aside(tree, head),
         is_finite=is_finite(tree, bearer),
         undergoing=_spans(tree, tree.related(head, "nsubjpass")),
@@ -242,11 +246,22 @@ def _tells_clause(tree: Tree, head: int, frames: Sequence[tuple[Frame, ...]]) ->
 
 
 def _is_aside(tree: Tree, head: int) -> bool:
+    return tree.relation(_first_of_list(tree, head)) in _ASIDES
+
+
+def _is_circumstance(tree: Tree, head: int) -> bool:
+    first = _first_of_list(tree, head)
+    words = tree.related(first, *_ADVERBIAL) if tree.relation(first) == "advcl" else ()
+    return any(tree.tokens[word].lemma.casefold() in _DATING for word in words)
+
+
+def _first_of_list(tree: Tree, head: int) -> int:
+    """The first verb of the list that a verb stands in, else itself."""
     for _ in range(_LIST):
         if tree.relation(head) != "conj":
             break
         head = tree.heads[head]
-    return tree.relation(head) in _ASIDES
+    return head
 
 
 def _is_supposed(tree: Tree, head: int) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.ingest.pipeline.reading import commitments_in
+from tests.ingest.pipeline.reading import commitments_by_tree, commitments_in, needs_model
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,35 @@ def test_find_commitments_part_of_a_sum() -> None:
     (commitment,) = commitments_in("Von den 14 Milliarden Euro hat Litauen vier Milliarden ausgegeben.", "de")
 
     assert commitment.money is not None and commitment.money.value.value == 4_000_000_000  # type: ignore[union-attr]
+
+
+@needs_model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The guests will freeze until Estonia has built the barracks.",
+        "When the Danish parliament approved the purchase of frigates, the opposition walked out.",
+        "Norwegian shipyards were idle when Oslo chose the British frigates and built a harbour.",
+        "Up to 3,000 soldiers can train at the Estonian range at the same time.",
+        "Poland can make 1,200 mines per day at the Belma works.",
+    ],
+    ids=["until", "when before", "when after, in a list", "room at a time", "output of a day"],
+)
+def test_find_commitments_circumstance_or_capacity_is_none(text: str) -> None:
+    assert commitments_by_tree(text) == ()
+
+
+@needs_model
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("In 2024, when Estonia bought 12 CAESAR howitzers, prices were lower.", 12),
+        ("Sweden will send 600 soldiers to Latvia when Denmark withdraws its battalion.", 600),
+        ("Denmark can send another 200 soldiers to Latvia.", 200),
+    ],
+    ids=["number in a circumstance", "around a circumstance", "possible, once"],
+)
+def test_find_commitments_circumstance_beside_number_is_one(text: str, number: int) -> None:
+    (commitment,) = commitments_by_tree(text)
+
+    assert commitment.quantity is not None and commitment.quantity.value.value == number  # type: ignore[union-attr]

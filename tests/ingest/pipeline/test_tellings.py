@@ -97,3 +97,12 @@ def test_with_retellings_marks_what_stands_beside_a_number_of_the_same_actor() -
 def test_with_retellings_marks_the_second_promise_of_a_kind() -> None:
     text = "Latvia will buy 12 howitzers. Poland will buy 8 tanks. Latvia will buy 36 missiles."
     assert ["its kind told before" in one.signs for one in commitments_by_tree(text)] == [False, False, True]
+
+
+@needs_model
+def test_with_retellings_marks_what_is_counted_further_on() -> None:
+    text = "Latvia has ordered howitzers. Poland has ordered tanks. Latvia ordered 36 howitzers in May."
+    signs = [one.signs for one in commitments_by_tree(text)]
+
+    assert ["number of its stage further on" in some for some in signs] == [True, False, False]
+    assert ["lead, number of its kind further on" in some for some in signs] == [True, False, False]
