@@ -6,8 +6,8 @@ from enum import Enum
 from functools import cached_property, lru_cache
 
 from ingest.pipeline.reconciling.stages import Stages, find_stages
-from ingest.pipeline.reconciling.things import find_things
-from initiatives.choices import CommitmentKind
+from ingest.pipeline.reconciling.things import find_things, things_beside
+from initiatives.choices import CommitmentKind, CommitmentStatus
 from initiatives.money import Money, Quantity
 from initiatives.names import name_key
 from initiatives.partial_dates import PartialDate
@@ -71,12 +71,20 @@ class Terms:
     @cached_property
     def face(self) -> Hashable:
         """All that can contradict a claim of another article."""
-        return self.kind, self.status, self.money, self.quantity, self.announced, self.year, self.sides, self.stages
+        is_converted = self.money is not None and self.money.currency != "EUR"
+        has_come = self.quantity is not None and self.status == CommitmentStatus.DELIVERED
+        year = self.year if is_converted or has_come or self.stages.is_more else None
+        return self.kind, self.status, self.money, self.quantity, self.announced, year, self.sides, self.stages
 
     @cached_property
     def stages(self) -> Stages:
         """Which part of an undertaking its quote tells of."""
         return find_stages(self.quote, self.language)
+
+    @cached_property
+    def things(self) -> frozenset[str]:
+        """What its quote tells of in any language, but for what its initiative is."""
+        return things_beside(self.initiative, self.quote, self.language)
 
     @cached_property
     def stated(self) -> Hashable:
@@ -120,6 +128,8 @@ class Verdict(Enum):
     RIVALS = "rivals"  # two figures for what was signed on one day: one commitment
     FIGURES = "figures"  # two figures: one commitment only if an editor says so
     APART = "apart"  # two promises, or figures too far from each other for one
+
+    __hash__ = object.__hash__  # a large block asks for it a million times
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,8 @@
 """What the words of two claims say about their being about one commitment: like words, common things, stages."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
-from ingest.pipeline.grammar.vocabulary import Thing
 from ingest.pipeline.reconciling.terms import Sign, Terms
-from ingest.pipeline.reconciling.things import find_things
 from initiatives.choices import CommitmentStatus
 
 _SAME_WORDS, _LIKE_WORDS = 0.6, 0.35  # share of content words in common
@@ -16,7 +13,6 @@ _OTHER_STAGES = Sign(-40, "different stages or parts", is_bar=True)
 _ONE_MORE = Sign(-30, "only one tells of a further one")
 _ANOTHER = Sign(-40, "one tells of more after the others came", is_bar=True)
 _COMMON_THING = 15
-_OWN = frozenset({"works", "plant", "force", "law"})  # classes of things that an undertaking may have of its own
 
 
 def read_likeness(one: frozenset[str], other: frozenset[str]) -> Sign | None:
@@ -51,20 +47,5 @@ def _is_there_before(there: Terms, more: Terms) -> bool:
 
 def read_things(one: Terms, other: Terms) -> Sign | None:
     """What both claims speak of, in whatever language, beyond what the initiative is: barracks, `Kasernen`."""
-    these, those = (_things_beside(terms.initiative, terms.quote, terms.language) for terms in (one, other))
-    common = these & those
+    common = one.things & other.things
     return Sign(_COMMON_THING, f"both speak of {min(common)}") if common else None
-
-
-@lru_cache(maxsize=16384)  # in a large block each claim meets hundreds of others
-def _things_beside(initiative: str | None, quote: str, language: str) -> frozenset[str]:
-    """The things that a quote names, but for what its initiative is; nothing where that is not known."""
-    itself = find_things(initiative, "en") if initiative else None
-    if not itself:
-        return frozenset()
-    return frozenset(thing.name for thing in find_things(quote, language) - itself if _is_telling(thing))
-
-
-def _is_telling(thing: Thing) -> bool:
-    """Whether few promises of one undertaking are about such a thing: goods and soldiers are told of in many."""
-    return thing.category in _OWN and not thing.is_vague and not (thing.category == "force" and thing.is_generic)
