@@ -31,6 +31,7 @@ from ingest.pipeline.commitments.drills import in_drill
 from ingest.pipeline.commitments.echoes import echoed
 from ingest.pipeline.commitments.forces import find_forces
 from ingest.pipeline.commitments.guests import of_guests
+from ingest.pipeline.commitments.housed import housed
 from ingest.pipeline.commitments.in_turn import in_turn
 from ingest.pipeline.commitments.items import Lists
 from ingest.pipeline.commitments.listed import in_row
@@ -39,7 +40,13 @@ from ingest.pipeline.commitments.lone_prices import goods_before, lone_price
 from ingest.pipeline.commitments.memory import Memory
 from ingest.pipeline.commitments.missions import in_mission
 from ingest.pipeline.commitments.nested import with_one_of_nested
-from ingest.pipeline.commitments.parties import decides_at_summit, names_subject, read_parties, says_of_itself
+from ingest.pipeline.commitments.parties import (
+    decides_at_summit,
+    find_tellers,
+    names_subject,
+    read_parties,
+    says_of_itself,
+)
 from ingest.pipeline.commitments.refusals import with_requests
 from ingest.pipeline.commitments.roles import Part, home_state, read_parts
 from ingest.pipeline.commitments.shared_out import shared_out
@@ -95,6 +102,7 @@ def find_commitments(
             found.append(echo)
             _note_all(document, clauses, memory)
         elif clauses and not _is_silent(document, clauses):
+            memory.tellers = find_tellers(document, clauses)
             memory.is_settled = any(settling[near] for near in _beside(document, number))
             for before, read in zip((None, *clauses), clauses, strict=False):
                 memory.turn_to(read)
@@ -161,7 +169,7 @@ def _in_clause(document: Document, clause: Clause, parts: tuple[Part, ...], memo
     if is_to_come(document, clause, status):
         status = replace(status, status=CommitmentStatus.PLEDGED)
     memory.status = status
-    parties = read_parties(clause, parts, status, memory)
+    parties = housed(document, clause, read_parties(clause, parts, status, memory))
     act = "agree" if agree_on_works(clause, status, parties) else read_act(clause)
     if not parties.actors or helps_outsiders(parties, act) or tells_of_people(document, clause, status, parties):
         return

@@ -24,14 +24,14 @@ def find_forces(document: Document, sentences: Sequence[Sequence[Clause]]) -> Fo
     """Noun for a force → the states that the text says such forces are of, in order: `brigade` → Canada."""
     found: dict[str, dict[str, Part]] = defaultdict(dict)
     for clause in (clause for clauses in sentences for clause in clauses):
-        for force in _forces(document, clause):
-            owner = _owner_before(document, clause, force)
+        for force in forces_in(document, clause):
+            owner = owner_before(document, clause, force)
             if owner:
                 found[noun_of(document.quote(force))].setdefault(owner.name, owner)
     return {noun: tuple(owners.values()) for noun, owners in found.items()}
 
 
-def _forces(document: Document, clause: Clause) -> Iterator[Span]:
+def forces_in(document: Document, clause: Clause) -> Iterator[Span]:
     """Where nouns for forces stand, and the last words of known ones: `brigade` of `Canadian-led brigade`."""
     yield from (thing.span for thing in clause.things if thing.label.category == "force")
     for mention in clause.initiatives:
@@ -45,7 +45,7 @@ def noun_of(phrase: str) -> str:
     return _BATTLE_GROUP.sub("battle", fold_letters(phrase)).split()[-1][:_STEM]
 
 
-def _owner_before(document: Document, clause: Clause, force: Span) -> Part | None:
+def owner_before(document: Document, clause: Clause, force: Span) -> Part | None:
     """The state whose nationality stands before a force: `the Canadian-led brigade`, `Britain's second battlegroup`."""
     near = [one for one in clause.actors if 0 < force.start - one.span.end <= _REACH]
     return next((part for one in reversed(near) if (part := _owner(document, one, force))), None)

@@ -35,6 +35,7 @@ class Memory:
     home: tuple[Part, ...] = ()  # the state of the region that the passage has turned to
     agents: tuple[Part, ...] = ()
     speakers: tuple[Part, ...] = ()  # who says what the rest of the sentence tells: the "we" of it
+    tellers: tuple[Part, ...] = ()  # the state that the sentence says tells it, be it at its end
     spoke: tuple[Part, ...] = ()  # who was last said to say something: the "we" of what they go on to say
     hosts: tuple[Part, ...] = ()
     partners: tuple[Part, ...] = ()  # several that did something together, for "the agreement" further on
@@ -153,6 +154,8 @@ def meant_by_subject(clause: Clause, parts: Sequence[Part], memory: Memory) -> t
         owners = _owners(clause, memory)
         return owners if len(owners) == 1 else ()  # `we are building the range`
     force = _force_spoken_of(clause, clause.predicate)
+    if force and memory.agents and _is_possessed(clause, force.span):
+        return memory.agents
     if force and not clause.predicate.is_counted:
         return _whose(force, memory)
     if not nouns or is_subject([mention.span for mention in clause.initiatives]):
@@ -163,9 +166,12 @@ def meant_by_subject(clause: Clause, parts: Sequence[Part], memory: Memory) -> t
 def _meant_together(
     clause: Clause, is_subject: Callable[[Iterable[Span]], bool], memory: Memory
 ) -> tuple[Part, ...] | None:
-    """Who is meant by several or by their pact: `the partners`, `the agreement`; None where neither is the subject."""
+    """Who is meant by several or by their pact: `the allies`, `the agreement`; None where neither is the subject."""
     if is_subject(clause.marks("partners")):
         return memory.partners or memory.firms
+    allies = next(iter(clause.marks("allies")), None)
+    if allies and is_subject([allies]) and "NATO" in memory.named:
+        return (Part("NATO", replace(memory.named["NATO"], span=allies), Role.FREE),)
     pacts = [thing.span for thing in clause.things if thing.label.category == "pact"]
     both = clause.marks("both")
     if both and is_subject([*pacts, *both]):
@@ -196,6 +202,11 @@ def _force_spoken_of(clause: Clause, predicate: Predicate) -> Match[Thing] | Non
         if any(force.span.overlaps(noun) for noun in predicate.undergoing) and _takes_up(clause, force.span)
     )
     return next(active, None) or next(passive, None)
+
+
+def _is_possessed(clause: Clause, noun: Span) -> bool:
+    """Whether the noun is somebody's that was spoken of: `Their troops will come`."""
+    return any(0 < noun.start - span.end <= _DETERMINER_REACH for span in clause.marks("possessives"))
 
 
 def _takes_up(clause: Clause, noun: Span) -> bool:

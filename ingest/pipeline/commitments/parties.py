@@ -1,15 +1,17 @@
 """Who commits in a clause: read from the clause itself, else taken up from what came before it."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 from ingest.pipeline.commitments.colleagues import colleagues_of
 from ingest.pipeline.commitments.guests import given_by_others, sent_by_guests
 from ingest.pipeline.commitments.lists import are_alliances, are_firms, is_seat, is_state_like, one_list
 from ingest.pipeline.commitments.memory import Memory, meant_beside, meant_by_subject
-from ingest.pipeline.commitments.roles import NEIGHBOURS, Part, Role, can_commit
-from ingest.pipeline.extraction import Span
+from ingest.pipeline.commitments.roles import NEIGHBOURS, Part, Role, can_commit, read_parts
+from ingest.pipeline.extraction import Document, Span
 from ingest.pipeline.frozen import frozen
 from ingest.pipeline.grammar.clauses import Clause
+from ingest.pipeline.grammar.predicates import Predicate
 from ingest.pipeline.grammar.status import StatusRead
 from initiatives.choices import ActorKind, CommitmentStatus
 
@@ -62,7 +64,7 @@ def _actors(clause: Clause, parts: Sequence[Part], status: StatusRead, memory: M
         return one_list(clause, agents), True
     if status.act == "refuse":
         return memory.main, True
-    before = _subjects(clause, free, status) or ([] if free else _origins(clause, parts))
+    before = _subjects(clause, free, status) or ([] if free and not clause.predicate else _origins(clause, parts))
     if before:
         return one_list(clause, before), True
     if memory.sentence == clause.sentence and memory.agents:
@@ -125,6 +127,18 @@ def _origins(clause: Clause, parts: Sequence[Part]) -> list[Part]:
     if not is_promised and "send" not in clause.acts and not ("fund" in clause.acts and clause.marks("comes")):
         return []
     return [part for part in parts if part.role is Role.SUPPLIER and part.mention.kind != ActorKind.COMPANY]
+
+
+def find_tellers(document: Document, clauses: Sequence[Clause]) -> tuple[Part, ...]:
+    """The state that is said to tell what a sentence tells, wherever in it that stands."""
+    reports = (clause for clause in clauses if clause.predicate and _only_says(clause, clause.predicate))
+    named = (part for clause in reports for part in _subjects_of_tree(clause, read_parts(document, clause)))
+    return tuple(islice((part for part in named if is_state_like(part) and can_commit(part.name)), 1))
+
+
+def _only_says(clause: Clause, predicate: Predicate) -> bool:
+    """Whether a clause only reports what somebody says or makes known: `Warsaw announced`."""
+    return predicate.is_report or (clause.meaning is None and bool(clause.marks("speech")))
 
 
 def names_subject(clause: Clause, parts: Sequence[Part]) -> bool:
@@ -208,6 +222,11 @@ def _is_delivery(clause: Clause, memory: Memory) -> bool:
     return is_of_goods and is_sellers and memory.speaks_of_orders and not clause.marks("own", "pronouns", "plural")
 
 
+def _told_by(clause: Clause, memory: Memory) -> tuple[Part, ...]:
+    """Who tells it, where nobody acted before and no host builds: `The frigate is on its way, Copenhagen says.`"""
+    return () if memory.agents or clause.names("works") else memory.tellers
+
+
 def _taken_up(clause: Clause, status: StatusRead, memory: Memory) -> tuple[tuple[Part, ...], bool]:
     """Who acts in a clause that names nobody, and whether a noun or pronoun says so.
 
@@ -232,7 +251,7 @@ def _taken_up(clause: Clause, status: StatusRead, memory: Memory) -> tuple[tuple
     if "own" in pronouns:
         return memory.spoke or memory.main, True
     if not memory.agents or _is_delivery(clause, memory):
-        return memory.main, False
+        return _told_by(clause, memory) or memory.main, False
     names = {part.name for part in memory.agents}
     is_one_of_them = len(names) > 1 and bool(memory.main) and memory.main[0].name in names
     is_hosts = are_alliances(memory.agents) and clause.names("works") and "fund" not in clause.acts

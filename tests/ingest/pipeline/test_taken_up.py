@@ -50,3 +50,37 @@ def test_find_commitments_money_that_a_relative_clause_tells_of_is_its_subjects(
     assert commitment.actor_names == (actor,)
     assert commitment.money and isinstance(commitment.money.value, Money)
     assert commitment.money.value.value == value * 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Each of the Baltic states hosts a U.S. battalion.", "United States > Estonia+Latvia+Lithuania"),
+        ("Poland has hosted an American armoured brigade since 2022.", "United States > Poland"),
+        ("Latvia is home to a Canadian-led brigade of 3,000 soldiers.", "Canada > Latvia"),
+        ("Lithuania hosts an exercise of the Lithuanian army.", "Lithuania >"),
+    ],
+    ids=["several hosts", "perfect", "is home to", "forces of its own"],
+)
+def test_find_commitments_forces_that_a_state_houses_are_its_guests(text: str, expected: str) -> None:
+    (commitment,) = commitments_by_tree(text)
+
+    assert f"{'+'.join(commitment.actor_names)} > {'+'.join(commitment.counterparty_names)}".strip() == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Every ally must spend 5 per cent of GDP on defence by 2035.", ("NATO",)),
+        ("Poland and Denmark have a plan. Their troops will come to Riga in March.", ("Poland", "Denmark")),
+        ("From Italy, four F-35 jets will move to Ämari in the north of Estonia in August.", ("Italy",)),
+        ("The frigate is on its way, Copenhagen says.", ("Denmark",)),
+        ("The howitzers are to be delivered in May, Warsaw announced.", ("Poland",)),
+        ("The barracks will be ready in 2026, Berlin says.", ("Latvia",)),
+    ],
+    ids=["an ally", "their", "origin before the verb", "who says it", "who announced it", "works of the host"],
+)
+def test_find_commitments_of_whom_the_sentence_hints_at(text: str, actors: tuple[str, ...]) -> None:
+    before = "NATO is on guard. Latvia is glad, and Latvia waits.\n\n"
+
+    assert actors in {one.actor_names for one in commitments_by_tree(before + text)}
