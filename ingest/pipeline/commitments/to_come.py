@@ -1,4 +1,7 @@
-"""Whether a present tense tells what will be, in the languages that have no future: Estonian and Finnish."""
+"""Whether words of the present, or of what is possible, tell what will be: `could be ready in May`.
+
+The present does so in the languages that have no future: Estonian and Finnish.
+"""
 
 from functools import cache
 
@@ -7,6 +10,7 @@ from ingest.pipeline.commitments.dating import find_due
 from ingest.pipeline.extraction import Document
 from ingest.pipeline.grammar.clauses import Clause
 from ingest.pipeline.grammar.status import StatusRead
+from ingest.pipeline.grammar.tenses import Tense
 from ingest.pipeline.grammar.vocabulary import WITHOUT_FUTURE
 from initiatives.choices import CommitmentKind, CommitmentStatus
 
@@ -14,10 +18,21 @@ _BUILT = frozenset({"works", "plant"})  # classes of things that are built
 
 
 def is_to_come(document: Document, clause: Clause, status: StatusRead) -> bool:
-    """Whether a date ahead or a whole object makes a present tense a future."""
+    """Whether a date makes what is possible an expectation, or a date ahead or a whole object a present a future."""
+    if _is_expected(document, clause, status):
+        return True
     if document.language not in WITHOUT_FUTURE or status.status != CommitmentStatus.UNDER_WAY or status.act != "build":
         return False
     return _has_date_ahead(document, clause, status) or _is_whole(document, clause)
+
+
+def _is_expected(document: Document, clause: Clause, status: StatusRead) -> bool:
+    """Whether only the date is open of what is to be complete: `a contract could be ready this summer`."""
+    predicate = clause.predicate
+    if predicate is None or predicate.tense is not Tense.POSSIBLE or status.status != CommitmentStatus.PROPOSED:
+        return False
+    is_completion = any(frame.doing == CommitmentStatus.DELIVERED for frame in predicate.meanings)
+    return is_completion and find_due(document, clause, status.status, CommitmentKind.CONSTRUCTION) is not None
 
 
 def _has_date_ahead(document: Document, clause: Clause, status: StatusRead) -> bool:

@@ -197,7 +197,8 @@ def _frames_beside(tree: Tree, place: int, phrases: Mapping[str, tuple[Frame, ..
     prepositions = lemmas_of(
         tree, [one for one in tree.related(place, "prep", "dative") if not _is_before_date(tree, one)]
     )
-    nouns = tree.related(place, "dobj", "acomp", "attr", "advmod", "xcomp", "nsubjpass")
+    beside = tree.related(place, "dobj", "acomp", "attr", "advmod", "xcomp", "nsubjpass")
+    nouns = [one for one in beside if not _is_to_be_done(tree, place, one)]  # `is to be signed`
     others = lemmas_of(tree, (*nouns, *_wholes(tree, nouns)))
     keys = [f"{one} {two}" for one in particles for two in others]  # `hand in an application`
     keys += [f"{one} {two}" for one in (*particles, *others) for two in prepositions]
@@ -216,6 +217,11 @@ def _wholes(tree: Tree, nouns: Iterable[int]) -> Iterator[int]:
     for place in places:
         if tree.tokens[place].lemma.casefold() == "of":
             yield from tree.related(place, "pobj")
+
+
+def _is_to_be_done(tree: Tree, place: int, child: int) -> bool:
+    """Whether a verb hangs on "be" as what is to be done, and says nothing of what something is."""
+    return tree.tokens[place].lemma == "be" and tree.relation(child) == "xcomp" and is_infinitive(tree, child)
 
 
 def _is_before_date(tree: Tree, preposition: int) -> bool:
