@@ -6,7 +6,8 @@ Abstains where the noun is unknown, save in English, whose plurals show.
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
+from operator import attrgetter
 
 from ingest.pipeline import lexicon
 from ingest.pipeline.amounts.changes import without_counted_wholes
@@ -43,12 +44,17 @@ def find_quantities(document: Document, span: Span) -> tuple[Value, ...]:
     Ordinals, names of units and weapons, dates, times, distances, money and durations count nothing. A number without a
     noun takes up a noun counted before it where the words make that plain: `sent over 3,000`, `the other four`.
     """
-    whole = sentences_around(document, span)
-    if _CELL.search(document.body, whole.start, whole.end):
-        found = _row_quantities(document, whole)
-    else:
-        found = _sentence_quantities(document, whole)
-    return tuple(sorted((value for value in found if span.contains(value.span)), key=lambda value: value.span))
+    return tuple(
+        value for value in _quantities_of(document, sentences_around(document, span)) if span.contains(value.span)
+    )
+
+
+@lru_cache(maxsize=64)  # a sentence is asked for as a whole and clause by clause
+def _quantities_of(document: Document, whole: Span) -> tuple[Value, ...]:
+    """The counted things in whole sentences, in order."""
+    is_row = _CELL.search(document.body, whole.start, whole.end) is not None
+    found = _row_quantities(document, whole) if is_row else _sentence_quantities(document, whole)
+    return tuple(sorted(found, key=attrgetter("span")))
 
 
 def _sentence_quantities(document: Document, whole: Span) -> list[Value]:

@@ -4,6 +4,7 @@ A date in the clause outweighs one in the rest of its sentence, where only a dat
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ingest.pipeline.cleaning.documents import reference_date
 from ingest.pipeline.dates.calendars import calendar_of
@@ -47,7 +48,8 @@ def find_announced(document: Document, clause: Clause) -> Value | None:
     return _value(announced[0]) if announced else _only(_with_role(of_sentence, "announced"), Strength.WEAK)
 
 
-def _own_dates(document: Document, clause: Clause) -> list[FoundDate]:
+@lru_cache(maxsize=1)  # asked for the day of the act and for the date by which it is to be done
+def _own_dates(document: Document, clause: Clause) -> Sequence[FoundDate]:
     written = date_spans(document.body, document.sentences[clause.sentence], document.language)
     if not any(clause.span.overlaps(span) for span in written):
         return []

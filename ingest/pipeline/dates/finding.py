@@ -55,8 +55,10 @@ def find_dates(document: Document, span: Span, published: PartialDate | None) ->
     """
     calendar = calendar_of(document.language)
     found: list[FoundDate] = []
-    for written in written_dates(document.body, span, document.language):
-        if _is_dateline(document, written):
+    sentence = document.sentences[sentence_at(document.sentences, span.start)]
+    whole = sentence if sentence.contains(span) else span
+    for written in written_dates(document.body, whole, document.language):
+        if not span.contains(Span(written.start, written.end)) or _is_dateline(document, written):
             continue
         date = _found_date(document, span, written, calendar, published)
         if date is not None and not (found and found[-1].span.overlaps(Span(written.start, written.end))):

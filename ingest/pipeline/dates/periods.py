@@ -11,9 +11,11 @@ from ingest.pipeline.numbers import number_words, read_number
 
 def find_periods(document: Document, span: Span) -> tuple[Value, ...]:
     """The periods of whole years in a passage: `over the next five years` → 5, `2026–2030` → 5."""
-    patterns = _period_patterns(document.language)
+    text = document.quote(span).casefold()
+    if not any(sign in text for sign in _signs_of_periods(document.language)):
+        return ()
     found = []
-    for match in patterns.finditer(document.body, span.start, span.end):
+    for match in _period_patterns(document.language).finditer(document.body, span.start, span.end):
         years = _period_years(match, document.language)
         if years:
             found.append(Value(years, Span(match.start(), match.end())))
@@ -28,6 +30,14 @@ def _period_years(match: re.Match[str], language: str) -> int | None:
         return int(10 * number) if number and 10 * number == int(10 * number) else None
     number = read_number(match["number"] or match["number2"] or match["number3"], language)
     return int(number) if number and number == int(number) else None
+
+
+@cache
+def _signs_of_periods(language: str) -> frozenset[str]:
+    """Of what the text of any period has at least one, in small letters: how its unit or its years begin."""
+    table = calendar_of(language).table
+    units = [form for words in (*table["units"]["year"], *table["decades"]) for form in words.split("|")]
+    return frozenset({"19", "20", *(unit.rstrip("*").casefold() for unit in units)})
 
 
 @cache
