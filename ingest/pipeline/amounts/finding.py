@@ -39,6 +39,8 @@ class Amount:
 
 def sentences_around(document: Document, span: Span) -> Span:
     first = document.sentences[sentence_at(document.sentences, span.start)]
+    if first.contains(span):
+        return first
     last = document.sentences[sentence_at(document.sentences, span.end - 1)]
     return Span(min(first.start, span.start), max(last.end, span.end))
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from enum import IntEnum
 from functools import lru_cache
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 from ingest.pipeline.dates.calendars import Calendar, calendar_of
 from ingest.pipeline.dates.parts import LEAD_WINDOW, Tense, WrittenDate, written_dates
@@ -178,17 +178,31 @@ def _tense(document: Document, phrase: Span, calendar: Calendar) -> Tense:
     """The tense of the last cue word before a phrase in its clause, else of the nearest one of its sentence."""
     sentence = document.sentences[sentence_at(document.sentences, phrase.start)]
     start, end = max(sentence.start, phrase.start - _CUE_WINDOW), min(sentence.end, phrase.end + _CUE_WINDOW)
-    body = document.body
     cues = [
         cue
-        for cue in calendar.cues.finditer(body, start, end)
-        if cue.end() <= phrase.start or cue.start() >= phrase.end
+        for cue in _cues(document.body, sentence, calendar.language)
+        if start <= cue.start <= cue.end <= phrase.start or phrase.end <= cue.start <= cue.end <= end
     ]
-    clause = max((match.end() for match in _CLAUSE_BREAK.finditer(body, start, phrase.start)), default=start)
-    if calendar.language == "en" and not any(clause <= cue.start() < phrase.start for cue in cues):
+    breaks = _CLAUSE_BREAK.finditer(document.body, start, phrase.start)
+    clause = max((match.end() for match in breaks), default=start)
+    if calendar.language == "en" and not any(clause <= cue.start < phrase.start for cue in cues):
         clause = start
-    before = [cue for cue in cues if clause <= cue.start() < phrase.start]
+    before = [cue for cue in cues if clause <= cue.start < phrase.start]
     nearest = min(
-        before[-1:] or cues, key=lambda cue: max(phrase.start - cue.end(), cue.start() - phrase.end), default=None
+        before[-1:] or cues, key=lambda cue: max(phrase.start - cue.end, cue.start - phrase.end), default=None
     )
-    return cast("Tense", nearest.lastgroup) if nearest else None
+    return nearest.tense if nearest else None
+
+
+class _Cue(NamedTuple):
+    """A word that tells the tense of its clause."""
+
+    start: int
+    end: int
+    tense: Tense
+
+
+@lru_cache(maxsize=64)  # a sentence is asked for as a whole and clause by clause
+def _cues(body: str, sentence: Span, language: str) -> tuple[_Cue, ...]:
+    cues = calendar_of(language).cues.finditer(body, sentence.start, sentence.end)
+    return tuple(_Cue(cue.start(), cue.end(), cast("Tense", cue.lastgroup)) for cue in cues)

@@ -15,6 +15,7 @@ from ingest.pipeline.grammar.syntax import Tree
 _CLAUSES = frozenset(
     {"ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "csubjpass", "pcomp", "dep"}
 )
+_UNDER_VERBS = ("xcomp", "ccomp", "acl", "pcomp")  # relations of verbs that may go on with the predicate of another
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _LIGHT_VERBS = frozenset(
     {"have", "make", "reach", "take", "put", "hold", "give", "submit", "present", "win", "get", "lay"}
@@ -104,12 +105,15 @@ def read_chain(tree: Tree, head: int) -> tuple[int, ...]:
 
 
 def _inwards(tree: Tree, head: int) -> Iterator[int]:
-    place: int | None = head
-    for _ in range(_CHAIN):
-        if place is None:
+    yield head
+    if not tree.has(*_UNDER_VERBS):
+        return
+    for _ in range(_CHAIN - 1):
+        verb = next(_complements(tree, head), None)
+        if verb is None:
             return
-        yield place
-        place = next(iter(_complements(tree, place)), None)
+        yield verb
+        head = verb
 
 
 def _above(tree: Tree, head: int) -> tuple[int, ...]:

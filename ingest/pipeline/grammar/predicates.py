@@ -177,9 +177,13 @@ def _predicate(tree: Tree, head: int, places: tuple[int, ...]) -> Predicate:
 
 def _is_negated(tree: Tree, verb: int) -> bool:
     """Whether a verb is denied, itself or by its subject or object: `no mines will be laid`."""
+    if tree.related(verb, "neg"):
+        return True
+    if tree.lemmas.isdisjoint(_NO):
+        return False
     nouns = tree.related(verb, "nsubj", "nsubjpass", "dobj", "attr")
     marks = (child for noun in nouns for child in tree.related(noun, "det", "preconj", "cc"))
-    return bool(tree.related(verb, "neg")) or any(tree.tokens[mark].lemma.casefold() in _NO for mark in marks)
+    return any(tree.tokens[mark].lemma.casefold() in _NO for mark in marks)
 
 
 def _is_opposed(tree: Tree, head: int) -> bool:

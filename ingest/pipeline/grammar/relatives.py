@@ -15,9 +15,9 @@ def find_antecedent(tree: Tree, head: int) -> Iterator[int]:
 
 def find_standing(tree: Tree, places: Iterable[int]) -> Iterator[int]:
     """The nouns that stand for forces in place, by a clause on them: `the brigade of 3,000 that it leads there`."""
-    verbs = [verb for verb in tree.words_in("relcl") if _tells_of_presence(tree, verb)]
-    for place in {tree.heads[verb] for verb in verbs}.intersection(places):
-        yield from _with_contents(tree, place)
+    for place in places:
+        if any(_tells_of_presence(tree, verb) for verb in tree.related(place, "relcl")):
+            yield from _with_contents(tree, place)
 
 
 def _with_contents(tree: Tree, noun: int) -> Iterator[int]:

@@ -35,7 +35,7 @@ def read_rung(
     governed = _governed(tree, head)
     rungs = _rungs_of_attitudes(frames)
     is_meant = _is_meant(tree, head)
-    is_bound = any(_is_bound_by_pact(tree, verb) for verb in chain)
+    is_bound = not tree.lemmas.isdisjoint(_PACTS) and any(_is_bound_by_pact(tree, verb) for verb in chain)
     if _is_half_built(tree, chain, frames, rungs) and tense in (Tense.PAST, Tense.PRESENT):
         return CommitmentStatus.UNDER_WAY, False
     if rungs:

@@ -49,6 +49,11 @@ class Tree:
         return found
 
     @cached_property
+    def lemmas(self) -> frozenset[str]:
+        """The dictionary forms of its words, in small letters."""
+        return frozenset([token.lemma.casefold() for token in self.tokens])
+
+    @cached_property
     def _in_relation(self) -> Mapping[str, tuple[int, ...]]:
         """Relation → the words that stand in it, in order."""
         found: dict[str, list[int]] = {}
@@ -59,6 +64,10 @@ class Tree:
     def words_in(self, *relations: str) -> tuple[int, ...]:
         """The words that stand in one of these relations to another."""
         return tuple(chain.from_iterable([self._in_relation.get(relation, ()) for relation in relations]))
+
+    def has(self, *relations: str) -> bool:
+        """Whether a word stands in one of these relations to another."""
+        return not self._in_relation.keys().isdisjoint(relations)
 
     def relation(self, place: int) -> str:
         return self.relations[place]

@@ -14,6 +14,7 @@ _WORD = rf"[{UPPER}][^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?(?:-[{UPPER}][^\W\d_]+)*
 _INITIAL = rf"[{UPPER}]\."
 _PARTICLE = r"(?:von|van|fon|der|den|de|du|la|le|di|da|dos|af|zu|ten|ter|bin|al|фон|дер|ван|де)"
 _RUN = re.compile(rf"(?<![\w-])(?:{_WORD}|{_INITIAL})(?: (?:{_PARTICLE} ){{0,2}}(?:{_WORD}|{_INITIAL})){{0,9}}")
+_PART = re.compile(r"\S+")
 _INFLECTING = frozenset({"et", "lv", "lt", "pl", "fi", "ru"})
 _NOMINATIVE = {"lt": ("as", "is", "ys", "us", "ius", "ė", "a", "e"), "lv": ("s", "š", "a", "e", "o")}
 _MAX_SPACES = 4  # in a full name with particles
@@ -25,7 +26,7 @@ class PersonNames:
 
     def __init__(self, reading: Reading, occupied: Sequence[Span]) -> None:
         self._body = reading.document.body
-        self._small = {word.text for words in reading.words for word in words if word.text.islower()}
+        self._words = {word.text for words in reading.words for word in words}
         self._starts = {sentence.start for sentence in reading.document.sentences}
         self._taken = bytearray(len(self._body))  # 1 where other names stand
         for span in occupied:
@@ -36,8 +37,8 @@ class PersonNames:
     def _parts(self, match: re.Match[str]) -> Iterator[Span]:
         """The stretches of a run that are free of other names and of words that are no names."""
         words: list[Span] = []
-        for word in re.finditer(r"\S+", match[0]):
-            span = Span(match.start() + word.start(), match.start() + word.end())
+        for word in _PART.finditer(self._body, *match.span()):
+            span = Span(*word.span())
             if word[0].islower() or self._is_name_word(word[0], span):
                 words.append(span)
                 continue
@@ -58,7 +59,7 @@ class PersonNames:
             return False
         if 1 in self._taken[span.start : span.end]:
             return False
-        return not (span.start in self._starts and word.lower() in self._small)
+        return not (span.start in self._starts and word.lower() in self._words)
 
     def is_full(self, span: Span) -> bool:
         """Whether a name has two words or more."""
