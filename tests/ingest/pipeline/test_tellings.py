@@ -106,3 +106,17 @@ def test_with_retellings_marks_what_is_counted_further_on() -> None:
 
     assert ["number of its stage further on" in some for some in signs] == [True, False, False]
     assert ["lead, number of its kind further on" in some for some in signs] == [True, False, False]
+
+
+@needs_model
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Latvia will build a fence. Latvia will build the fence by 2027.", [None, "2027"]),
+        ("Latvia will build a fence by 2027. The fence, Latvia said, will be built.", ["2027"]),
+        ("Latvia will build a fence by 2026. Latvia will build a fence by 2028.", ["2026", "2028"]),
+    ],
+    ids=["a term told later", "no term told again", "two terms"],
+)
+def test_told_once_by_their_terms(text: str, told: list[str | None]) -> None:
+    assert [one.due and str(one.due.value) for one in commitments_by_tree(text)] == told
