@@ -1,20 +1,38 @@
-"""Undertakings of one article that are the same one: goods told of by their make, and by the name of its class."""
+"""Undertakings of one article that are one: goods by their make and by its class, a force and its mere soldiers."""
 
 from collections.abc import Mapping, Sequence
 
 from ingest.pipeline.undertakings.undertaking import Undertaking
+from initiatives.choices import InitiativeKind
+
+_MERE_SOLDIERS = " presence in "  # how the name of forces without a name of their own reads
 
 
-def join_makes(undertakings: Sequence[Undertaking]) -> tuple[list[Undertaking], Mapping[int, Undertaking]]:
+def join_same(undertakings: Sequence[Undertaking]) -> tuple[list[Undertaking], Mapping[int, Undertaking]]:
     """Join `infantry fighting vehicles for Lithuania` to the one make of them that Lithuania gets, the CV90.
+
+    Likewise `Canadian presence in Latvia` to the brigade that Canada leads there.
 
     Returns: the undertakings that are left, and the identity of each that is gone → what took it over.
     """
-    make_by_class = {id(one): makes[0] for one in undertakings if len(makes := _makes_of(one, undertakings)) == 1}
+    same = {
+        id(one): others[0]
+        for one in undertakings
+        if len(others := _makes_of(one, undertakings) or _forces_with(one, undertakings)) == 1
+    }
     for one in undertakings:
-        if make := make_by_class.get(id(one)):
-            make.take_over(one)
-    return [one for one in undertakings if id(one) not in make_by_class], make_by_class
+        if other := same.get(id(one)):
+            other.take_over(one)
+    return [one for one in undertakings if id(one) not in same], same
+
+
+def _forces_with(known: Undertaking, undertakings: Sequence[Undertaking]) -> list[Undertaking]:
+    """The forces with a name of their own that mere soldiers of the same lead at the same host belong to."""
+    if known.is_named or _MERE_SOLDIERS not in known.name:
+        return []
+    presences = [one for one in undertakings if one.kind == InitiativeKind.FORWARD_PRESENCE]
+    forces = [one for one in presences if _MERE_SOLDIERS not in one.name]
+    return [one for one in forces if set(known.participants) <= set(one.participants)]
 
 
 def _makes_of(known: Undertaking, undertakings: Sequence[Undertaking]) -> list[Undertaking]:

@@ -23,7 +23,7 @@ from ingest.pipeline.undertakings.descriptions import (
     describe_mention,
     describe_vaguely,
 )
-from ingest.pipeline.undertakings.joining import join_makes
+from ingest.pipeline.undertakings.joining import join_same
 from ingest.pipeline.undertakings.linking import Link
 from ingest.pipeline.undertakings.naming import Description, Setting, read_setting, states_among
 from ingest.pipeline.undertakings.nouns import meant_by_noun
@@ -81,8 +81,8 @@ def open_undertakings(
         linker.note_goods(clause)
     for clause in all_clauses:
         linker.note_candidates(clause)
-    apart, make_by_class = join_makes(register.undertakings)
-    return apart, [_with_make(link, make_by_class) for link in links]
+    apart, others = join_same(register.undertakings)
+    return apart, [_with_other(link, others) for link in links]
 
 
 def _clause_of(commitment: Commitment, clause: Clause, others: Sequence[Clause]) -> Clause:
@@ -91,8 +91,8 @@ def _clause_of(commitment: Commitment, clause: Clause, others: Sequence[Clause])
     return min(around, key=lambda one: one.span.end - one.span.start, default=clause)
 
 
-def _with_make(link: Link, make_by_class: Mapping[int, Undertaking]) -> Link:
-    return replace(link, undertaking=make_by_class.get(id(link.undertaking), link.undertaking))
+def _with_other(link: Link, others: Mapping[int, Undertaking]) -> Link:
+    return replace(link, undertaking=others.get(id(link.undertaking), link.undertaking))
 
 
 class _Linker:
@@ -136,7 +136,7 @@ class _Linker:
                 is_bare = not is_placed and match.label.category == "force"
                 known = self._register.only_one_of(match.label) if is_bare else None
                 undertaking = known or self._register.brigade_of(description) or self._register.open(description)
-                undertaking.name_at(self._document, thing_phrase(clause, match.span))
+                self._name_at(undertaking, clause, thing_phrase(clause, match.span))
                 undertaking.is_told = True
                 undertaking.is_standing = match.label.is_standing
                 insort(self._described_at, (match.span.start, undertaking), key=itemgetter(0))
@@ -147,7 +147,7 @@ class _Linker:
         """Open an undertaking for the law that the article is about."""
         undertaking = self._register.open(description)
         undertaking.is_told = True
-        undertaking.name_at(self._document, thing_phrase(clause, match.span))
+        self._name_at(undertaking, clause, thing_phrase(clause, match.span))
 
     def pass_by(self, clause: Clause) -> None:
         """Remember the initiative that a clause names, and the state of the region that it speaks of."""
@@ -176,7 +176,7 @@ class _Linker:
                 continue
             undertaking = self._register.open(description)
             undertaking.is_told = True
-            undertaking.name_at(self._document, thing_phrase(clause, match.span))
+            self._name_at(undertaking, clause, thing_phrase(clause, match.span))
             if reading:
                 undertaking.statuses.append(reading.status)
             self._last = undertaking
@@ -190,7 +190,7 @@ class _Linker:
         description, phrase = told
         undertaking = self._register.open(description)
         undertaking.is_told = True
-        undertaking.name_at(self._document, thing_phrase(clause, match.span))
+        self._name_at(undertaking, clause, thing_phrase(clause, match.span))
         undertaking.alias_spans.setdefault(self._document.quote(phrase), phrase)
 
     def note_candidates(self, clause: Clause) -> None:
@@ -202,7 +202,7 @@ class _Linker:
             if description and (self._register.known(description) is None or description.name in self._candidates):
                 undertaking = self._register.open(description)
                 undertaking.is_told = True
-                undertaking.name_at(self._document, thing_phrase(clause, match.span))
+                self._name_at(undertaking, clause, thing_phrase(clause, match.span))
                 self._candidates.add(undertaking.name)
 
     def _is_committed(self, match: Match[Thing]) -> bool:
@@ -308,8 +308,12 @@ class _Linker:
         if description.kind == InitiativeKind.BUDGET and commitment.quantity:
             phrase = commitment.quantity.span
         if phrase:
-            undertaking.name_at(self._document, phrase)
-            fuller = with_complement(self._document, clause, phrase)
-            if fuller:
-                undertaking.alias_spans.setdefault(self._document.quote(fuller), fuller)
+            self._name_at(undertaking, clause, phrase)
         return undertaking
+
+    def _name_at(self, undertaking: Undertaking, clause: Clause, phrase: Span) -> None:
+        """Note a phrase that names an undertaking, and with it the words behind that tell more."""
+        undertaking.name_at(self._document, phrase)
+        fuller = with_complement(self._document, clause, phrase)
+        if fuller:
+            undertaking.alias_spans.setdefault(self._document.quote(fuller), fuller)

@@ -87,3 +87,9 @@ def test_link_commitments_names_goods_after_who_of_the_region_gets_them() -> Non
     text = "Latvia and Sweden signed a contract for 18 Archer howitzers. Latvia needs howitzers."
 
     assert list(undertakings_in(text)[0]) == ["Archer howitzers for Latvia"]
+
+
+def test_link_commitments_takes_soldiers_of_the_lead_for_the_brigade() -> None:
+    text = "Canada will keep 2,000 soldiers in Latvia. The Canada-led brigade in Latvia grows."
+
+    assert list(undertakings_in(text)[0]) == ["Canada-led brigade in Latvia"]
