@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from ingest.pipeline.undertakings.naming import in_words
 from ingest.pipeline.undertakings.undertaking import Undertaking
 from initiatives.choices import InitiativeKind
 
@@ -18,7 +19,8 @@ def join_same(undertakings: Sequence[Undertaking]) -> tuple[list[Undertaking], M
     same = {
         id(one): others[0]
         for one in undertakings
-        if len(others := _makes_of(one, undertakings) or _forces_with(one, undertakings)) == 1
+        if len(others := _makes_of(one, undertakings) or _forces_with(one, undertakings) or _brought(one, undertakings))
+        == 1
     }
     for one in undertakings:
         if other := same.get(id(one)):
@@ -32,7 +34,21 @@ def _forces_with(known: Undertaking, undertakings: Sequence[Undertaking]) -> lis
         return []
     presences = [one for one in undertakings if one.kind == InitiativeKind.FORWARD_PRESENCE]
     forces = [one for one in presences if _MERE_SOLDIERS not in one.name]
-    return [one for one in forces if set(known.participants) <= set(one.participants)]
+    return [one for one in forces if set(known.participants) <= {*one.participants, *_members(one, known)}]
+
+
+def _members(force: Undertaking, known: Undertaking) -> Sequence[str]:
+    """Who else may be part of a force: anybody, where it is the alliance's and at the same host."""
+    is_allied = "NATO" in force.participants and not set(known.locations).isdisjoint(force.participants)
+    return known.participants if is_allied else ()
+
+
+def _brought(known: Undertaking, undertakings: Sequence[Undertaking]) -> list[Undertaking]:
+    """What another state has brought to the state that a make of weapons is named for: `Dutch Patriot … in Poland`."""
+    if known.thing is None or not known.thing.is_model or not known.states:
+        return []
+    end = f" {known.thing.name} in {in_words(known.states)}"
+    return [one for one in undertakings if one.name.endswith(end)]
 
 
 def _makes_of(known: Undertaking, undertakings: Sequence[Undertaking]) -> list[Undertaking]:
@@ -42,3 +58,6 @@ def _makes_of(known: Undertaking, undertakings: Sequence[Undertaking]) -> list[U
         return []
     makes = [one for one in undertakings if one.thing and one.thing.is_model and one.thing.name.endswith(ends)]
     return [one for one in makes if known.states and set(known.states) <= set(one.states)]
+
+
+_RULES = (_makes_of, _forces_with, _brought)  # the first that finds any tells what an undertaking is the same as

@@ -35,7 +35,7 @@ from ingest.pipeline.undertakings.parts import (
     is_part_of_last,
     is_soldiers,
 )
-from ingest.pipeline.undertakings.plants import plant_elsewhere, plant_spoken_of, plant_told
+from ingest.pipeline.undertakings.plants import is_that_plant, plant_elsewhere, plant_spoken_of, plant_told
 from ingest.pipeline.undertakings.register import Register
 from ingest.pipeline.undertakings.topics import topics
 from ingest.pipeline.undertakings.undertaking import Undertaking
@@ -185,7 +185,7 @@ class _Linker:
         """Open an undertaking for a bare plant whose goods or place are told, but not for the one plant told of."""
         told = plant_told(self._document, clause, match, self._setting)
         plants = [one for one in self._register.undertakings if one.kind == match.label.kind and not one.is_named]
-        if told is None or plants:
+        if told is None or any(is_that_plant(told[0], one) for one in plants):
             return
         description, phrase = told
         undertaking = self._register.open(description)

@@ -17,6 +17,7 @@ from ingest.pipeline.undertakings.naming import Description, Setting, in_words, 
 from ingest.pipeline.undertakings.undertaking import Undertaking
 from initiatives.choices import ActorKind, InitiativeKind
 
+_BARE = "defence industry plant"  # a plant whose product nothing tells
 _BETWEEN = 5  # words between a plant and what it makes: `for the large-calibre artillery`
 _FOR = frozenset({"for", "making", "of", "producing"})
 _AT = frozenset({"at", "in", "near", "outside"})
@@ -92,6 +93,12 @@ def plant_told(
         description = replace(description, name=f"{at.name} {plant.name}", locations=(at.name, at.state))
     ends = [one.span.end for one in (goods, place) if one]
     return description, Span(match.span.start, max(ends))
+
+
+def is_that_plant(description: Description, known: Undertaking) -> bool:
+    """Whether a plant may be the one that the text has told of: no other product is told."""
+    noun = description.thing.name if description.thing else ""
+    return noun == _BARE or noun in known.name
 
 
 def _plant_of(goods: Thing) -> str | None:

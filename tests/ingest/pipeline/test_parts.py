@@ -89,7 +89,27 @@ def test_link_commitments_names_goods_after_who_of_the_region_gets_them() -> Non
     assert list(undertakings_in(text)[0]) == ["Archer howitzers for Latvia"]
 
 
-def test_link_commitments_takes_soldiers_of_the_lead_for_the_brigade() -> None:
-    text = "Canada will keep 2,000 soldiers in Latvia. The Canada-led brigade in Latvia grows."
-
-    assert list(undertakings_in(text)[0]) == ["Canada-led brigade in Latvia"]
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Canada will keep 2,000 soldiers in Latvia. The Canada-led brigade in Latvia grows.",
+            ["Canada-led brigade in Latvia"],
+        ),
+        (
+            "Denmark will keep 800 soldiers in Latvia. The Canada-led brigade in Latvia grows.",
+            ["Canada-led brigade in Latvia", "Danish presence in Latvia"],
+        ),
+        (
+            "The FLF Finland grows. Norway will send 300 soldiers to Finland.",
+            ["NATO Forward Land Forces in Finland"],
+        ),
+        (
+            "The Netherlands sent a Patriot battery to Lithuania. The Patriot is the pride of Lithuania.",
+            ["Dutch Patriot air defence in Lithuania"],
+        ),
+    ],
+    ids=["of the lead", "of another state", "of an ally in a force of the alliance", "weapons brought along"],
+)
+def test_link_commitments_takes_forces_of_one_mission_for_one(text: str, names: list[str]) -> None:
+    assert sorted(undertakings_in(text)[0]) == names

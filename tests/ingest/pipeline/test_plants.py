@@ -44,3 +44,15 @@ def test_link_commitments_takes_a_plant_at_a_place_for_the_one_told_of() -> None
     text = "Rheinmetall will build an ammunition factory in Latvia for €275m. The plant in Valmiera opens in 2027."
 
     assert list(undertakings_in(text)[0]) == ["Rheinmetall ammunition factory in Latvia"]
+
+
+def test_link_commitments_tells_plants_of_two_products_apart() -> None:
+    text = "Rheinmetall will build an ammunition factory in Latvia for €275m. Latvia wants a plant for the drones too."
+
+    assert list(undertakings_in(text)[0]) == ["Rheinmetall ammunition factory in Latvia", "drone factory in Latvia"]
+
+
+def test_link_commitments_takes_the_reach_of_a_weapon_for_no_training_area() -> None:
+    text = "Latvia will build a long-range radar at Tapa for €3m. The long-range fire at Ādaži is over."
+
+    assert not [name for name in undertakings_in(text)[0] if "training area" in name]
