@@ -1,7 +1,7 @@
 """A clause, how far it says something has come and its parties → the commitment that it tells, without its amounts."""
 
 from ingest.pipeline.amounts.values import find_money
-from ingest.pipeline.commitments.acts import implied_act, kind_of, main_thing, read_act, topic_of
+from ingest.pipeline.commitments.acts import act_of_initiative, implied_act, kind_of, main_thing, read_act, topic_of
 from ingest.pipeline.commitments.ambiguous_acts import settle_act
 from ingest.pipeline.commitments.commitment import Commitment
 from ingest.pipeline.commitments.dating import find_announced, find_due
@@ -40,6 +40,8 @@ def compose(
     taken_up = memory.thing if _takes_up(clause) else None
     act = settle_act(document, clause, act, status, parties, taken_up.label if taken_up else None)
     thing = main_thing(clause, act) or taken_up
+    if act is None and thing is None and memory.initiative and clause.predicate and _takes_up(clause):
+        act = act_of_initiative(memory.initiative)
     topic = topic_of(clause, thing)
     kind = kind_of(act, thing.label if thing else None)
     if act is None and thing is None and find_money(document, clause.span):

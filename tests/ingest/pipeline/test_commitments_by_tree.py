@@ -578,3 +578,11 @@ def test_find_commitments_what_was_decided_on_is_agreed(text: str, kind: str) ->
 )
 def test_find_commitments_knows_the_goods_and_works_of_the_field(text: str, kind: str) -> None:
     assert kind in [commitment.kind for commitment in commitments_by_tree(text)]
+
+
+@needs_model
+def test_find_commitments_more_of_a_named_initiative_is_built() -> None:
+    text = "Lithuania enlarges the Kapčiamiestis training area. The ministry said that 400 hectares would be added."
+    added = commitments_by_tree(text)[-1]
+    assert added.quantity is not None
+    assert (added.kind, added.quantity.value) == ("construction", Quantity(Decimal(400), "hectares"))
