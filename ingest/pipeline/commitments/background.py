@@ -3,8 +3,11 @@
 Without a tree only lists of words tell them (`grammar.toml`); with one, verbs that are silent do (`frames.toml`).
 """
 
+from collections.abc import Sequence
+
 from ingest.pipeline.amounts.values import find_money, find_quantities
 from ingest.pipeline.commitments.acts import read_act
+from ingest.pipeline.commitments.commitment import Commitment
 from ingest.pipeline.commitments.parties import Parties
 from ingest.pipeline.commitments.roles import Role
 from ingest.pipeline.extraction import Document
@@ -13,25 +16,28 @@ from ingest.pipeline.grammar.status import StatusRead
 from ingest.pipeline.grammar.tenses import Tense
 from initiatives.choices import ActorKind, CommitmentStatus
 from initiatives.money import Quantity
+from initiatives.partial_dates import PartialDate
 
 _DONE_WITH_THINGS = frozenset({"send", "buy", "give", "build", "exercise", "train"})
 _CHECKED = frozenset({"force", "hardware", "works", "plant"})  # classes of things that may be there or ready
 _LENGTHS = frozenset({"km", "metres"})  # units of numbers that only measure
+_WITHIN_MEMORY = 25  # years after which what was done is history
 _DRILLED = frozenset({"exercise", "train"})  # acts of which only numbers and dates can be checked
 
 
 def is_background(document: Document, clause: Clause, status: StatusRead) -> bool:
     """Whether a clause tells what was once planned, what is lacking or not done, what a place may be used for, who
     came to a ceremony, what a plant or a range can hold, or, without a number or make, what something means or when
-    something else is done.
+    something else is done, what is left open, and what happens in the air or at a border.
 
     Example: `Algse kava järgi pidi töö algama tänavu`, `es fehlten zehn Milliarden`, `the purchase sends a message`,
     `until the fence had been built`.
     """
     if clause.predicate:
         is_vague = not (clause.has_number or any(thing.label.is_model for thing in clause.things))
-        is_passing = clause.predicate.is_judged or clause.predicate.is_circumstance
-        return (is_vague and is_passing) or _tells_capacity(clause)
+        predicate = clause.predicate
+        is_passing = predicate.is_judged or predicate.is_circumstance or predicate.is_asked
+        return (is_vague and is_passing) or predicate.is_incident or _tells_capacity(clause)
     if _stays(clause, status) or _is_undone(status) or clause.marks("once", "lacks"):
         return True
     if status.status == CommitmentStatus.PROPOSED and status.act is None and clause.marks("uses"):
@@ -40,6 +46,19 @@ def is_background(document: Document, clause: Clause, status: StatusRead) -> boo
         return True
     is_there = status.status == CommitmentStatus.DELIVERED and (status.is_implied or status.act == "send")
     return is_there and _tells_length(document, clause)
+
+
+def without_history(document: Document, commitments: Sequence[Commitment]) -> list[Commitment]:
+    """The commitments without what was done so long ago that it is history: `the barracks were built in 1952`."""
+    return [one for one in commitments if not _is_long_past(document, one)]
+
+
+def _is_long_past(document: Document, commitment: Commitment) -> bool:
+    done = commitment.announced.value if commitment.announced else None
+    is_done = commitment.status.value in (CommitmentStatus.DELIVERED, CommitmentStatus.AGREED)
+    if not (is_done and isinstance(done, PartialDate) and document.published):
+        return False
+    return document.published.year - done.year > _WITHIN_MEMORY
 
 
 def _tells_capacity(clause: Clause) -> bool:

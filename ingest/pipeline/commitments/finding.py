@@ -20,7 +20,7 @@ from ingest.pipeline.commitments.about import (
 )
 from ingest.pipeline.commitments.acts import read_act
 from ingest.pipeline.commitments.antecedents import beside_antecedent, relative_to
-from ingest.pipeline.commitments.background import is_background, tells_of_people
+from ingest.pipeline.commitments.background import is_background, tells_of_people, without_history
 from ingest.pipeline.commitments.bound import as_bound
 from ingest.pipeline.commitments.breakdowns import in_breakdown
 from ingest.pipeline.commitments.commitment import Commitment
@@ -112,7 +112,14 @@ def find_commitments(
                 found.extend(replace(one, before=told_of) for one in _in_clause(document, clause, parts, memory))
                 memory.note(clause, parts)
             found.extend(_of_other_years(document, number, found))
-    for told_together in (with_requests, with_prices, with_orders, with_one_of_nested, with_retellings):
+    for told_together in (
+        without_history,
+        with_requests,
+        with_prices,
+        with_orders,
+        with_one_of_nested,
+        with_retellings,
+    ):
         found = told_together(document, found)
     return told_once(found)
 

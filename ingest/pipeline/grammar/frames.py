@@ -38,6 +38,7 @@ class Frame:
     is_through: bool = False  # whether it only reports
     is_silent: bool = False  # whether it tells of no act
     judges: bool = False  # whether it only says what something means or is good for
+    happens: bool = False  # whether it tells what happened once, and what nobody promises
     is_loose: bool = False  # whether it means this only of a thing that suits the act
     is_noun: bool = False  # whether a noun of action says it
     gets: bool = False  # whether the subject is given something
@@ -103,6 +104,7 @@ def _frame(row: Mapping[str, Any]) -> Frame:
         is_through=row.get("through", False),
         is_silent=row.get("silent", False),
         judges=row.get("judges", False),
+        happens=row.get("happens", False),
     )
 
 

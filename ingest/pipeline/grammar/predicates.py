@@ -30,6 +30,8 @@ _LIST = 12  # verbs of a list, back to its first
 _DENIABLE = frozenset({Tense.PAST, Tense.POSSIBLE})  # tenses in which a negation leaves nothing to be kept
 _SUPPOSING = frozenset({"if", "unless", "whether"})
 _DATING = frozenset({"when", "whenever", "once", "until", "till", "as", "wherever"})
+_ASKED = frozenset({"ccomp", "csubj", "csubjpass", "pcomp"})
+_ASKING = frozenset({"WP", "WP$", "WDT", "WRB"})  # tags of words that ask: `how`, `what`, `which`, `whose`
 _ADVERBIAL = ("mark", "advmod")  # how a word such as `when` hangs on the verb of its clause
 
 
@@ -61,6 +63,8 @@ class Predicate:
     is_silent: bool  # whether it tells of no act
     is_judged: bool  # whether it hangs on what only says what something means: `the decision to build is a milestone`
     is_circumstance: bool  # whether it only tells when or where the rest is so: `until the fence had been built`
+    is_asked: bool  # whether it only says what is asked or left open: `how many ships will come`
+    is_incident: bool  # whether it tells what happened once, and what nobody promises: `the jets took off`
     is_aside: bool  # whether the sentence says it by the way: `which …`, `to deter …`, `by moving …`
     is_finite: bool  # whether the verb has a tense of its own
     undergoing: tuple[Span, ...] = ()  # the heads of the subject of a passive
@@ -168,6 +172,8 @@ def _predicate(tree: Tree, head: int, places: tuple[int, ...]) -> Predicate:
         is_silent=not tree.is_verb(head) or all(any(frame.is_silent for frame in some) for some in frames),
         is_judged=_is_judged(tree, head),
         is_circumstance=_is_circumstance(tree, head),
+        is_asked=_is_asked(tree, head, places),
+        is_incident=len(chain) == 1 and any(frame.happens for frame in frames[0]),
         is_aside=_is_aside(tree, head),
         is_finite=is_finite(tree, bearer),
         undergoing=_spans(tree, tree.related(head, "nsubjpass")),
@@ -257,6 +263,13 @@ def _is_circumstance(tree: Tree, head: int) -> bool:
     first = _first_of_list(tree, head)
     words = tree.related(first, *_ADVERBIAL) if tree.relation(first) == "advcl" else ()
     return any(tree.tokens[word].lemma.casefold() in _DATING for word in words)
+
+
+def _is_asked(tree: Tree, head: int, places: Sequence[int]) -> bool:
+    """Whether a clause that is the object or subject of another begins with a word that asks, and not `whatever`."""
+    first = tree.tokens[places[0]]
+    is_asking = first.tag in _ASKING and not first.lemma.casefold().endswith("ever")
+    return is_asking and tree.relation(_first_of_list(tree, head)) in _ASKED
 
 
 def _first_of_list(tree: Tree, head: int) -> int:

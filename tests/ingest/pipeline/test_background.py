@@ -73,10 +73,20 @@ def test_find_commitments_part_of_a_sum() -> None:
         "Norwegian shipyards were idle when Oslo chose the British frigates and built a harbour.",
         "Up to 3,000 soldiers can train at the Estonian range at the same time.",
         "Poland can make 1,200 mines per day at the Belma works.",
+        "Denmark has not said when its battalion will arrive in Latvia.",
+        "How many launchers Estonia will buy has not been disclosed.",
+        "Two Italian F-35 fighters took off from Ämari because a Russian plane had come close.",
+        "A Dutch F-35 shot down three drones over Poland.",
+        "Seven drones strayed into Lithuanian airspace in July.",
+        "Finland joined NATO in April 2023.",
+        "The submarines were built forty years ago in Kiel for the Norwegian navy.",
     ],
-    ids=["until", "when before", "when after, in a list", "room at a time", "output of a day"],
+    ids=[
+        *("until", "when before", "when after, in a list", "room at a time", "output of a day", "when, not said"),
+        *("how many, not said", "sortie", "drones shot down", "drones astray", "entry into NATO", "history"),
+    ],
 )
-def test_find_commitments_circumstance_or_capacity_is_none(text: str) -> None:
+def test_find_commitments_passing_clause_is_none(text: str) -> None:
     assert commitments_by_tree(text) == ()
 
 
@@ -87,10 +97,11 @@ def test_find_commitments_circumstance_or_capacity_is_none(text: str) -> None:
         ("In 2024, when Estonia bought 12 CAESAR howitzers, prices were lower.", 12),
         ("Sweden will send 600 soldiers to Latvia when Denmark withdraws its battalion.", 600),
         ("Denmark can send another 200 soldiers to Latvia.", 200),
+        ("Finland sent two ships that entered service in 2020.", 2),
     ],
-    ids=["number in a circumstance", "around a circumstance", "possible, once"],
+    ids=["number in a circumstance", "around a circumstance", "possible, once", "ships in service"],
 )
-def test_find_commitments_circumstance_beside_number_is_one(text: str, number: int) -> None:
+def test_find_commitments_passing_clause_beside_number_is_one(text: str, number: int) -> None:
     (commitment,) = commitments_by_tree(text)
 
     assert commitment.quantity is not None and commitment.quantity.value.value == number  # type: ignore[union-attr]
