@@ -16,6 +16,7 @@ from initiatives.choices import CommitmentKind, CommitmentStatus
 from initiatives.partial_dates import PartialDate
 
 _SENTENCE_REACH = 600  # characters of a sentence whose only date may stand in another clause
+_SENTENCES_ON = 4  # this sentence and those after it in which a delivery is told of
 _PAST = frozenset({CommitmentStatus.DELIVERED, CommitmentStatus.CANCELLED})
 _TO_COME = frozenset({CommitmentStatus.PLEDGED, CommitmentStatus.PROPOSED, CommitmentStatus.REQUESTED})
 
@@ -30,14 +31,14 @@ def find_due(document: Document, clause: Clause, status: CommitmentStatus, kind:
     if kind == CommitmentKind.FUNDING and (year := _year_of_money(in_clause, published, status)):
         return year
     if status in _PAST:
-        return _main(_with_role(in_clause, "due"), Strength.STATED)
+        return _main(_with_role(in_clause, "due"), Strength.STATED) or _start_of_rule(clause, in_clause, kind)
     own, of_sentence = _with_role(in_clause, "due"), _with_role(_sentence_dates(document, clause), "due")
     return (
         _main(own, Strength.LIKELY)
         or _only(of_sentence, Strength.LIKELY)
         or _main(own, Strength.WEAK)
         or _only(of_sentence, Strength.WEAK)
-        or _only(_with_role(_following_dates(document, clause), "due"), Strength.LIKELY)
+        or _main(_with_role(_following_dates(document, clause), "due"), Strength.LIKELY, is_end=True)
     )
 
 
@@ -65,12 +66,18 @@ def _sentence_dates(document: Document, clause: Clause) -> Sequence[FoundDate]:
 
 
 def _following_dates(document: Document, clause: Clause) -> Sequence[FoundDate]:
-    """The dates of the next sentence of the paragraph, where it goes on about the same: `It should open in 2026.`"""
-    here, *following = document.sentences[clause.sentence : clause.sentence + 2]
-    if not following or "\n" in document.body[here.end : following[0].start]:
-        return ()
-    goes_on = calendar_of(document.language).follows.match(document.body, following[0].start)
-    return find_dates(document, following[0], reference_date(document, following[0])) if goes_on else ()
+    """The dates of the next sentence of the paragraph that goes on about the same: `It should open in 2026.`
+
+    Further on it must tell of a delivery: `Deliveries end in 2029.`
+    """
+    calendar = calendar_of(document.language)
+    here, *following = document.sentences[clause.sentence : clause.sentence + _SENTENCES_ON]
+    for number, sentence in enumerate(following):
+        if "\n" in document.body[here.end : sentence.start]:
+            return ()
+        if (calendar.delivers if number else calendar.follows).match(document.body, sentence.start):
+            return find_dates(document, sentence, reference_date(document, sentence))
+    return ()
 
 
 def _year_of_money(dates: Sequence[FoundDate], published: PartialDate | None, status: CommitmentStatus) -> Value | None:
@@ -81,16 +88,23 @@ def _year_of_money(dates: Sequence[FoundDate], published: PartialDate | None, st
     return _value(years[0]) if years and not _with_role(dates, "due") else None
 
 
+def _start_of_rule(clause: Clause, dates: Sequence[FoundDate], kind: CommitmentKind) -> Value | None:
+    """The day on which a rule took effect or an exit from a treaty did: `took effect on 6 March`."""
+    if kind != CommitmentKind.POLICY or not clause.marks("in_force"):
+        return None
+    return _value(dates[0]) if len(dates) == 1 else None
+
+
 def _with_role(dates: Sequence[FoundDate], role: DateRole) -> list[FoundDate]:
     return [date for date in dates if date.role == role]
 
 
-def _main(dates: Sequence[FoundDate], strength: Strength) -> Value | None:
+def _main(dates: Sequence[FoundDate], strength: Strength, *, is_end: bool = False) -> Value | None:
     """The first of the dates that are at least so strong, but the last one where the words of all say it is the end."""
     strong = [date for date in dates if date.strength >= strength]
     if not strong:
         return None
-    are_ends = all(date.strength == Strength.STATED for date in strong)
+    are_ends = is_end or all(date.strength == Strength.STATED for date in strong)
     return _value(max(strong, key=lambda date: date.value.last_day) if are_ends else strong[0])
 
 

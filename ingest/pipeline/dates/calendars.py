@@ -51,7 +51,7 @@ class Calendar:
         )
         units = lexicon.alternation(word for words in self.table["units"].values() for word in words)
         return re.compile(
-            r"(?<![\w.,/])(?<!\d-)(?:"
+            r"(?<![\w.,/])(?:(?<!\d-)|(?<=(?<!\d)(?:19|20)\d\d-))(?:"
             rf"(?P<iso>{YEAR_PATTERN}-\d\d-\d\d)(?![\d-])"
             rf"|(?P<dmy>\d{{1,2}}[./]\d{{1,2}}[./]{YEAR_PATTERN}|\d\d-\d\d-{YEAR_PATTERN})(?!\d)"
             rf"|(?P<ymd>{YEAR_PATTERN}[./]\d\d[./]\d\d)(?!\d)"
@@ -128,6 +128,12 @@ class Calendar:
     @cached_property
     def follows(self) -> re.Pattern[str]:
         return re.compile(rf"(?:{lexicon.alternation(self.table['follows'])})(?!\w)", re.IGNORECASE)
+
+    @cached_property
+    def delivers(self) -> re.Pattern[str]:
+        """How a sentence begins that tells of a delivery further on: `Deliveries end in 2029.`"""
+        words = lexicon.alternation(self.table.get("delivers", ())) or "(?!)"
+        return re.compile(rf"(?:{words})(?!\w)", re.IGNORECASE)
 
     @cached_property
     def cues(self) -> re.Pattern[str]:

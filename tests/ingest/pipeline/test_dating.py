@@ -33,6 +33,36 @@ def test_find_due_in_the_next_sentence_that_goes_on_about_the_same() -> None:
     assert due_of("Latvia will build a new base near Riga. Estonia expects elections in 2028.")[0] is None
 
 
+@pytest.mark.parametrize(
+    ("after", "due"),
+    [
+        ("Deliveries start in 2027 and will be concluded in 2029.", "2029"),
+        ("Up to half is paid by Norway. Delivery 2027–2029.", "2029"),
+        ("Half is paid by Norway. The minister expects elections in 2028.", None),
+        ("Half is paid by Norway. It should open in 2028.", None),
+    ],
+    ids=["end of the deliveries", "delivery further on", "another thing", "another thing taken up"],
+)
+def test_find_due_of_a_delivery_told_further_on(after: str, due: str | None) -> None:
+    assert due_of(f"Latvia has ordered 12 howitzers. {after}")[0] == due
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Lithuania's exit from the convention took effect on 6 March 2025.", "2025-03-06"),
+        ("Lithuania left the convention on 6 March 2025.", None),
+    ],
+    ids=["in force", "act"],
+)
+def test_find_due_of_a_rule_in_force(text: str, due: str | None) -> None:
+    assert due_of(text) == [due]
+
+
+def test_find_due_end_of_years_joined_by_a_hyphen() -> None:
+    assert due_of("The EU plans to spend 17 billion euros on roads in the budget of 2028-2034.") == ["2034"]
+
+
 def test_find_due_of_what_is_done_is_none() -> None:
     assert due_of("Germany has sent 200 soldiers to Estonia, and the exercise begins in July.")[0] is None
 
