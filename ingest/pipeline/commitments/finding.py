@@ -35,7 +35,7 @@ from ingest.pipeline.commitments.housed import housed
 from ingest.pipeline.commitments.in_turn import in_turn
 from ingest.pipeline.commitments.items import Lists
 from ingest.pipeline.commitments.listed import in_row
-from ingest.pipeline.commitments.lists import are_alliances
+from ingest.pipeline.commitments.lists import are_alliances, is_state_like
 from ingest.pipeline.commitments.lone_prices import goods_before, lone_price
 from ingest.pipeline.commitments.memory import Memory
 from ingest.pipeline.commitments.missions import in_mission
@@ -48,7 +48,7 @@ from ingest.pipeline.commitments.parties import (
     says_of_itself,
 )
 from ingest.pipeline.commitments.refusals import with_requests
-from ingest.pipeline.commitments.roles import Part, home_state, read_parts
+from ingest.pipeline.commitments.roles import NEIGHBOURS, Part, home_state, read_parts
 from ingest.pipeline.commitments.shared_out import shared_out
 from ingest.pipeline.commitments.sides import (
     gets,
@@ -187,7 +187,7 @@ def _in_clause(document: Document, clause: Clause, parts: tuple[Part, ...], memo
     if are_alliances(parties.actors):
         memory.giver = parties.actors if base.kind == CommitmentKind.FUNDING or _is_budget(base) else memory.giver
     elif parties.is_named and base.kind == CommitmentKind.FUNDING:
-        memory.giver = ()
+        memory.giver = tuple(part for part in base.actors if part.name not in NEIGHBOURS and is_state_like(part))
     told = list(
         by_amount(
             document, clause, in_exercise(in_drill(in_mission(base, clause, memory), clause, memory)), parties, memory

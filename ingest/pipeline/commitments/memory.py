@@ -20,6 +20,7 @@ _SEVERAL = 2
 _MADE = frozenset({"hardware", "works", "plant"})  # classes of things that have a price
 _OPENING = 60  # characters into a paragraph in which the state stands that it turns to
 _DETERMINERS = frozenset({"the", "this", "that", "their"})
+_FOR_REACH = 8  # characters before the state that a sentence begins with: `For the `
 _DETERMINER_REACH = 24  # characters between a determiner and its noun
 
 
@@ -109,7 +110,8 @@ class Memory:
         firms = tuple(part for part in parts if part.mention.kind == ActorKind.COMPANY)
         self.state = tuple(states[:1]) or self.state
         self.firms = firms or self.firms
-        self.agents = one_list(clause, acting) if acting else self._meant_by_doer(clause, parts) or self.agents
+        meant = self._meant_by_doer(clause, parts) or _topic(clause, parts) or self.agents
+        self.agents = one_list(clause, acting) if acting else meant
         if clause.sentence != self.sentence:
             self.speakers = ()
         if acting and clause.predicate and clause.predicate.is_report:
@@ -132,6 +134,15 @@ class Memory:
         """Who is meant by a subject that names nobody and does something: `the brigade has grown`."""
         does_something = clause.predicate is not None and not clause.predicate.is_silent and clause.meaning is not None
         return meant_by_subject(clause, parts, self) if does_something else ()
+
+
+def _topic(clause: Clause, parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The state that a sentence begins with, which only says something of it: `For Sweden it is the second task`."""
+    first = parts[0] if parts else None
+    if first is None or first.role is not Role.RECIPIENT or first.mention.kind != ActorKind.COUNTRY:
+        return ()
+    is_opening = 0 < first.mention.span.start - clause.span.start <= _FOR_REACH
+    return (first,) if is_opening and can_commit(first.name) else ()
 
 
 def meant_by_subject(clause: Clause, parts: Sequence[Part], memory: Memory) -> tuple[Part, ...]:

@@ -21,6 +21,9 @@ _SEVERAL = 2
 _ACTS_OF_GIVING = frozenset({"give", "buy", "fund", "train"})
 _TAKING_PART = frozenset({Role.PARTNER, Role.SUPPLIER})
 _GIVEN = frozenset({CommitmentKind.EQUIPMENT, CommitmentKind.TRAINING, CommitmentKind.FUNDING})
+_PURSES = ("budget", "fund", "coffers", "money")
+_PURSE_REACH = 24  # characters after an alliance in which its budget is named
+_PURSE_WORDS = 3  # the words of them: `NATO's common budget`
 _POSSESSIVE = 3  # characters between a state and its firm: `'s `
 _NATIONALITY_REACH = 4  # characters after a number and its noun in which a nationality still ends
 _ORIGIN_REACH = 7  # characters between a number with its noun and the state that it comes from
@@ -64,7 +67,7 @@ def with_givers(clause: Clause, parties: Parties, memory: Memory) -> Parties:
     Where the clause does not say who gives it, the alliance that shares out money.
     """
     acting = {part.name for part in parties.actors}
-    givers = tuple(part for part in parties.parts if _lends(part))
+    givers = tuple(part for part in parties.parts if _lends(part) or _is_of_budget(clause, part))
     if not givers and gets(clause):
         origins = [
             part for part in parties.parts if part.role in (Role.SUPPLIER, Role.AGENT) and part.name not in acting
@@ -76,6 +79,15 @@ def with_givers(clause: Clause, parties: Parties, memory: Memory) -> Parties:
     getting = [replace(part, role=Role.RECIPIENT) for part in parties.actors if part.name not in giving]
     others = [part for part in parties.parts if part.name not in acting]
     return replace(parties, actors=givers, parts=(*getting, *others))
+
+
+def _is_of_budget(clause: Clause, part: Part) -> bool:
+    """Whether money comes from an alliance's budget, and nobody is the subject: `is set aside in the EU budget`."""
+    if not (are_alliances([part]) and clause.predicate and clause.predicate.undergoing):
+        return False
+    end = part.mention.span.end
+    following = (word.text.casefold() for word in clause.words_between(end, end + _PURSE_REACH))
+    return any(word.startswith(_PURSES) for word in islice(following, _PURSE_WORDS))
 
 
 def _lends(part: Part) -> bool:

@@ -84,3 +84,35 @@ def test_find_commitments_of_whom_the_sentence_hints_at(text: str, actors: tuple
     before = "NATO is on guard. Latvia is glad, and Latvia waits.\n\n"
 
     assert actors in {one.actor_names for one in commitments_by_tree(before + text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Some €17 billion for roads is set aside in the EU budget.", "European Union"),
+        ("About €40 million will be taken from NATO's common budget for the base.", "NATO"),
+        ("Washington gave Estonia $228 million. Estonia gets another $10 million from a fund.", "United States"),
+        ("Washington gave $228 million in 2024. Another $70 million is for radars.", "United States"),
+        ("Estonia will spend €50 million from EU funds on the road.", "Estonia"),
+    ],
+    ids=["budget", "common budget", "gets more", "more money", "who spends it"],
+)
+def test_find_commitments_money_is_whose_budget_it_comes_from(text: str, actor: str) -> None:
+    before = "Lithuania is glad, and Lithuania waits.\n\n"
+
+    assert commitments_by_tree(before + text)[-1].actor_names == (actor,)
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("For Sweden it is the second task. In January it shipped 550 soldiers to Latvia.", "Sweden"),
+        ("For Denmark this was a first. In March it sent a frigate to Klaipėda.", "Denmark"),
+        ("From Norway, jets will fly to Malbork in the north of Poland in December.", "Norway"),
+    ],
+    ids=["task", "first", "quarter of a state"],
+)
+def test_find_commitments_of_the_state_that_a_passage_turns_to(text: str, actor: str) -> None:
+    before = "Finland is glad, and Finland waits.\n\n"
+
+    assert commitments_by_tree(before + text)[-1].actor_names == (actor,)
