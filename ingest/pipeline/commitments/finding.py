@@ -30,6 +30,7 @@ from ingest.pipeline.commitments.counted import by_amount
 from ingest.pipeline.commitments.drills import in_drill
 from ingest.pipeline.commitments.echoes import echoed
 from ingest.pipeline.commitments.forces import find_forces
+from ingest.pipeline.commitments.gapped import with_gapped
 from ingest.pipeline.commitments.guests import of_guests
 from ingest.pipeline.commitments.housed import housed
 from ingest.pipeline.commitments.in_turn import in_turn
@@ -194,6 +195,7 @@ def _in_clause(document: Document, clause: Clause, parts: tuple[Part, ...], memo
         )
     )
     told = in_turn(document, clause, [of_guests(commitment, memory) for commitment in told])
+    told = with_gapped(document, clause, told)
     for commitment in shared_out(document, told, parties.parts, are_given=gets(clause)):
         yield replace(commitment, signs=commitment_signs(document, commitment, clause, status))
 

@@ -31,7 +31,7 @@ def by_year(document: Document, sentence: Span, told: Commitment) -> Iterator[Co
     if start >= sentence.end:
         return
     counted = told.quantity.value
-    numbers = tuple(_bare_numbers(document, Span(start, sentence.end)))
+    numbers = tuple(bare_numbers(document, Span(start, sentence.end)))
     dates = find_dates(document, sentence, reference_date(document, sentence)) if numbers else ()
     known: set[object] = {date.value for date in (told.due, told.announced) if date}
     for number in numbers:
@@ -44,7 +44,7 @@ def by_year(document: Document, sentence: Span, told: Commitment) -> Iterator[Co
         yield _dated(document, replace(told, span=_joined(number, date.span), quantity=quantity, money=None), date)
 
 
-def _bare_numbers(document: Document, span: Span) -> Iterator[Span]:
+def bare_numbers(document: Document, span: Span) -> Iterator[Span]:
     """The numbers of a passage that are no amount, year or part of a date."""
     matches = _NUMBER.finditer(document.body, span.start, span.end)
     numbers = [Span(*match.span()) for match in matches if not _YEAR.fullmatch(match[0])]
