@@ -12,6 +12,7 @@ from ingest.pipeline.commitments.parties import Parties
 from ingest.pipeline.commitments.roles import Role
 from ingest.pipeline.extraction import Document
 from ingest.pipeline.grammar.clauses import Clause
+from ingest.pipeline.grammar.predicates import Predicate
 from ingest.pipeline.grammar.status import StatusRead
 from ingest.pipeline.grammar.tenses import Tense
 from initiatives.choices import ActorKind, CommitmentStatus
@@ -28,7 +29,7 @@ _DRILLED = frozenset({"exercise", "train"})  # acts of which only numbers and da
 def is_background(document: Document, clause: Clause, status: StatusRead) -> bool:
     """Whether a clause tells what was once planned, what is lacking or not done, what a place may be used for, who
     came to a ceremony, what a plant or a range can hold, or, without a number or make, what something means or when
-    something else is done, what is left open, and what happens in the air or at a border.
+    something else is done, what is left open, what happens in the air or at a border, and how the economy fares.
 
     Example: `Algse kava järgi pidi töö algama tänavu`, `es fehlten zehn Milliarden`, `the purchase sends a message`,
     `until the fence had been built`.
@@ -37,7 +38,8 @@ def is_background(document: Document, clause: Clause, status: StatusRead) -> boo
         is_vague = not (clause.has_number or any(thing.label.is_model for thing in clause.things))
         predicate = clause.predicate
         is_passing = predicate.is_judged or predicate.is_circumstance or predicate.is_asked
-        return (is_vague and is_passing) or predicate.is_incident or _tells_capacity(clause)
+        is_beside = predicate.is_incident or _tells_capacity(clause) or _tells_of_economy(clause, predicate)
+        return (is_vague and is_passing) or is_beside
     if _stays(clause, status) or _is_undone(status) or clause.marks("once", "lacks"):
         return True
     if status.status == CommitmentStatus.PROPOSED and status.act is None and clause.marks("uses"):
@@ -65,6 +67,11 @@ def _tells_capacity(clause: Clause) -> bool:
     """Whether a clause tells how much can be done at a time: `can build 30 vehicles a year`."""
     can = clause.predicate is not None and clause.predicate.tense is Tense.POSSIBLE
     return can and bool(clause.marks("rates"))
+
+
+def _tells_of_economy(clause: Clause, predicate: Predicate) -> bool:
+    """Whether a clause tells how a deficit, a debt or the economy will fare: `the deficit will be 3% of GDP`."""
+    return any(noun.overlaps(word) for word in clause.marks("economy") for noun in predicate.subjects)
 
 
 def _tells_length(document: Document, clause: Clause) -> bool:

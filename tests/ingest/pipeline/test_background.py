@@ -80,10 +80,19 @@ def test_find_commitments_part_of_a_sum() -> None:
         "Seven drones strayed into Lithuanian airspace in July.",
         "Finland joined NATO in April 2023.",
         "The submarines were built forty years ago in Kiel for the Norwegian navy.",
+        "Estonia's public debt is to rise to 27% of GDP by 2029.",
     ],
     ids=[
         *("until", "when before", "when after, in a list", "room at a time", "output of a day", "when, not said"),
-        *("how many, not said", "sortie", "drones shot down", "drones astray", "entry into NATO", "history"),
+        *(
+            "how many, not said",
+            "sortie",
+            "drones shot down",
+            "drones astray",
+            "entry into NATO",
+            "history",
+            "public debt",
+        ),
     ],
 )
 def test_find_commitments_passing_clause_is_none(text: str) -> None:
@@ -98,8 +107,9 @@ def test_find_commitments_passing_clause_is_none(text: str) -> None:
         ("Sweden will send 600 soldiers to Latvia when Denmark withdraws its battalion.", 600),
         ("Denmark can send another 200 soldiers to Latvia.", 200),
         ("Finland sent two ships that entered service in 2020.", 2),
+        ("Estonia will spend 5% of GDP on defence although its debt is 24% of GDP.", 5),
     ],
-    ids=["number in a circumstance", "around a circumstance", "possible, once", "ships in service"],
+    ids=["number in a circumstance", "around a circumstance", "possible, once", "ships in service", "debt beside"],
 )
 def test_find_commitments_passing_clause_beside_number_is_one(text: str, number: int) -> None:
     (commitment,) = commitments_by_tree(text)
