@@ -157,6 +157,8 @@ def kind_of(act: str | None, thing: Thing | None) -> CommitmentKind:
         return _KIND_BY_ACT[act]
     if act == "send" and thing.category == "works" and thing.kind in _BROUGHT:
         return CommitmentKind.DEPLOYMENT  # `ships guard the undersea cables`
+    if thing.category == "hardware" and act == "build":
+        return CommitmentKind.EQUIPMENT  # what a state has made or fitted is for itself
     return _kind_of_category(thing.category, act)
 
 
@@ -190,6 +192,8 @@ def kind_of_quantity(quantity: Quantity, act: str | None, otherwise: CommitmentK
         by_act = {"exercise": CommitmentKind.EXERCISE, "train": CommitmentKind.TRAINING}
         return by_act.get(act or "", CommitmentKind.TROOPS)
     category = _category_of_unit(quantity.unit)
+    if category == "hardware" and act == "build" and otherwise in KINDS_OF_GOODS:
+        return otherwise
     return _kind_of_category(category, act) if category else otherwise
 
 
