@@ -93,7 +93,8 @@ class Block(Joining):
         """The likely matches, and what speaks for each."""
         for one, other in self.likely():
             these, those = self._claims[one], self._claims[other]
-            yield one, other, weigh(these, those, singleness=self._singleness.of(these, those))
+            is_certain = self._singleness.is_certain(these, those)
+            yield one, other, weigh(these, those, singleness=1 if is_certain else self._singleness.share)
 
 
 def join_groups(
@@ -121,8 +122,9 @@ def _match_pairs(claims: Sequence[Terms], singleness: Singleness) -> Iterator[Ma
         verdict = values.verdict
         if verdict is Verdict.APART:
             continue
-        single = singleness.of(claims[one], claims[other])
-        points = count_points(claims[one], claims[other], values, singleness=single)
+        points = count_points(claims[one], claims[other], values, singleness=singleness.share)
+        if OFFER - singleness.reach <= points < JOIN and singleness.is_certain(claims[one], claims[other]):
+            points = count_points(claims[one], claims[other], values, singleness=1)
         if points >= (JOIN if verdict is Verdict.FIGURES else OFFER):
             yield -points, one, other, verdict
 

@@ -36,6 +36,7 @@ _PAIRED_KINDS = {
         (CommitmentKind.TROOPS, CommitmentKind.EXERCISE),
     )
 }  # kinds that one promise is reported as: a sum and what it buys, a contract and its goods
+MOST_OF_SINGLE = 35  # points of two claims of a narrow kind whose articles tell of one promise each
 _RUNG: dict[str, int] = {status: rung for rung, status in enumerate(LADDER)}
 _NEVER = PartialDate(1)
 # Signs that are the same of any two claims.
@@ -96,7 +97,7 @@ def _read_initiative(one: Terms, other: Terms, singleness: float) -> tuple[Sign,
 @cache
 def _same_initiative(is_narrow: bool, singleness: float) -> Sign:
     """What comes in parts is hardly one promise where even a few articles tell of several."""
-    return Sign(25 + round(35 * singleness if is_narrow else 25 * singleness**2), "same initiative")
+    return Sign(25 + round(MOST_OF_SINGLE * singleness if is_narrow else 25 * singleness**2), "same initiative")
 
 
 def contradiction(one: Terms, other: Terms) -> Verdict:

@@ -3,14 +3,14 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from ingest.pipeline.reconciling.sameness import are_two_promises, contradiction, read_rungs
+from ingest.pipeline.reconciling.sameness import MOST_OF_SINGLE, are_two_promises, contradiction, read_rungs
 from ingest.pipeline.reconciling.terms import Terms, Verdict
 
 _FARTHER = 10  # points by which the rungs of a rival fit less
 
 
 class Singleness:
-    """The claims of a block by article."""
+    """The claims of a block by article; `share` is the share of articles that tell of one promise only."""
 
     def __init__(self, claims: Sequence[Terms]) -> None:
         self._told: dict[str, list[Terms]] = defaultdict(list)  # article → one claim of each of its promises
@@ -18,15 +18,17 @@ class Singleness:
             if all(are_two_promises(terms, other) for other in self._told[terms.article]):
                 self._told[terms.article].append(terms)
         singles = sum(len(promises) == 1 for promises in self._told.values())
-        self._share = singles / max(len(self._told), 1)
+        self.share = singles / max(len(self._told), 1)
 
-    def of(self, one: Terms, other: Terms) -> float:
-        """From 0 to 1: the share of articles that tell of one promise; 1 where these two can be about no other.
+    @property
+    def reach(self) -> int:
+        """The points that two claims gain at most by being certainly about no other promise."""
+        return round(MOST_OF_SINGLE * (1 - self.share))
 
-        What comes in parts may always be about another.
-        """
-        is_open = one.is_narrow and self._share < 1
-        return 1.0 if is_open and not (self._has_rival(one, other) or self._has_rival(other, one)) else self._share
+    def is_certain(self, one: Terms, other: Terms) -> bool:
+        """Whether two claims can be about no other promise of their articles; what comes in parts always may be."""
+        is_open = one.is_narrow and self.share < 1
+        return is_open and not (self._has_rival(one, other) or self._has_rival(other, one))
 
     def _has_rival(self, one: Terms, other: Terms) -> bool:
         """Whether the article of one tells another promise that fits the ladder of the other claim about as well."""

@@ -35,15 +35,17 @@ def told_twice(earlier: str, later: str, beside: str, **fields: Any) -> tuple[Te
         ("proposed", "agreed", "under_way", False),
     ],
 )
-def test_singleness_of_narrow_kind_by_the_ladder(earlier: str, later: str, beside: str, *, is_certain: bool) -> None:
+def test_is_certain_of_a_narrow_kind_by_the_ladder(earlier: str, later: str, beside: str, *, is_certain: bool) -> None:
     first, second, other = told_twice(earlier, later, beside, quote="it came")
-    assert (Singleness([first, second, other]).of(first, second) == 1) is is_certain
+    assert Singleness([first, second, other]).is_certain(first, second) is is_certain
 
 
 @pytest.mark.parametrize("kind", ["construction", "troops", "funding"])
-def test_singleness_of_what_comes_in_parts_is_that_of_the_block(kind: str) -> None:
-    claims = told_twice("under_way", "delivered", "proposed", kind=kind)
-    assert Singleness(claims).of(*claims[:2]) == 0.5
+def test_is_certain_of_nothing_that_comes_in_parts(kind: str) -> None:
+    first, second, other = told_twice("under_way", "delivered", "proposed", kind=kind)
+    singleness = Singleness([first, second, other])
+    assert singleness.share == 0.5
+    assert not singleness.is_certain(first, second)
 
 
 @pytest.mark.parametrize(
