@@ -154,12 +154,13 @@ def _about(commitment: Commitment) -> str | None:
 def told_once(commitments: Sequence[Commitment]) -> tuple[Commitment, ...]:
     """The commitments without those told again: the fullest telling stays, then the firmest, then the first.
 
-    One that has a term of its own is told again only with that term; one without is any that was told before.
+    One without a number that has a term of its own is told again only with that term; one without either is any before.
     """
     best: dict[tuple[object, object], Commitment] = {}
     for commitment in commitments:
         same = _sameness(commitment)
-        due = commitment.due.value if commitment.due else next((due for known, due in best if known == same), None)
+        term = commitment.due.value if commitment.due and not commitment.has_number else None
+        due = term or next((due for known, due in best if known == same), None)
         if (same, due) not in best or _worth(commitment) > _worth(best[same, due]):
             best[same, due] = commitment
     return tuple(sorted(best.values(), key=lambda commitment: commitment.span))
