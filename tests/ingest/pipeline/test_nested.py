@@ -15,7 +15,11 @@ from tests.ingest.pipeline.reading import commitments_by_tree, needs_model
         ("Latvia and Estonia will fortify the border under an accord that they signed in May.", "agreement", "agreed"),
         ("Lithuania will build a range in a district that it has offered for it.", "construction", "pledged"),
         ("Finland adopted a bill that raises defence spending to 3% of GDP, the cabinet said.", "funding", "agreed"),
-        ("Poland passed the act that turns 900 hectares into a range, the speaker said.", "construction", "agreed"),
+        (
+            "Poland passed the act that turns 900 hectares into a training area, the speaker said.",
+            "construction",
+            "agreed",
+        ),
         ("Denmark's parliament adopted a resolution which sends 800 soldiers to Latvia, it said.", "troops", "agreed"),
     ],
     ids=[
