@@ -198,7 +198,13 @@ def _is_opposed(tree: Tree, head: int) -> bool:
 
 
 def _is_judged(tree: Tree, head: int) -> bool:
-    """Whether a verb only says what something means or is good for, or hangs on one that does."""
+    """Whether a verb only says what something means or is good for, hangs on one that does, or is what that is said of.
+
+    Example of the last: `buying together had brought a better price`.
+    """
+    first = _first_of_list(tree, head)
+    if tree.relation(first) == "csubj" and tree.tokens[first].tag == "VBG":
+        return True
     verbs = islice(_upwards(tree, head), _ABOVE)
     return any(frame.judges for verb in verbs for frame in frames_of(tree, verb))
 

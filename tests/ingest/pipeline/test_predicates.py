@@ -353,6 +353,7 @@ def test_read_predicates_of_what_there_is(text: str, category: str, act: str, st
         ("The decision to build the line represents a milestone for Estonia.", True),
         ("The purchase sends a clear message to the neighbours.", True),
         ("The new base is crucial for Latvia.", True),
+        ("Buying tanks with Latvia had brought a better price, he said.", True),
         ("It is crucial that Latvia has bought tanks.", False),
         ("Latvia will buy tanks, which is a signal to Moscow.", False),
     ],
