@@ -1,7 +1,7 @@
 """Random sequences of everything that can happen to the knowledge base: after each step it keeps its word.
 
 Articles come, come again and change; newer extractors read them; tasks run twice and in any order; editors rule, merge,
-delete and take back. `make test-long` runs twenty-five times as many.
+delete and take back. `make test-long` runs ten times as many.
 """
 
 import os

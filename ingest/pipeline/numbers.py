@@ -113,7 +113,7 @@ class NumberWords:
 
     def _before(self, name: str) -> re.Pattern[str]:
         words = self.table.get(name, ())
-        return re.compile(rf"(?<!\w)(?:{lexicon.alternation(words)})\s+$" if words else r"(?!)", re.IGNORECASE)
+        return re.compile(rf"(?<!\w)(?:{lexicon.alternation(words)})\s+$", re.IGNORECASE)
 
     @cached_property
     def bounds_before(self) -> tuple[tuple[Bound, re.Pattern[str]], ...]:

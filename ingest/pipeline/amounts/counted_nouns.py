@@ -150,14 +150,14 @@ def last_unit(document: Document, cell: Span) -> str | None:
 
 @cache
 def _partitive(language: str) -> re.Pattern[str]:
-    words = lexicon.alternation(share_words("partitive", language)) or "(?!)"
+    words = lexicon.alternation(share_words("partitive", language))
     return re.compile(rf"\s+(?:{words})(?!\w)", re.IGNORECASE)
 
 
 @cache
 def _of_number(language: str) -> re.Pattern[str]:
     """What stands between a part and its whole: `110 of 135 km`."""
-    words = lexicon.alternation(share_words("of_number", language)) or "(?!)"
+    words = lexicon.alternation(share_words("of_number", language))
     return re.compile(rf"\s+(?:{words})(?=\s+\d)", re.IGNORECASE)
 
 
@@ -227,5 +227,5 @@ def share_words(name: str, language: str) -> tuple[str, ...]:
 
 @cache
 def word_anywhere(name: str, language: str) -> re.Pattern[str]:
-    words = lexicon.alternation(share_words(name, language)) or "(?!)"
+    words = lexicon.alternation(share_words(name, language))
     return re.compile(rf"(?<!\w)(?:{words})(?=\s)", re.IGNORECASE)

@@ -253,7 +253,7 @@ def _gdp(language: str) -> re.Pattern[str]:
 
 @cache
 def _ending(name: str, language: str) -> re.Pattern[str]:
-    words = lexicon.alternation(share_words(name, language)) or "(?!)"
+    words = lexicon.alternation(share_words(name, language))
     return re.compile(rf"(?<!\w)(?:{words})\s*$", re.IGNORECASE)
 
 

@@ -39,7 +39,7 @@ def read_rows(document: Document) -> dict[Span, Row]:
     rows: dict[Span, Row] = {}
     columns: tuple[str | None, ...] = ()
     caption: Span | None = None
-    for before, sentence in zip((None, *document.sentences), document.sentences, strict=False):
+    for before, sentence in zip((None, *document.sentences[:-1]), document.sentences, strict=True):
         cells = tuple(_cells(document, sentence))
         if before in rows and "\n\n" in document.body[before.end : sentence.start]:
             caption = None  # a line that stands apart is of no list: `Comments: 12`

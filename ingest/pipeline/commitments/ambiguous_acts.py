@@ -54,10 +54,18 @@ def _spends_time(clause: Clause, *, has_money: bool) -> bool:
     return is_force and not has_money and not clause.names("fund", "hardware", "works", "plant")
 
 
+def _acts_meant(clause: Clause) -> set[str | None]:
+    """All that its verb may mean."""
+    return {frame.act for frame in clause.predicate.meanings} if clause.predicate else set()
+
+
+def _is_loose(clause: Clause) -> bool:
+    return clause.meaning is not None and clause.meaning.is_loose
+
+
 def _joins(clause: Clause) -> bool:
     """Whether somebody joins what others have agreed, and no force: `joined the project in 2023`."""
-    acts = {frame.act for frame in clause.predicate.meanings} if clause.predicate else set()
-    return clause.meaning is None and acts >= _JOINING and not clause.things
+    return clause.meaning is None and _acts_meant(clause) >= _JOINING and not clause.things
 
 
 def _is_paid_to(document: Document, clause: Clause, parties: Parties) -> bool:
@@ -118,17 +126,14 @@ def _arrives_at_home(clause: Clause, parties: Parties, taken_up: Thing | None) -
 
 def _belongs_to_force(clause: Clause) -> bool:
     """Whether goods are those that a force of one's own will have: `the division will have 44 tanks`."""
-    is_loose = clause.meaning is not None and clause.meaning.is_loose
-    return is_loose and "force" in clause.subjects and "hardware" not in clause.subjects
+    return _is_loose(clause) and "force" in clause.subjects and "hardware" not in clause.subjects
 
 
 def _takes_over_goods(clause: Clause, parties: Parties) -> bool:
     """Whether goods are taken over from their maker, and no watch: `expects to take over the first ship`."""
-    acts = {frame.act for frame in clause.predicate.meanings} if clause.predicate else set()
-    is_loose = clause.meaning is not None and clause.meaning.is_loose
     names_forces = clause.names("force") or bool(_kinds_spoken_of(clause) & _ON_DUTY)
     is_object = parties.is_named and clause.names("hardware") and "hardware" not in clause.subjects
-    return is_loose and {"buy", "send"} <= acts and is_object and not names_forces
+    return _is_loose(clause) and {"buy", "send"} <= _acts_meant(clause) and is_object and not names_forces
 
 
 def _is_mere_pact(clause: Clause, parties: Parties) -> bool:

@@ -37,9 +37,9 @@ def is_background(document: Document, clause: Clause, status: StatusRead) -> boo
     if clause.predicate:
         is_vague = not (clause.has_number or any(thing.label.is_model for thing in clause.things))
         predicate = clause.predicate
-        is_passing = predicate.is_judged or predicate.is_circumstance or predicate.is_asked
+        is_passing = is_vague and (predicate.is_judged or predicate.is_circumstance or predicate.is_asked)
         is_beside = predicate.is_incident or _tells_capacity(clause) or _tells_of_economy(clause, predicate)
-        return (is_vague and is_passing) or is_beside
+        return is_passing or is_beside
     if _stays(clause, status) or _is_undone(status) or clause.marks("once", "lacks"):
         return True
     if status.status == CommitmentStatus.PROPOSED and status.act is None and clause.marks("uses"):

@@ -266,7 +266,7 @@ def _is_addition(document: Document, number: Span) -> bool:
 @cache
 def _additions(language: str) -> re.Pattern[str]:
     words = lexicon.load("shares").get(language, {}).get("additions", ())
-    return re.compile(rf"(?<!\w)(?:{lexicon.alternation(words)})(?! than)(?!\w)" if words else r"(?!)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{lexicon.alternation(words)})(?! than)(?!\w)", re.IGNORECASE)
 
 
 def _is_one_of_many(document: Document, number: Span, each: Span) -> bool:

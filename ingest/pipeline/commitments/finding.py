@@ -105,7 +105,7 @@ def find_commitments(
         elif clauses and not _is_silent(document, clauses):
             memory.tellers = find_tellers(document, clauses)
             memory.is_settled = any(settling[near] for near in _beside(document, number))
-            for before, read in zip((None, *clauses), clauses, strict=False):
+            for before, read in zip((None, *clauses[:-1]), clauses, strict=True):
                 memory.turn_to(read)
                 clause = beside_antecedent(read, memory.thing)
                 parts = read_parts(document, clause)
@@ -189,11 +189,8 @@ def _in_clause(document: Document, clause: Clause, parts: tuple[Part, ...], memo
         memory.giver = parties.actors if base.kind == CommitmentKind.FUNDING or _is_budget(base) else memory.giver
     elif parties.is_named and base.kind == CommitmentKind.FUNDING:
         memory.giver = tuple(part for part in base.actors if part.name not in NEIGHBOURS and is_state_like(part))
-    told = list(
-        by_amount(
-            document, clause, in_exercise(in_drill(in_mission(base, clause, memory), clause, memory)), parties, memory
-        )
-    )
+    base = in_exercise(in_drill(in_mission(base, clause, memory), clause, memory))
+    told = list(by_amount(document, clause, base, parties, memory))
     told = in_turn(document, clause, [of_guests(commitment, memory) for commitment in told])
     told = with_gapped(document, clause, told)
     for commitment in shared_out(document, told, parties.parts, are_given=gets(clause)):

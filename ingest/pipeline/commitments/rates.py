@@ -49,11 +49,11 @@ def _is_change_or_poll(document: Document, share: Span) -> bool:
 
 @cache
 def _by(language: str) -> re.Pattern[str]:
-    words = lexicon.alternation(share_words("by", language)) or "(?!)"
+    words = lexicon.alternation(share_words("by", language))
     return re.compile(rf"(?<!\w)(?:{words})\s+(?:\w+\s+){{0,2}}$", re.IGNORECASE)
 
 
 @cache
 def _asked(language: str) -> re.Pattern[str]:
-    words = lexicon.alternation(share_words("asked", language)) or "(?!)"
+    words = lexicon.alternation(share_words("asked", language))
     return re.compile(rf"\s+(?:\w+\s+){{0,4}}(?:{words})(?!\w)", re.IGNORECASE)

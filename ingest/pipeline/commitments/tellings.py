@@ -157,10 +157,12 @@ def told_once(commitments: Sequence[Commitment]) -> tuple[Commitment, ...]:
     One without a number that has a term of its own is told again only with that term; one without either is any before.
     """
     best: dict[tuple[object, object], Commitment] = {}
+    first_due: dict[object, object] = {}  # sameness → the term of the first of its tellings
     for commitment in commitments:
         same = _sameness(commitment)
         term = commitment.due.value if commitment.due and not commitment.has_number else None
-        due = term or next((due for known, due in best if known == same), None)
+        due = term or first_due.get(same)
+        first_due.setdefault(same, due)
         if (same, due) not in best or _worth(commitment) > _worth(best[same, due]):
             best[same, due] = commitment
     return tuple(sorted(best.values(), key=lambda commitment: commitment.span))

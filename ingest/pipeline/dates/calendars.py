@@ -40,7 +40,7 @@ class Calendar:
     @cached_property
     def atoms(self) -> re.Pattern[str]:
         full = lexicon.alternation(self.table["months"])
-        short = lexicon.alternation(self.table.get("month_abbreviations", ["(?!)"])) if self._has_short else "(?!)"
+        short = lexicon.alternation(self.table.get("month_abbreviations", ())) if self._has_short else "(?!)"
         month = rf"(?:(?:{full})|(?:{short})\.?)(?!\w)"
         until = rf"(?:\s*[-–—]\s*|\s+(?:{lexicon.alternation(self.table['range'])})\s+)"
         later_day = (
@@ -102,18 +102,18 @@ class Calendar:
 
     @cached_property
     def trail(self) -> re.Pattern[str]:
-        words = lexicon.alternation([*self.table["year_words"], *self.table["part_after"]]) or "(?!)"
-        due = lexicon.alternation(self.table["due_after"]) or "(?!)"
+        words = lexicon.alternation([*self.table["year_words"], *self.table["part_after"]])
+        due = lexicon.alternation(self.table["due_after"])
         return re.compile(rf"(?:[.]?\s+(?:{words})(?!\w))*(?:[.]?\s+(?P<due>{due})(?!\w))?", re.IGNORECASE)
 
     @cached_property
     def year_before(self) -> re.Pattern[str]:
-        words = lexicon.alternation([*self.table["year_before"], *self.table["part"], *self.table["due"]]) or "(?!)"
+        words = lexicon.alternation([*self.table["year_before"], *self.table["part"], *self.table["due"]])
         return re.compile(rf"(?<!\w)(?:{words})[\s-]*$", re.IGNORECASE)
 
     @cached_property
     def year_after(self) -> re.Pattern[str]:
-        words = lexicon.alternation(self.table["year_words"]) or "(?!)"
+        words = lexicon.alternation(self.table["year_words"])
         return re.compile(rf"\.?\s*(?:{words})(?!\w)", re.IGNORECASE)
 
     @cached_property
@@ -132,7 +132,7 @@ class Calendar:
     @cached_property
     def delivers(self) -> re.Pattern[str]:
         """How a sentence begins that tells of a delivery further on: `Deliveries end in 2029.`"""
-        words = lexicon.alternation(self.table.get("delivers", ())) or "(?!)"
+        words = lexicon.alternation(self.table.get("delivers", ()))
         return re.compile(rf"(?:{words})(?!\w)", re.IGNORECASE)
 
     @cached_property

@@ -48,8 +48,8 @@ def _period_patterns(language: str) -> re.Pattern[str]:
     years = rf"(?:{lexicon.alternation(table['units']['year'])})"
     more = rf"(?:\s+(?:{lexicon.alternation(table['period_more'])}))?" if table["period_more"] else ""
     decades = lexicon.alternation(table["decades"])
-    after = lexicon.alternation(table["over_after"]) or "(?!)"
-    ago = lexicon.alternation(word for _, word in table["ago"] if word) or "(?!)"
+    after = lexicon.alternation(table["over_after"])
+    ago = lexicon.alternation(word for _, word in table["ago"] if word)
     join = rf"(?:\s*[-–—]\s*|\s+(?:{lexicon.alternation(table['range'])})\s+(?:\w+\s+)?)"
     return re.compile(
         rf"(?<![\w.,/-])(?:(?P<first>{YEAR_PATTERN}){join}(?P<last>{YEAR_PATTERN})(?![\d-])"

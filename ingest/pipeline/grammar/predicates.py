@@ -61,14 +61,26 @@ class Predicate:
     is_supposed: bool  # whether it begins with a word such as `if`
     is_report: bool  # whether it only reports what somebody says
     is_silent: bool  # whether it tells of no act
-    is_judged: bool  # whether it hangs on what only says what something means: `the decision to build is a milestone`
-    is_circumstance: bool  # whether it only tells when or where the rest is so: `until the fence had been built`
-    is_asked: bool  # whether it only says what is asked or left open: `how many ships will come`
     is_incident: bool  # whether it tells what happened once, and what nobody promises: `the jets took off`
     is_aside: bool  # whether the sentence says it by the way: `which …`, `to deter …`, `by moving …`
     is_finite: bool  # whether the verb has a tense of its own
     undergoing: tuple[Span, ...] = ()  # the heads of the subject of a passive
     antecedent: tuple[Span, ...] = ()  # of a relative clause: the `500 million` of `500 million that it has approved`
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether it hangs on what only says what something means: `the decision to build is a milestone`."""
+        return _is_judged(self.tree, self.head)
+
+    @property
+    def is_circumstance(self) -> bool:
+        """Whether it only tells when or where the rest is so: `until the fence had been built`."""
+        return _is_circumstance(self.tree, self.head)
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether it only says what is asked or left open: `how many ships will come`."""
+        return _is_asked(self.tree, self.head, self.places)
 
     @property
     def is_counted(self) -> bool:
@@ -170,9 +182,6 @@ def _predicate(tree: Tree, head: int, places: tuple[int, ...]) -> Predicate:
         is_supposed=_is_supposed(tree, head),
         is_report=all(some and some[0].is_through for some in frames) or _tells_clause(tree, head, frames),
         is_silent=not tree.is_verb(head) or all(any(frame.is_silent for frame in some) for some in frames),
-        is_judged=_is_judged(tree, head),
-        is_circumstance=_is_circumstance(tree, head),
-        is_asked=_is_asked(tree, head, places),
         is_incident=len(chain) == 1 and any(frame.happens for frame in frames[0]),
         is_aside=_is_aside(tree, head),
         is_finite=is_finite(tree, bearer),

@@ -28,14 +28,14 @@ def table_of(name: str, language: str) -> dict[str, Any]:
 
 
 def alternation(words: Iterable[str]) -> str:
-    """A regular expression, without a capturing group, for any of the words, the longest first.
+    """A regular expression for any of the words, the longest first, without a capturing group; of none, for nothing.
 
     `word*` stands for every word that begins so (six letters more at most), `|` parts spellings. Words that begin alike
     share their beginning, so that few are compared at each place of a text.
     Example: `["dollar*", "us dollar*", "euro", "euros"]` → `us\\ dollar\\w{0,6}|dollar\\w{0,6}|euro(?:s|)`.
     """
     spellings = {spelling for word in words for spelling in word.split("|") if spelling}
-    return _alternatives(sorted(spellings, key=lambda s: (-len(s), s)))
+    return _alternatives(sorted(spellings, key=lambda s: (-len(s), s))) or "(?!)"
 
 
 def _alternatives(spellings: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from ingest.pipeline.extraction import Span
 from ingest.pipeline.frozen import frozen
 from ingest.pipeline.letters import CAPITALISED, UPPER
 from ingest.pipeline.names.bodies import BodyFound
-from ingest.pipeline.names.gazetteer import Post, home_of_press, post_book, states
+from ingest.pipeline.names.gazetteer import Post, home_of_press, post_book, state_names, states
 from ingest.pipeline.names.setting import Setting
 from ingest.pipeline.names.spellings import people_of
 from ingest.pipeline.phrases import Match
@@ -80,7 +80,7 @@ class _Finder:
     def __init__(self, reading: Reading, setting: Setting, bodies: Sequence[BodyFound]) -> None:
         self._reading = reading
         self._setting = setting
-        self._bodies = [body for body in bodies if body.name not in {state.name for state in states().values()}]
+        self._bodies = [body for body in bodies if body.name not in state_names()]
         self._by_end = {body.span.end: body for body in self._bodies}
         self._by_start = {start: body for body in self._bodies for start in (body.span.start, body.core.start)}
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ingest.pipeline import lexicon
-from ingest.pipeline.names.gazetteer import states
+from ingest.pipeline.names.gazetteer import state_names
 from ingest.pipeline.reconciling.terms import Sign, Terms
 from initiatives.choices import ActorKind, CommitmentKind
 from initiatives.names import name_key
@@ -38,7 +38,7 @@ def _is_part(one: str, other: str) -> bool:
 
 @cache
 def _state_keys() -> frozenset[str]:
-    return frozenset(name_key(state.name) for state in states().values())
+    return frozenset(map(name_key, state_names()))
 
 
 @cache

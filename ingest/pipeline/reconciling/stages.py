@@ -1,11 +1,12 @@
 """Which part of an undertaking a quote tells of: its first stage, part B, or one more of what there is."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from ingest.pipeline import lexicon
+from ingest.pipeline.lexicon import alternation
 from ingest.pipeline.numbers import number_words
 
 _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
@@ -56,9 +57,13 @@ def _lettered_parts(quote: str, language: str) -> Iterator[tuple[str, str]]:
 def _ordinals(language: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     """Each class of parts and number with the pattern of its words."""
     words = lexicon.load("stages")[language]
-    within = rf"(?P<within>(?<!\w)(?:{_any(words['within'])})\s)?"
+    within = rf"(?P<within>(?<!\w)(?:{alternation(words['within'])})\s)?"
     return tuple(
-        (name, str(number), _pattern(rf"{within}(?<!\w)(?:{_any(forms)}){_ONE_WORD}\s(?:{_any(words[name])})(?!\w)"))
+        (
+            name,
+            str(number),
+            _pattern(rf"{within}(?<!\w)(?:{alternation(forms)}){_ONE_WORD}\s(?:{alternation(words[name])})(?!\w)"),
+        )
         for name in ("stages", "batches")
         for number, forms in enumerate(words["ordinals"], start=1)
     )
@@ -66,21 +71,17 @@ def _ordinals(language: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
 
 @cache
 def _lettered(language: str) -> re.Pattern[str]:
-    nouns = _any(lexicon.load("stages")[language]["named"])
+    nouns = alternation(lexicon.load("stages")[language]["named"])
     return re.compile(rf"(?<!\w)(?P<noun>(?i:{nouns}))\s(?P<name>[A-H]|[IVX]{{1,4}}|\d{{1,2}})(?![\w'’.,]*\w)")
 
 
 @cache
 def _more(language: str) -> re.Pattern[str]:
     words = lexicon.load("stages")[language]
-    number = rf"(?:\d+|{_any(number_words(language).value_by_word)})"
-    before, after = rf"(?:{_any(words['before'])})\s{number}", rf"{number}\s(?:{_any(words['again'])})"
-    unlike = rf"(?!,?\s(?:{number}\s)?(?:{_any(words['unlike'])})(?!\w))"
-    return _pattern(rf"(?<!\w)(?:{_any(words['more'])}|{before}|{after})(?!\w){unlike}")
-
-
-def _any(words: Iterable[str]) -> str:
-    return lexicon.alternation(words) or r"(?!)"
+    number = rf"(?:\d+|{alternation(number_words(language).value_by_word)})"
+    before, after = rf"(?:{alternation(words['before'])})\s{number}", rf"{number}\s(?:{alternation(words['again'])})"
+    unlike = rf"(?!,?\s(?:{number}\s)?(?:{alternation(words['unlike'])})(?!\w))"
+    return _pattern(rf"(?<!\w)(?:{alternation(words['more'])}|{before}|{after})(?!\w){unlike}")
 
 
 def _pattern(words: str) -> re.Pattern[str]:

@@ -58,6 +58,3 @@ def _makes_of(known: Undertaking, undertakings: Sequence[Undertaking]) -> list[U
         return []
     makes = [one for one in undertakings if one.thing and one.thing.is_model and one.thing.name.endswith(ends)]
     return [one for one in makes if known.states and set(known.states) <= set(one.states)]
-
-
-_RULES = (_makes_of, _forces_with, _brought)  # the first that finds any tells what an undertaking is the same as
