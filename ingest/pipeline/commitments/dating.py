@@ -42,6 +42,14 @@ def find_due(document: Document, clause: Clause, status: CommitmentStatus, kind:
     )
 
 
+def find_ahead(document: Document, clause: Clause) -> FoundDate | None:
+    """The first date of a clause that lies wholly after the day of publication."""
+    published = reference_date(document, clause.span)
+    if published is None:
+        return None
+    return next((date for date in _own_dates(document, clause) if date.value.first_day > published.last_day), None)
+
+
 def find_announced(document: Document, clause: Clause) -> Value | None:
     """The day of the act that a clause tells of, where the text dates it."""
     own, of_sentence = _own_dates(document, clause), _sentence_dates(document, clause)

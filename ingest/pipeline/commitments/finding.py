@@ -58,7 +58,7 @@ from ingest.pipeline.commitments.sides import (
 )
 from ingest.pipeline.commitments.signs import commitment_signs
 from ingest.pipeline.commitments.tellings import priced, told_once, with_prices, with_retellings
-from ingest.pipeline.commitments.to_come import is_to_come
+from ingest.pipeline.commitments.to_come import rung_to_come
 from ingest.pipeline.commitments.yearly import by_year
 from ingest.pipeline.extraction import Document, Mention, Span
 from ingest.pipeline.grammar.clauses import Clause, settled
@@ -174,8 +174,8 @@ def _in_clause(document: Document, clause: Clause, parts: tuple[Part, ...], memo
         return
     if status.is_open and memory.is_settled:
         status = replace(status, status=CommitmentStatus.AGREED)
-    if is_to_come(document, clause, status):
-        status = replace(status, status=CommitmentStatus.PLEDGED)
+    if ahead := rung_to_come(document, clause, status):
+        status = replace(status, status=ahead)
     memory.status = status
     parties = housed(document, clause, read_parties(clause, parts, status, memory))
     act = "agree" if agree_on_works(clause, status, parties) else read_act(clause)

@@ -1,12 +1,12 @@
-"""Whether words of the present, or of what is possible, tell what will be: `could be ready in May`.
+"""Words of the present, or of what is possible, that tell what will be: `could be ready in May`, `arrive in August`.
 
-The present does so in the languages that have no future: Estonian and Finnish.
+The present does so beside a date ahead, and without one in the languages that have no future: Estonian and Finnish.
 """
 
 from functools import cache
 
 from ingest.pipeline import lexicon
-from ingest.pipeline.commitments.dating import find_due
+from ingest.pipeline.commitments.dating import find_ahead, find_due
 from ingest.pipeline.extraction import Document
 from ingest.pipeline.grammar.clauses import Clause
 from ingest.pipeline.grammar.status import StatusRead
@@ -17,7 +17,29 @@ from initiatives.choices import CommitmentKind, CommitmentStatus
 _BUILT = frozenset({"works", "plant"})  # classes of things that are built
 
 
-def is_to_come(document: Document, clause: Clause, status: StatusRead) -> bool:
+_LASTING = ("until ", "till ", "through ", "up to ")  # what stands before the date up to which something goes on
+
+
+def rung_to_come(document: Document, clause: Clause, status: StatusRead) -> CommitmentStatus | None:
+    """The rung of what is still to come though its words are of the present; a rule with a date has been decided."""
+    if _is_timetabled(document, clause):
+        is_rule = clause.names("law") or (clause.meaning is not None and clause.meaning.act == "rule")
+        return CommitmentStatus.AGREED if is_rule else CommitmentStatus.PLEDGED
+    return CommitmentStatus.PLEDGED if _is_to_come(document, clause, status) else None
+
+
+def _is_timetabled(document: Document, clause: Clause) -> bool:
+    """Whether a simple present stands beside a date ahead: `takes effect on 1 January`, but not `lasts until May`."""
+    predicate = clause.predicate
+    if predicate is None or predicate.tense is not Tense.PRESENT or not predicate.is_finite:
+        return False
+    if predicate.told not in (None, CommitmentStatus.UNDER_WAY):
+        return False
+    ahead = find_ahead(document, clause)
+    return ahead is not None and not document.quote(ahead.span).casefold().startswith(_LASTING)
+
+
+def _is_to_come(document: Document, clause: Clause, status: StatusRead) -> bool:
     """Whether a date makes what is possible an expectation, or a date ahead or a whole object a present a future."""
     if _is_expected(document, clause, status):
         return True

@@ -203,7 +203,7 @@ def _frames_beside(tree: Tree, place: int, phrases: Mapping[str, tuple[Frame, ..
     )
     beside = tree.related(place, "dobj", "acomp", "attr", "advmod", "xcomp", "nsubjpass")
     nouns = [one for one in beside if not _is_to_be_done(tree, place, one)]  # `is to be signed`
-    others = lemmas_of(tree, (*nouns, *_wholes(tree, nouns)))
+    others = (*_names_of(tree, nouns), *lemmas_of(tree, (*nouns, *_wholes(tree, nouns))))
     keys = [f"{one} {two}" for one in particles for two in others]  # `hand in an application`
     keys += [f"{one} {two}" for one in (*particles, *others) for two in prepositions]
     keys += (*_states_of(tree, place), *particles, *others, *prepositions)
@@ -212,6 +212,15 @@ def _frames_beside(tree: Tree, place: int, phrases: Mapping[str, tuple[Frame, ..
     if tree.related(place, "expl"):
         keys.append(_THERE)
     return next((phrases[key] for key in keys if key in phrases), ())
+
+
+def _names_of(tree: Tree, nouns: Iterable[int]) -> Iterator[str]:
+    """Some nouns with the word that makes a name of each: `green light`, `go-ahead`."""
+    for noun in nouns:
+        for word in tree.related(noun, "amod", "compound"):
+            gap = " " if word == noun - 1 else "-"
+            if noun - word <= _NEXT_BUT_ONE:
+                yield gap.join(lemmas_of(tree, (word, noun)))
 
 
 def _wholes(tree: Tree, nouns: Iterable[int]) -> Iterator[int]:
@@ -256,4 +265,6 @@ def frame_of_noun(tree: Tree, place: int) -> Frame | None:
     token = tree.tokens[place]
     if token.tag not in ("NN", "NNS") or tree.relation(place) == "compound":
         return None
-    return frame_by_noun().get(token.lemma.casefold())
+    frames = frame_by_noun()
+    names = (*_names_of(tree, (place,)), token.lemma.casefold())
+    return next((frames[name] for name in names if name in frames), None)

@@ -21,7 +21,22 @@ BEFORE = "Latvia is negotiating with Patria about the purchase of more vehicles.
         ("A deal could be struck before the year is out.", "proposed"),
     ],
 )
-def test_is_to_come_only_the_date_is_open(text: str, status: str) -> None:
+def test_rung_to_come_only_the_date_is_open(text: str, status: str) -> None:
+    assert commitments_by_tree(BEFORE + text)[-1].status.value == status
+
+
+@needs_model
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Latvia's new law on evacuation takes effect on 1 January 2027.", "agreed"),
+        ("Danish frigates arrive in Latvia in August 2027.", "pledged"),
+        ("Construction of a base in Latvia begins in 2027.", "pledged"),
+        ("Danish soldiers stay in Latvia until August 2027.", "delivered"),
+    ],
+    ids=["law", "arrival", "beginning", "end"],
+)
+def test_rung_to_come_present_beside_date_ahead(text: str, status: str) -> None:
     assert commitments_by_tree(BEFORE + text)[-1].status.value == status
 
 
