@@ -16,14 +16,15 @@ from trafilatura.settings import Document as ReadPage
 
 from ingest.errors import EmptyArticleError, EncodingError, NotAnArticleError, TooLargeError, UnsupportedLanguageError
 from ingest.pipeline.cleaning.datelines import read_date_line
-from ingest.pipeline.cleaning.furniture import fold_line, remove_furniture
+from ingest.pipeline.cleaning.furniture import remove_furniture
 from ingest.pipeline.cleaning.headers import HEADER_LINES, header_of, read_published, read_title
+from ingest.pipeline.cleaning.page_lines import fold_line
 from ingest.pipeline.cleaning.wrapping import join_wrapped_lines
 from ingest.pipeline.extraction import Document, Span
 from ingest.pipeline.sentences import split_sentences
 from initiatives.partial_dates import PartialDate
 
-CLEANER_VERSION = "5"  # counts up when the same bytes give another body
+CLEANER_VERSION = "6"  # counts up when the same bytes give another body
 MAX_BYTES = 5_000_000
 SUPPORTED_LANGUAGES = ("en", "et", "lv", "lt", "de", "pl", "fi", "sv", "ru")
 _NEIGHBOURS = ("fr", "es", "it", "pt", "nl", "da", "no", "cs", "sk", "hu", "ro", "bg", "uk", "be")

@@ -7,43 +7,42 @@ sentence of the article, save for a `Read more` at its end.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import takewhile
 
 from ingest.pipeline import lexicon
+from ingest.pipeline.cleaning.page_lines import (
+    DIGITS,
+    LINK_TEXT,
+    NOTICE,
+    ROW,
+    RUNNING_TEXT,
+    SHORT,
+    YEAR,
+    fold_line,
+    holds,
+    is_furniture,
+    is_link,
+    is_running_text,
+    phrases,
+)
 
-_DIGITS = re.compile(r"\d+")
-_EDGES = " \t.,:;!?…»«›→←>*•·–—-▶►|()[]"
-_OPENINGS = " [*•–—-→>»▶►"
-_SENTENCE_END = re.compile(r"[.!…:][\"”“’»)\]]*$")
 _BREADCRUMBS = re.compile(r"\s[>›»/]\s")
 _MENU = re.compile(r"\s*[|•·]\s*|\s{2,}")
-_PARTS = re.compile(r"\s*[|•·›»>]\s*|\s{2,}|\s/\s|[,:]\s")
-_COUNT = re.compile(r"^#\s+|\s{0,3}[(\[]?#[)\]]?$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?:[a-z\d-]+\.){1,3}[a-z]{2,4}(?:/\S*)?", re.IGNORECASE)
 _CONTACT = re.compile(r"\w@\w|https?://|www\.|\+\d[\d ()-]{6}")
 _FIGURE = re.compile(r"[^:\d]{2,40}:\s\D{0,4}\d")
 _QUOTE = re.compile(r"[\"“”„»«]")
 _ITEMS = re.compile(r"[|•·]|  +|\s[>›»/]\s")
 _MARK = re.compile(r"[|•·]|\s[>›»/]\s")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DAY = re.compile(
     r"(?<!\d)(?:\d\d?[./-]\d\d?[./-](?:19|20)?\d\d|(?:19|20)\d\d(?:-\d\d-\d\d|\.? (?:gada|m\.) )"
     r"|\d\d?\.? [^\W\d]{3,14},? (?:19|20)\d\d)(?!\d)|[^\W\d]{3,14} \d\d?, (?:19|20)\d\d"
 )
 _LIST_ITEM = re.compile(r"[-–—•*]\s")
-_SHORT = 160  # characters; a line that is furniture by its first words is no longer than this
-_CAPTION = 120  # characters of the caption of a picture, which seldom has a second sentence
-_NEW_SENTENCE = re.compile(r"[^\W\d_]{3}[.!?]\s+[^\W\d_a-z]")
-_NOTICE = 300  # the same for a line that is furniture by words anywhere in it
-_LONG_NOTE = 600
-_LINK_TEXT = 80  # the longest link text that hangs below an article
-_ROW = 2  # parts that make a row
 _LONGEST_LIST = 60  # lines of a list below the last sentence
-_RUNNING_TEXT = 200
 _MENU_WORDS = 3
 _HEADER_WORDS = 5
-_LONGEST_BYLINE = 7  # words
 _HEADER = 16  # lines among which the date of publication may stand below a first sentence
 
 
@@ -80,139 +79,22 @@ class _Extent:
 
 
 def _extent_of(lines: Sequence[str]) -> _Extent:
-    furniture = frozenset(index for index, line in enumerate(lines) if _is_furniture(line))
+    furniture = frozenset(index for index, line in enumerate(lines) if is_furniture(line))
     prose = [index for index, line in enumerate(lines) if is_running_text(line) and index not in furniture]
     first, last = (prose[0], prose[-1]) if prose else (len(lines), len(lines))
     paragraph = next((index for index in reversed(prose) if _is_paragraph(lines[index])), -1)
     headlines = (line for line in lines[:first] if len(line.split()) > _MENU_WORDS and len(_items(line)) < 2)
-    return _Extent(first, last, paragraph, any(not _YEAR.search(line) for line in headlines), furniture)
-
-
-def is_running_text(line: str) -> bool:
-    """Whether a line reads as sentences of an article and not as a headline, a label or a link."""
-    line = line.strip()
-    return len(line) >= _RUNNING_TEXT or (bool(_SENTENCE_END.search(line)) and len(line.split()) >= 6)
-
-
-def is_label(line: str) -> bool:
-    """Whether a line names a section or a kind of text: `INTERVIEW`, `Press release`, `Pranešimas spaudai`."""
-    return fold_line(line) in _phrases("labels")
-
-
-@lru_cache(maxsize=64)  # asked by several rules about each line
-def fold_line(line: str) -> str:
-    """The comparable form of a line: `» Comments (14)` → `comments (#`."""
-    return _DIGITS.sub("#", " ".join(line.casefold().split())).strip(_EDGES)
-
-
-@cache
-def _written(name: str) -> frozenset[str]:
-    """The phrases of that list, of all languages, as they are written."""
-    return frozenset(phrase for table in lexicon.load("furniture").values() for phrase in table.get(name, ()))
-
-
-@cache
-def _phrases(name: str) -> frozenset[str]:
-    """The same without the punctuation at their ends."""
-    return frozenset(phrase.strip(_EDGES) for phrase in _written(name))
-
-
-@cache
-def _beginnings(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(phrase) for phrase in sorted(_written(name), key=len, reverse=True)))
+    return _Extent(first, last, paragraph, any(not YEAR.search(line) for line in headlines), furniture)
 
 
 @cache
 def _endings() -> re.Pattern[str]:
-    phrases = lexicon.alternation(_phrases("ends"))
-    return re.compile(rf"(?<=[.!?…”\"»)\]]) *[\[(>→]* *(?:{phrases})[ .…»>→›\])]*$", re.IGNORECASE)
+    words = lexicon.alternation(phrases("ends"))
+    return re.compile(rf"(?<=[.!?…”\"»)\]]) *[\[(>→]* *(?:{words})[ .…»>→›\])]*$", re.IGNORECASE)
 
 
 def _cut_ending(line: str) -> str:
     return _endings().sub("", line.rstrip())
-
-
-def _is_furniture(line: str) -> bool:
-    folded = fold_line(line)
-    raw = _DIGITS.sub("#", " ".join(line.casefold().split())).lstrip(_OPENINGS)
-    return (
-        folded in _phrases("lines")
-        or (len(line) <= _SHORT and bool(_beginnings("starts").match(raw)))
-        or (len(line) <= _LONG_NOTE and bool(_beginnings("notes").match(raw)))
-        or (len(line) <= _NOTICE and (_holds("holds", line) or _is_caption(line)))
-        or (len(line) <= _SHORT and (_is_buttons(line) or _is_byline(line)))
-    )
-
-
-def _is_byline(line: str) -> bool:
-    """Whether a line tells who wrote the article and nothing more: `By A. Writer in Riga`, `Text: Newsroom`."""
-    begins = _beginnings("bylines").match(line.casefold())
-    if begins is None or _DIGITS.search(line):
-        return False
-    names = line[begins.end() :].split()
-    is_whole = begins[0].endswith(":") or line[begins.end() :].startswith((" ", ":"))
-    are_names = all(not name[0].islower() or name.strip(",") in _phrases("particles") for name in names)
-    return is_whole and 0 < len(names) <= _LONGEST_BYLINE and are_names
-
-
-def _is_link(line: str) -> bool:
-    """Whether a line leads to another text, as `Podcast: what the brigade needs` does within an article."""
-    begins = _beginnings("links").match(line.casefold().lstrip(_OPENINGS))
-    return begins is not None and len(line) <= _LINK_TEXT and not is_running_text(line) and not _DIGITS.search(line)
-
-
-def _is_buttons(line: str) -> bool:
-    """Whether a line is a row of buttons: `Save  Share  Print`, `Share: Facebook | X`; one part may be unknown."""
-    if _YEAR.search(line):
-        return False
-    words = [word for word in fold_line(line).replace("|", " ").replace("/", " ").replace(",", " ").split() if word]
-    if words and all(map(_is_button, words)):
-        return True
-    parts = [part for part in map(fold_line, _PARTS.split(line)) if part]
-    return len(parts) >= _ROW and sum(map(_is_button, parts)) >= max(_ROW, len(parts) - 1)
-
-
-def _is_button(folded: str) -> bool:
-    return any(name in _phrases("networks") or name in _phrases("lines") for name in (folded, _COUNT.sub("", folded)))
-
-
-def _is_caption(line: str) -> bool:
-    """Whether a line ends with the credit of a picture: `Soldiers at Tapa. Photo: A. Writer`, `… / AFP`."""
-    if _credit().search(line):
-        return True
-    agency = None if _YEAR.search(line) else _agency().search(line)
-    return agency is not None and not _is_news(line[: agency.start()].rstrip())
-
-
-def _is_news(text: str) -> bool:
-    """Whether what stands before the name of an agency is an item of its news, and no caption: several sentences."""
-    return len(text) > _CAPTION and text[-1] in ".!?" and bool(_NEW_SENTENCE.search(text))
-
-
-def _holds(name: str, line: str) -> bool:
-    """Whether a line has a phrase of that list anywhere, from the beginning of a word on."""
-    return _within_line(name).search(line.casefold()) is not None
-
-
-@cache
-def _within_line(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W_])(?:{lexicon.alternation(_written(name))})")
-
-
-@cache
-def _credit() -> re.Pattern[str]:
-    words = lexicon.alternation(_phrases("credits"))
-    return re.compile(
-        rf"(?:[(\[]\s?(?:{words})(?!\w)[^()\[\]]{{0,60}}[)\]]"
-        rf"|(?:[.!?|/–—•”\"»)]\s?|\s\s)(?:{words})(?:\.?\s?:|\.)\s?[^!?:]{{1,50}}"
-        r"|(?<!\w)nuotr)[.)]*$",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _agency() -> re.Pattern[str]:
-    return re.compile(rf"[/(©]\s?(?:{lexicon.alternation(_phrases('agencies'))})(?!\w)[^.!?]{{0,30}}$", re.IGNORECASE)
 
 
 def _furniture_from(lines: Sequence[str], index: int, extent: _Extent) -> int:
@@ -221,17 +103,17 @@ def _furniture_from(lines: Sequence[str], index: int, extent: _Extent) -> int:
     folded = fold_line(line)
     if not folded:
         return int(bool(line.strip()))
-    if folded in _phrases("to_end") and index > extent.paragraph:
+    if folded in phrases("to_end") and index > extent.paragraph:
         return len(lines) - index
-    if folded in _phrases("lists"):
+    if folded in phrases("lists"):
         return 1 + _listed(lines, index + 1, extent)
-    if folded in _phrases("headlines"):
+    if folded in phrases("headlines"):
         blank = _count(lines, index + 1, lambda later: not later.strip())
         return 1 + (blank + 1 if any(map(_is_teaser, lines[index + blank + 1 : index + blank + 2])) else 0)
-    if folded in _phrases("teasers"):
+    if folded in phrases("teasers"):
         return 1 + any(map(_is_teaser, lines[index + 1 : index + 2]))
     is_outside = not extent.first <= index <= extent.last
-    if index > extent.first and _is_link(line):
+    if index > extent.first and is_link(line):
         return 1
     return int(index in extent.furniture or (is_outside and (_is_menu(line) or bool(_ADDRESS.fullmatch(line.strip())))))
 
@@ -242,11 +124,11 @@ def _count(lines: Sequence[str], start: int, fits: Callable[[str], bool]) -> int
 
 
 def _is_paragraph(line: str) -> bool:
-    return is_running_text(line) and len(line) > _RUNNING_TEXT and not line.rstrip().endswith(":")
+    return is_running_text(line) and len(line) > RUNNING_TEXT and not line.rstrip().endswith(":")
 
 
 def _is_teaser(line: str) -> bool:
-    return bool(line.strip()) and len(line) <= _SHORT and not is_running_text(line)
+    return bool(line.strip()) and len(line) <= SHORT and not is_running_text(line)
 
 
 def _listed(lines: Sequence[str], start: int, extent: _Extent) -> int:
@@ -261,15 +143,13 @@ def _listed(lines: Sequence[str], start: int, extent: _Extent) -> int:
 
 def _is_menu(line: str) -> bool:
     """Whether a line above or below the article is a menu or a trail: `Home | News`, `Start > Heer`."""
-    if _YEAR.search(line):
-        return False
-    if _YEAR.search(line):
+    if YEAR.search(line):
         return False
     parts = [part.strip() for part in _MENU.split(line) if part.strip()]
     trail = [part.strip() for part in _BREADCRUMBS.split(line) if part.strip()]
-    if len(trail) > 1 and not _DIGITS.search(line) and all(len(part.split()) <= 4 for part in trail[:-1]):
-        return any(fold_line(part) in _phrases("navigation") for part in trail) or len(trail) > 2
-    known = sum(fold_line(part) in _phrases("navigation") for part in parts)
+    if len(trail) > 1 and not DIGITS.search(line) and all(len(part.split()) <= 4 for part in trail[:-1]):
+        return any(fold_line(part) in phrases("navigation") for part in trail) or len(trail) > 2
+    known = sum(fold_line(part) in phrases("navigation") for part in parts)
     return len(parts) > 1 and all(len(part.split()) <= 3 for part in parts) and 2 * known >= len(parts)
 
 
@@ -287,9 +167,9 @@ def _without_items(lines: Sequence[str], index: int, extent: _Extent) -> str:
     """
     line = lines[index]
     items = _items(line) if index < max(extent.first, _HEADER) else []
-    if len(items) < _ROW or not all(len(item.split()) <= _HEADER_WORDS for item in items):
+    if len(items) < ROW or not all(len(item.split()) <= _HEADER_WORDS for item in items):
         return line
-    date = _YEAR if index < extent.first else _DAY
+    date = YEAR if index < extent.first else _DAY
     dated = [item for item in items if date.search(item) or _DAY.search(item)]
     if not (dated or (extent.has_headline and index < extent.first)):
         return line
@@ -312,15 +192,15 @@ def _is_closing(lines: Sequence[str], index: int) -> bool:
     line = lines[index]
     if _QUOTE.search(line.strip()[:1] + line.strip()[-1:]):
         return False
-    if len(line) <= _NOTICE and (_holds("closings", line) or _CONTACT.search(line)):
+    if len(line) <= NOTICE and (holds("closings", line) or _CONTACT.search(line)):
         return True
     return not is_running_text(line) and not _is_content(line) and not _is_listed(lines, index)
 
 
 def _is_content(line: str) -> bool:
     """Whether a line that is no sentence is still a row of a table, an item of a list or too long for a link."""
-    has_digits = bool(_DIGITS.search(line))
-    return bool(_LIST_ITEM.match(line)) or (has_digits and "|" in line) or len(line) > _LINK_TEXT
+    has_digits = bool(DIGITS.search(line))
+    return bool(_LIST_ITEM.match(line)) or (has_digits and "|" in line) or len(line) > LINK_TEXT
 
 
 def _is_listed(lines: Sequence[str], index: int) -> bool:

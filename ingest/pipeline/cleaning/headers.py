@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.pipeline.cleaning.datelines import begins_with, is_byline, is_stamp, read_date_line, read_dateline
-from ingest.pipeline.cleaning.furniture import is_label, is_running_text
+from ingest.pipeline.cleaning.page_lines import is_label, is_running_text
 from ingest.pipeline.dates.finding import find_days_and_months
 from initiatives.partial_dates import PartialDate
 
