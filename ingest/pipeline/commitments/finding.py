@@ -46,7 +46,7 @@ from ingest.pipeline.commitments.parties import (
     find_tellers,
     names_subject,
     read_parties,
-    says_of_itself,
+    takes_up_subject,
 )
 from ingest.pipeline.commitments.refusals import with_requests
 from ingest.pipeline.commitments.roles import NEIGHBOURS, Part, home_state, read_parts
@@ -169,14 +169,14 @@ def _in_clause(document: Document, clause: Clause, parts: tuple[Part, ...], memo
     if status is None or _is_unreal(clause) or is_background(document, clause, status):
         return
     is_told = clause.stands_alone or clause.tells_act or status.is_implied
-    is_said = names_subject(clause, parts) or says_of_itself(clause, memory)
-    if not (is_told or is_said or decides_at_summit(clause, parts, status)):
+    is_said = names_subject(clause, parts) or decides_at_summit(clause, parts, status)
+    if not (is_told or is_said or takes_up_subject(clause)):
         return
     if status.is_open and memory.is_settled:
         status = replace(status, status=CommitmentStatus.AGREED)
     if ahead := rung_to_come(document, clause, status):
         status = replace(status, status=ahead)
-    memory.status = status
+    memory.status = status if is_told or is_said else memory.status
     parties = housed(document, clause, read_parties(clause, parts, status, memory))
     act = "agree" if agree_on_works(clause, status, parties) else read_act(clause)
     if not parties.actors or helps_outsiders(parties, act) or tells_of_people(document, clause, status, parties):

@@ -146,11 +146,10 @@ def names_subject(clause: Clause, parts: Sequence[Part]) -> bool:
     return clause.status is not None and bool(_subjects_of_tree(clause, parts))
 
 
-def says_of_itself(clause: Clause, memory: Memory) -> bool:
-    """Whether a pronoun takes up who has just been said to say it: `Sweden said that it was prepared to lead it`."""
-    if clause.status is None or not memory.speakers or memory.sentence != clause.sentence or clause.predicate is None:
-        return False
-    return any(noun == span for noun in clause.predicate.subjects for span in clause.marks("pronouns", "own"))
+def takes_up_subject(clause: Clause) -> bool:
+    """Whether a pronoun takes up who was spoken of, and the verb tells how far it has come: `It means to redraw it`."""
+    is_told = clause.predicate is not None and clause.predicate.told is not None
+    return is_told and clause.status is not None and _has_pronoun(clause)
 
 
 def decides_at_summit(clause: Clause, parts: Sequence[Part], status: StatusRead) -> bool:

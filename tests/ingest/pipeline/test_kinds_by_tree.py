@@ -45,6 +45,23 @@ def test_find_commitments_kind(text: str, kind: str) -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
+        ("Estonia has ordered troop carriers from Turkey.", "equipment"),
+        ("Latvia will replenish its emergency stocks by 2027.", "equipment"),
+        ("Estonia has planted steel hedgehogs along the river.", "construction"),
+        ("Latvia will build three substations near Rēzekne.", "construction"),
+        ("Lithuania is installing sirens in its border towns.", "construction"),
+        ("The Netherlands will send bomb disposal divers to Latvia.", "deployment"),
+        ("Poland extended its buffer zone until September.", "policy"),
+    ],
+    ids=["carriers", "stocks", "hedgehogs", "substations", "sirens", "divers", "buffer zone"],
+)
+def test_find_commitments_kind_of_things_of_the_field(text: str, kind: str) -> None:
+    assert {str(commitment.kind) for commitment in commitments_by_tree(text)} == {kind}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
         ("NATO has launched Baltic Sentry. Belgium gives two minehunters.", "deployment"),
         ("NATO has launched Baltic Sentry. Canada gives Latvia six minehunters.", "equipment"),
         ("Belgium gives Latvia two minehunters.", "equipment"),

@@ -15,10 +15,26 @@ from tests.ingest.pipeline.reading import commitments_by_tree, needs_model
     ],
     ids=["join", "take over", "leave"],
 )
-def test_says_of_itself_makes_a_pronoun_promise(text: str, kind: str) -> None:
+def test_find_commitments_pronoun_promises_what_it_is_said_to(text: str, kind: str) -> None:
     *_, promise = commitments_by_tree(text)
     assert (promise.kind, promise.status.value) == (kind, "pledged")
     assert text[promise.span.start :].startswith("that it")
+
+
+@needs_model
+@pytest.mark.parametrize(
+    ("text", "actors", "status"),
+    [
+        ("Estonia will not wait. It intends to redraw the map of its coast.", ("Estonia",), "pledged"),
+        ("Poland and Latvia are impatient. They had asked for an earlier date.", ("Poland", "Latvia"), "requested"),
+        ("Lithuania hesitates. It has offered to share what it knows.", ("Lithuania",), "pledged"),
+    ],
+    ids=["intends", "asked", "offered"],
+)
+def test_find_commitments_pronoun_promises_what_no_list_names(text: str, actors: tuple[str, ...], status: str) -> None:
+    *_, promise = commitments_by_tree(text)
+
+    assert (promise.actor_names, promise.status.value) == (actors, status)
 
 
 @needs_model
