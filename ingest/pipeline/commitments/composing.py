@@ -8,7 +8,7 @@ from ingest.pipeline.commitments.dating import find_announced, find_due
 from ingest.pipeline.commitments.lists import are_alliances, are_firms
 from ingest.pipeline.commitments.memory import Memory
 from ingest.pipeline.commitments.parties import Parties
-from ingest.pipeline.commitments.roles import NEIGHBOURS
+from ingest.pipeline.commitments.roles import NEIGHBOURS, Role
 from ingest.pipeline.commitments.sides import (
     build_for_others,
     counterparties,
@@ -116,7 +116,7 @@ def _settle_kind(
     is_investment = act == "fund" and are_firms(parties.actors)
     if kind == CommitmentKind.EQUIPMENT and is_investment:
         return CommitmentKind.FUNDING, parties
-    if kind == CommitmentKind.EQUIPMENT and act == "build" and are_firms(parties.actors):
+    if kind == CommitmentKind.EQUIPMENT and act == "build" and are_firms(parties.actors) and not _is_ordered(parties):
         return CommitmentKind.CONSTRUCTION, parties  # what a firm makes is its plant's
     if kind == CommitmentKind.CONSTRUCTION and build_for_others(parties):
         return kind, with_buyers(parties, memory)
@@ -129,6 +129,11 @@ def _settle_kind(
     if status.is_negated and status.status in (CommitmentStatus.PLEDGED, CommitmentStatus.AGREED):
         kind = CommitmentKind.POLICY
     return kind, parties
+
+
+def _is_ordered(parties: Parties) -> bool:
+    """Whether what a firm makes is for a state of the region: `will build two patrol vessels for the Estonian navy`."""
+    return any(part.role is Role.RECIPIENT and part.name in NEIGHBOURS for part in parties.parts)
 
 
 def _takes_up(clause: Clause) -> bool:

@@ -20,6 +20,7 @@ from ingest.pipeline.commitments.about import (
 )
 from ingest.pipeline.commitments.acts import read_act
 from ingest.pipeline.commitments.antecedents import beside_antecedent, relative_to
+from ingest.pipeline.commitments.askers import of_askers
 from ingest.pipeline.commitments.background import is_background, tells_of_people, without_history
 from ingest.pipeline.commitments.bound import as_bound
 from ingest.pipeline.commitments.breakdowns import in_breakdown
@@ -177,7 +178,8 @@ def _in_clause(document: Document, clause: Clause, parts: tuple[Part, ...], memo
     if ahead := rung_to_come(document, clause, status):
         status = replace(status, status=ahead)
     memory.status = status if is_told or is_said else memory.status
-    parties = housed(document, clause, read_parties(clause, parts, status, memory))
+    status, parties = of_askers(clause, read_parties(clause, parts, status, memory), status, memory)
+    parties = housed(document, clause, parties)
     act = "agree" if agree_on_works(clause, status, parties) else read_act(clause)
     if not parties.actors or helps_outsiders(parties, act) or tells_of_people(document, clause, status, parties):
         return
@@ -191,7 +193,7 @@ def _in_clause(document: Document, clause: Clause, parts: tuple[Part, ...], memo
         memory.giver = tuple(part for part in base.actors if part.name not in NEIGHBOURS and is_state_like(part))
     base = in_exercise(in_drill(in_mission(base, clause, memory), clause, memory))
     told = list(by_amount(document, clause, base, parties, memory))
-    told = in_turn(document, clause, [of_guests(commitment, memory) for commitment in told])
+    told = in_turn(document, clause, [of_guests(clause, commitment, memory) for commitment in told])
     told = with_gapped(document, clause, told)
     for commitment in shared_out(document, told, parties.parts, are_given=gets(clause)):
         yield replace(commitment, signs=commitment_signs(document, commitment, clause, status))

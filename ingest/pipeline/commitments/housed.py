@@ -1,4 +1,4 @@
-"""What a state of the region says of forces that it has as guests → the promise of those whose forces they are.
+"""What is said of a state or a force that has others' forces as guests → the promise of those whose forces they are.
 
 Example: `Each of the Baltic states hosts a U.S. battalion.` → United States to Estonia, Latvia, Lithuania.
 """
@@ -16,7 +16,11 @@ def housed(document: Document, clause: Clause, parties: Parties) -> Parties:
     """The parties with the guests as who commits and those who house them as hosts, where the clause says so."""
     verb = clause.predicate.span if clause.predicate else clause.span
     names = {part.name for part in parties.actors}
-    if not names <= set(NEIGHBOURS) or not any(verb.overlaps(span) for span in clause.marks("houses")):
+    if not any(verb.overlaps(span) for span in clause.marks("houses")):
+        return parties
+    subjects = clause.predicate.subjects if clause.predicate else ()
+    is_force = any(force.overlaps(noun) for force in forces_in(document, clause) for noun in subjects)
+    if not (is_force or names <= set(NEIGHBOURS)):
         return parties
     forces = [force for force in forces_in(document, clause) if force.start > verb.end]
     owners = (owner_before(document, clause, force) for force in forces)

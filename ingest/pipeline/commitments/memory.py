@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from ingest.pipeline.commitments.fellows import as_many_as, states_of
 from ingest.pipeline.commitments.forces import Forces, noun_of
 from ingest.pipeline.commitments.lists import are_alliances, one_list
 from ingest.pipeline.commitments.places import states_of_places
 from ingest.pipeline.commitments.roles import NEIGHBOURS, Part, Role, answerable, can_commit
+from ingest.pipeline.commitments.senders import sender_after
 from ingest.pipeline.extraction import Document, Mention, Span
 from ingest.pipeline.grammar.clauses import Clause
 from ingest.pipeline.grammar.predicates import Predicate
@@ -35,11 +37,15 @@ class Memory:
     compares: bool = False  # whether the article is about several states of the region
     home: tuple[Part, ...] = ()  # the state of the region that the passage has turned to
     agents: tuple[Part, ...] = ()
+    acted: int = -1  # the sentence that names them
     speakers: tuple[Part, ...] = ()  # who says what the rest of the sentence tells: the "we" of it
     tellers: tuple[Part, ...] = ()  # the state that the sentence says tells it, be it at its end
     spoke: tuple[Part, ...] = ()  # who was last said to say something: the "we" of what they go on to say
     hosts: tuple[Part, ...] = ()
     partners: tuple[Part, ...] = ()  # several that did something together, for "the agreement" further on
+    seen: tuple[Part, ...] = ()  # the states that the sentence has named so far
+    fellows: tuple[Part, ...] = ()  # the states that one sentence named together last: "both governments"
+    met: int = -1  # the sentence that did so
     named: Mapping[str, Mention] = field(default_factory=dict)  # actors of the text by name
     firms: tuple[Part, ...] = ()  # the firms spoken of last
     maker: tuple[Part, ...] = ()  # the firm that the article is about, if there is one
@@ -47,6 +53,7 @@ class Memory:
     abroad: tuple[Part, ...] = ()  # the state outside the region spoken of last
     guest: tuple[Part, ...] = ()  # the state abroad that the article is about, if there is one
     force: tuple[Part, ...] = ()  # whose the brigade or battalion is that the text spoke of last
+    sender: tuple[Part, ...] = ()  # who from outside the Baltic states last sent forces, or had some spoken of
     forces: Forces = field(default_factory=dict)  # whose such forces are, where the text says so beside one
     thing: Match[Thing] | None = None
     initiative: Mention | None = None
@@ -107,11 +114,15 @@ class Memory:
         states = [part for part in acting if part.mention.kind not in (ActorKind.COMPANY, ActorKind.ALLIANCE)]
         abroad = [part for part in states if part.name not in NEIGHBOURS and can_commit(part.name)]
         self.abroad = tuple(abroad[:1]) or self.abroad
+        self.seen = states_of((*(self.seen if clause.sentence == self.sentence else ()), *parts))
+        if len(self.seen) >= _SEVERAL:
+            self.fellows, self.met = self.seen, clause.sentence
         firms = tuple(part for part in parts if part.mention.kind == ActorKind.COMPANY)
         self.state = tuple(states[:1]) or self.state
         self.firms = firms or self.firms
         meant = self._meant_by_doer(clause, parts) or _topic(clause, parts) or self.agents
         self.agents = one_list(clause, acting) if acting else meant
+        self.acted = clause.sentence if acting else self.acted
         if clause.sentence != self.sentence:
             self.speakers = ()
         if acting and clause.predicate and clause.predicate.is_report:
@@ -119,6 +130,7 @@ class Memory:
         units = [part for part in parts if part.mention.kind == ActorKind.ARMED_FORCES]
         if units or (acting and _speaks_of_force(clause)):
             self.force = one_list(clause, units or acting)
+        self.sender = sender_after(self.document, clause, parts, self.sender)
         self.hosts = tuple(hosts) or self.hosts
         self.speaks_of_budgets |= any(thing.label.kind == InitiativeKind.BUDGET for thing in clause.things)
         self.speaks_of_orders |= (
@@ -186,7 +198,9 @@ def _meant_together(
     pacts = [thing.span for thing in clause.things if thing.label.category == "pact"]
     both = clause.marks("both")
     if both and is_subject([*pacts, *both]):
-        return memory.partners or memory.host_and_guest
+        is_near = clause.sentence - memory.met <= _SEVERAL
+        groups = (memory.partners, memory.fellows if is_near else (), memory.host_and_guest)
+        return as_many_as(memory.document, both[0], groups) if both else memory.partners or memory.host_and_guest
     return memory.partners if is_subject(span for span in pacts if _is_definite(clause, span)) else None
 
 
@@ -233,7 +247,7 @@ def _whose(force: Match[Thing], memory: Memory) -> tuple[Part, ...]:
     if owners:
         return tuple(part for part in memory.force if part.name in names) or owners[:1]
     is_hosts = {part.name for part in memory.force} <= set(NEIGHBOURS) or are_alliances(memory.force)
-    return memory.stationed if memory.force and is_hosts and memory.stationed else memory.force
+    return (memory.stationed or memory.sender or memory.force) if is_hosts else memory.force
 
 
 def meant_beside(clause: Clause, named: Sequence[Part], memory: Memory) -> tuple[Part, ...]:

@@ -39,6 +39,7 @@ def read_parties(clause: Clause, parts: tuple[Part, ...], status: StatusRead, me
     """Who commits: the agent of a passive, else the subject, else who acted last or whom the article is about."""
     principals = tuple(part for part in parts if part.role is Role.PRINCIPAL)
     named = _refused(clause, status, _asking(parts, status) or _subjects_of_tree(clause, parts), memory)
+    named = () if _is_home_of_firm(clause, named, memory) else named
     acting = (*meant_beside(clause, named, memory), *named, *colleagues_of(clause, parts, named))
     subjects = principals or acting or meant_by_subject(clause, parts, memory)
     if subjects:
@@ -70,7 +71,7 @@ def _actors(clause: Clause, parts: Sequence[Part], status: StatusRead, memory: M
     if memory.sentence == clause.sentence and memory.agents:
         return (
             memory.maker if are_firms(memory.agents) and _is_plant_of_maker(clause, memory) else memory.agents
-        ), True
+        ), memory.acted == clause.sentence
     if free and status.status != CommitmentStatus.REQUESTED and not _undergoes(clause):
         return one_list(clause, free), True
     hosts = [part for part in parts if part.role is Role.HOST and part.name in NEIGHBOURS and not is_seat(part, parts)]
@@ -79,6 +80,16 @@ def _actors(clause: Clause, parts: Sequence[Part], status: StatusRead, memory: M
     if decides_at_summit(clause, parts, status):
         return tuple(_summits(parts)[:1]), True
     return _taken_up(clause, status, memory)
+
+
+def _is_home_of_firm(clause: Clause, named: Sequence[Part], memory: Memory) -> bool:
+    """Whether the subject is a firm spoken of before, and the name in it tells from where: `The Swedish group`."""
+    nouns = clause.predicate.subjects if clause.predicate else ()
+    if not named or not memory.firms or "send" in clause.acts:
+        return False
+    firms = [noun for noun in nouns if any(span.overlaps(noun) for span in clause.marks("firm"))]
+    is_nationality = all(part.mention.kind == ActorKind.COUNTRY and part.role is Role.FREE for part in named)
+    return bool(firms) and is_nationality and all(part.mention.span.end < firms[0].start for part in named)
 
 
 def _undergoes(clause: Clause) -> bool:

@@ -90,6 +90,11 @@ class Predicate:
         return any(self.tree.tokens[number].tag == "CD" for number in numbers)
 
     @property
+    def is_content(self) -> bool:
+        """Whether another verb before it says that it is so: `demanded that NATO send ships`."""
+        return self.tree.relation(self.head) == "ccomp" and self.tree.heads[self.head] < self.head
+
+    @property
     def counts(self) -> tuple[Span, ...]:
         """The numbers that stand for what they count: `ordered twelve`."""
         return tuple(find_lone_numbers(self.tree, self.places))

@@ -6,6 +6,7 @@ state beside it, else to the one that the sentence or the article is about.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from ingest.pipeline.extraction import Span
@@ -101,16 +102,25 @@ def _longest(bodies: Sequence[BodyFound]) -> tuple[BodyFound, ...]:
 
 
 def _without_parents(bodies: Sequence[BodyFound], reading: Reading) -> tuple[BodyFound, ...]:
-    """Of a chain of units only the one that acts: `õhuväe 301. lennusalk`, `1st Brigade of the National Guard`."""
+    """Of a chain of units only the one that acts, whose state its parents tell: `the Bundeswehr's 45th Brigade`.
+
+    Other chains: `õhuväe 301. lennusalk`, `1st Brigade of the National Guard`.
+    """
     body = reading.document.body
-    parents = {
-        first.core if _BEFORE_UNIT.fullmatch(between) else second.core
-        for first, second in pairwise(bodies)
-        if first.kind == second.kind == ActorKind.ARMED_FORCES
-        and (between := body[first.core.end : second.span.start])
-        and ((second.is_unit and _BEFORE_UNIT.fullmatch(between)) or (first.is_unit and _AFTER_UNIT.fullmatch(between)))
-    }
-    return tuple(found for found in bodies if found.core not in parents)
+    parent_by_unit = {}
+    for first, second in pairwise(bodies):
+        if first.kind == second.kind == ActorKind.ARMED_FORCES:
+            between = body[first.core.end : second.span.start]
+            if second.is_unit and _BEFORE_UNIT.fullmatch(between):
+                parent_by_unit[second.core] = first
+            elif first.is_unit and _AFTER_UNIT.fullmatch(between):
+                parent_by_unit[first.core] = second
+    parents = {parent.core for parent in parent_by_unit.values()}
+    return tuple(
+        replace(unit, country=unit.country or parent.country) if (parent := parent_by_unit.get(unit.core)) else unit
+        for unit in bodies
+        if unit.core not in parents
+    )
 
 
 def _read_body(span: Span, label: Body, reading: Reading, setting: Setting) -> BodyFound:

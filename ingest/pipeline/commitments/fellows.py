@@ -1,0 +1,27 @@
+"""Which states are "the two countries", "both governments", "the three ministers" of a text: those told together."""
+
+from collections.abc import Sequence
+
+from ingest.pipeline.commitments.roles import Part, can_commit
+from ingest.pipeline.extraction import Document, Span
+from initiatives.choices import ActorKind
+
+_SEVERAL = 2
+_THREE = 3
+_NO_STATES = frozenset({ActorKind.COMPANY, ActorKind.ALLIANCE})
+
+
+def states_of(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The states that the actors of a clause are or answer to, each once: those a text speaks of together."""
+    states = [part for part in parts if part.mention.kind not in _NO_STATES and can_commit(part.name)]
+    return tuple({part.name: part for part in reversed(states)}.values())[::-1]
+
+
+def as_many_as(document: Document, noun: Span, groups: Sequence[tuple[Part, ...]]) -> tuple[Part, ...]:
+    """The first of some groups that has as many members as a noun says, else the first that has any.
+
+    Example, of `both governments`: two of Estonia and Iceland, and not Estonia, Latvia and Lithuania.
+    """
+    number = _THREE if "three" in document.quote(noun).casefold() else _SEVERAL
+    fitting = (group for group in groups if len({part.name for part in group}) == number)
+    return next(fitting, None) or next((group for group in groups if group), ())
