@@ -28,6 +28,7 @@ from ingest.pipeline.undertakings.naming import (
     Description,
     Setting,
     adjective,
+    around_the_sea,
     framed,
     in_words,
     states_among,
@@ -64,10 +65,12 @@ def describe(commitment: Commitment, places: Sequence[Match[Locality]], setting:
     `places` are the municipalities that its clause names.
     """
     thing = commitment.thing
-    money = _budget_goal(commitment) or describe_loan(commitment, setting)
+    money = _budget_goal(commitment) or describe_loan(commitment, places, setting)
     if money or thing is None or thing.kind is None:
         return money
     hosts = _hosts(commitment)
+    told = [part.name for part in commitment.counterparties if commitment.span.contains(part.mention.span)]
+    hosts = hosts if set(hosts) & set(told) else states_of(places) or hosts
     if commitment.kind in _SENT and commitment.actor_names[0] not in NEIGHBOURS and is_force(thing):
         return sent_from_abroad(commitment, thing, hosts or states_of(places) or only_host(thing, setting))
     if thing.category == "plant":
@@ -118,7 +121,8 @@ def _goods(commitment: Commitment, thing: Thing, hosts: Sequence[str], setting: 
         return None if commitment.kind == CommitmentKind.FUNDING else describe_division(actors)
     is_part = thing.is_generic and not _is_paid_for(commitment, thing)
     is_own_force = thing.category == "force" and not thing.stands and not hosts
-    is_elsewhere = thing.category == "hardware" and not thing.is_model and not states_among(participants)
+    told = around_the_sea(participants) if commitment.has_number else states_among(participants)
+    is_elsewhere = thing.category == "hardware" and not thing.is_model and not told
     is_own_mission = thing.category == "hardware" and commitment.kind in _SENT and not hosts
     if is_part or is_own_force or is_elsewhere or is_own_mission:
         return None
@@ -184,8 +188,8 @@ def describe_mention(document: Document, clause: Clause, match: Match[Thing], se
     parts = read_parts(document, clause)
     hosts = [part for part in parts if part.role is Role.HOST and part.name in NEIGHBOURS]
     if thing.stands:
-        states = hosts or [part for part in parts if part.name in NEIGHBOURS]
-        names = tuple(dict.fromkeys(part.name for part in states)) or setting.home
+        states = states_among(part.name for part in hosts) or states_of(clause.localities)
+        names = tuple(states or states_among(part.name for part in parts)) or setting.home
         is_nameable = bool(names) or not thing.frame
         return framed(thing, names) if is_nameable else None
     known = known_force(thing, [part.name for part in hosts] or setting.hosts, setting)

@@ -16,6 +16,7 @@ from ingest.pipeline.phrases import Match
 from initiatives.choices import ActorKind, InitiativeKind
 
 _LEAD = 4  # sentences, the title among them, in which an article says where it is
+_BY_SEA = frozenset({"Denmark", "Germany", "Norway", "Sweden"})  # whose own forces guard the same sea and sky
 _SHORT_ADJECTIVES = {"United States": "US", "United Kingdom": "UK"}
 
 
@@ -75,6 +76,11 @@ def states_of(places: Sequence[Match[Locality]]) -> list[str]:
 def states_among(names: Iterable[str]) -> list[str]:
     """The states of the region among the names."""
     return [name for name in dict.fromkeys(names) if name in NEIGHBOURS]
+
+
+def around_the_sea(names: Iterable[str]) -> list[str]:
+    """The states of the Baltic Sea among the names: those of the region and their neighbours by sea."""
+    return [name for name in dict.fromkeys(names) if name in NEIGHBOURS or name in _BY_SEA]
 
 
 def framed(thing: Thing, states: Iterable[str], participants: tuple[str, ...] = ()) -> Description:

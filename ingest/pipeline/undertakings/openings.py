@@ -14,6 +14,7 @@ from ingest.pipeline.extraction import Document, Span
 from ingest.pipeline.grammar.clauses import Clause, thing_phrase
 from ingest.pipeline.grammar.status import read_status
 from ingest.pipeline.grammar.vocabulary import Thing
+from ingest.pipeline.localities import Locality
 from ingest.pipeline.phrases import Match
 from ingest.pipeline.undertakings.candidates import describe_candidate
 from ingest.pipeline.undertakings.complements import with_complement
@@ -24,9 +25,11 @@ from ingest.pipeline.undertakings.descriptions import (
     describe_vaguely,
 )
 from ingest.pipeline.undertakings.joining import join_same
+from ingest.pipeline.undertakings.lines import describe_line
 from ingest.pipeline.undertakings.linking import Link
 from ingest.pipeline.undertakings.naming import Description, Setting, read_setting, states_among
 from ingest.pipeline.undertakings.nouns import meant_by_noun
+from ingest.pipeline.undertakings.orders import describe_order
 from ingest.pipeline.undertakings.parts import (
     bought_too,
     goods_kept_up,
@@ -39,7 +42,7 @@ from ingest.pipeline.undertakings.plants import is_that_plant, plant_elsewhere, 
 from ingest.pipeline.undertakings.register import Register
 from ingest.pipeline.undertakings.topics import topics
 from ingest.pipeline.undertakings.undertaking import Undertaking
-from ingest.pipeline.undertakings.works import is_landmark, ranges_elsewhere, works_of_article
+from ingest.pipeline.undertakings.works import is_landmark, ranges_elsewhere, works_committed_called, works_of_article
 from initiatives.choices import CommitmentKind, InitiativeKind
 
 _PARTS_OF_LARGER = frozenset({"force", "works", "law"})  # classes of things that belong to a larger undertaking
@@ -61,7 +64,7 @@ def open_undertakings(
 ) -> tuple[list[Undertaking], list[Link]]:
     """The undertakings of a document, and for each commitment the one that the rules arrive at."""
     register, setting = Register(), read_setting(sentences)
-    linker = _Linker(document, register, setting)
+    linker = _Linker(document, register, setting, [_places_in(clauses) for clauses in sentences])
     all_clauses = [clause for clauses in sentences for clause in clauses]
     for clause in all_clauses:
         linker.note_names(clause)
@@ -95,11 +98,18 @@ def _with_other(link: Link, others: Mapping[int, Undertaking]) -> Link:
     return replace(link, undertaking=others.get(id(link.undertaking), link.undertaking))
 
 
+def _places_in(clauses: Sequence[Clause]) -> Sequence[Match[Locality]]:
+    return [place for clause in clauses for place in clause.localities]
+
+
 class _Linker:
     """Goes through a document in order of the text and keeps in mind which undertaking it spoke of last."""
 
-    def __init__(self, document: Document, register: Register, setting: Setting) -> None:
+    def __init__(
+        self, document: Document, register: Register, setting: Setting, places: Sequence[Sequence[Match[Locality]]]
+    ) -> None:
         self._document = document
+        self._places = places  # of each sentence
         self._setting = setting
         self._register = register
         self._last: Undertaking | None = None
@@ -221,6 +231,10 @@ class _Linker:
     def _find(self, commitment: Commitment, clause: Clause) -> Undertaking | None:
         if commitment.initiative:
             return self._register.named(commitment.initiative)
+        if line := describe_line(self._document, commitment, clause):
+            undertaking = self._register.open(line[0])
+            self._name_at(undertaking, clause, line[1])
+            return undertaking
         thing = commitment.thing
         is_sent = thing is not None and (is_soldiers(thing) or (commitment.kind in _SENT and is_brought(thing)))
         mission = self._register.mission_before(commitment.span.start) if is_sent else None
@@ -234,7 +248,8 @@ class _Linker:
         if mentioned:
             return mentioned
         is_told = commitment.thing_phrase is None or not is_landmark(clause, commitment.thing_phrase)
-        described = describe(commitment, clause.localities, self._setting) if is_told else None
+        places = clause.localities or (self._places[clause.sentence] if commitment.kind in _SENT else ())
+        described = describe(commitment, places, self._setting) if is_told else None
         description = bought_too(commitment, self._last) or described
         is_part = thing is not None and thing.category in _PARTS_OF_LARGER and not thing.is_generic
         if description and thing is not None and self._is_spoken_of(commitment, thing):
@@ -254,9 +269,12 @@ class _Linker:
         kind = thing.kind if thing else None
         same_kind = self._of_kind(commitment, kind)
         is_first = all(one.kind not in _SITES for one in self._register.undertakings)
-        works = works_of_article(commitment, self._setting) if is_first else None
+        called = works_committed_called(self._document, commitment, clause)
+        works = called or (works_of_article(commitment, self._setting) if is_first else None)
         spoken_of = same_kind or (None if works else self._spoken_of(commitment))
-        other = None if spoken_of else works or describe_vaguely(commitment)
+        is_for_named = spoken_of is not None and spoken_of is self._last and spoken_of.is_named
+        ordered = None if same_kind or is_for_named else describe_order(self._document, commitment)
+        other = ordered or called or (None if spoken_of else works or describe_vaguely(commitment))
         return self._described(commitment, clause, other) if other else spoken_of
 
     def _open_all(self, descriptions: Sequence[Description], clause: Clause) -> Undertaking:

@@ -13,7 +13,7 @@ from ingest.pipeline.grammar.clauses import Clause
 from ingest.pipeline.grammar.vocabulary import Thing
 from ingest.pipeline.localities import Locality
 from ingest.pipeline.phrases import Match, Word
-from ingest.pipeline.undertakings.naming import Description, Setting
+from ingest.pipeline.undertakings.naming import Description, Setting, states_among
 from ingest.pipeline.undertakings.undertaking import Undertaking
 from initiatives.choices import CommitmentKind, InitiativeKind
 
@@ -26,8 +26,14 @@ _BESIDE_TO = frozenset({("adjacent", "to"), ("close", "to"), ("next", "to")})
 _DECIDED = frozenset({CommitmentKind.CONSTRUCTION, CommitmentKind.POLICY, CommitmentKind.AGREEMENT})  # about land
 _LONGEST_NAME = 2  # words of the name of a place that nobody listed
 _PREPOSITIONS = frozenset({"at", "in", "near", "outside"})
-_PARTS = frozenset({"roads and railways", "stages of works", "barracks"})  # what may lead to, or belong to, any site
+_PARTS = frozenset(
+    {"bridges", "port", "roads and railways", "stages of works", "barracks"}
+)  # what may lead to, or belong to, any site
 _RANGE = "training area"  # a site of its own, whatever is built beside it
+_MONTHS = frozenset(
+    {"january", "february", "march", "april", "may", "june", "july"}
+    | {"august", "september", "october", "november", "december"}
+)
 _NAME = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]+)*")
 
 
@@ -108,6 +114,14 @@ def works_called(document: Document, clause: Clause, match: Match[Thing], states
     return Description(f"{name} {thing.name}", thing.kind, tuple(states), thing) if name else None
 
 
+def works_committed_called(document: Document, commitment: Commitment, clause: Clause) -> Description | None:
+    """The works that a commitment is about, after the name beside them: `11 million euros to a range near Kikepera`."""
+    if commitment.thing is None or commitment.kind not in _BUILT:
+        return None
+    named = next((match for match in clause.things if match.label == commitment.thing), None)
+    return works_called(document, clause, named, states_among(commitment.actor_names)) if named else None
+
+
 def _name_beside(clause: Clause, thing: Span, taken: Sequence[Span]) -> str | None:
     """The capitalised words right before a thing, or after a preposition right behind it."""
     before = list(reversed(clause.words_between(clause.span.start, thing.start)))
@@ -125,7 +139,9 @@ def _run(words: Sequence[Word], taken: Sequence[Span], first: Word | None) -> li
     """The first of these words as long as they are parts of a name; the first of a clause has its capital anyway."""
     run: list[Word] = []
     for word in words:
-        is_name = word.text[0].isupper() and bool(_NAME.fullmatch(word.text)) and word != first
+        is_name = (
+            word.text[0].isupper() and bool(_NAME.fullmatch(word.text)) and word.folded not in _MONTHS and word != first
+        )
         if not is_name or any(word.span.overlaps(span) for span in taken):
             break
         run.append(word)
