@@ -104,11 +104,16 @@ def _is_buttons(line: str) -> bool:
 
 def _is_control(folded: str) -> bool:
     """Whether some words ask for something to be done with the page: `send to a friend`, `follow us on threads`."""
-    first, *words = folded.split() or ("",)
-    if first in phrases("controls") and len(words) < _CONTROL_WORDS and not phrases("pages").isdisjoint(words):
+    words = folded.split() or [""]
+    is_short = 1 < len(words) <= _CONTROL_WORDS
+    if (
+        is_short
+        and not phrases("controls").isdisjoint((words[0], words[-1]))
+        and not phrases("pages").isdisjoint(words)
+    ):
         return True
-    is_shared = len(words) > 1 and words[-1] in phrases("networks") and words[-2] in phrases("channels")
-    return first in phrases("invitations") and is_shared and len(words) < _INVITATION_WORDS
+    is_shared = words[-1] in phrases("networks") and not phrases("channels").isdisjoint(words[-2:-1])
+    return is_shared and words[0] in phrases("invitations") and len(words) <= _INVITATION_WORDS
 
 
 def _is_button(folded: str) -> bool:
