@@ -22,6 +22,7 @@ from ingest.pipeline.cleaning.page_lines import (
     fold_line,
     holds,
     is_furniture,
+    is_label,
     is_link,
     is_running_text,
     phrases,
@@ -44,6 +45,8 @@ _LONGEST_LIST = 60  # lines of a list below the last sentence
 _MENU_WORDS = 3
 _HEADER_WORDS = 5
 _HEADER = 16  # lines among which the date of publication may stand below a first sentence
+_STEM = 5  # letters
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 def remove_furniture(lines: Sequence[str]) -> list[str]:
@@ -53,11 +56,12 @@ def remove_furniture(lines: Sequence[str]) -> list[str]:
     """
     lines = [_cut_ending(line) for line in lines]
     extent = _extent_of(lines)
+    foreign = _foreign_lines(lines, extent)
     kept: list[str] = []
     index = 0
     while index < len(lines):
         count = _furniture_from(lines, index, extent)
-        if not count:
+        if not count and index not in foreign:
             kept.append(_without_items(lines, index, extent))
         index += count or 1
     return _without_closing(kept)
@@ -91,6 +95,29 @@ def _extent_of(lines: Sequence[str]) -> _Extent:
 def _endings() -> re.Pattern[str]:
     words = lexicon.alternation(phrases("ends"))
     return re.compile(rf"(?<=[.!?…”\"»)\]]) *[\[(>→]* *(?:{words})[ .…»>→›\])]*$", re.IGNORECASE)
+
+
+def _foreign_lines(lines: Sequence[str], extent: _Extent) -> frozenset[int]:
+    """The lines above the running text that have no word in common with it, where another one, the headline, has.
+
+    Names of sections and sites, mottos and offers are such; questions, lists that follow and labels are kept.
+    """
+    told = _stems(" ".join(filter(is_running_text, lines[extent.first :])))
+    above = ((index, _stems(lines[index])) for index in range(extent.first) if index not in extent.furniture)
+    shared = {index: not told.isdisjoint(words) for index, words in above if words}
+    if not any(is_shared and len(lines[index].split()) > _MENU_WORDS for index, is_shared in shared.items()):
+        return frozenset()
+    return frozenset(index for index, is_shared in shared.items() if not is_shared and _is_foreign(lines[index]))
+
+
+def _is_foreign(line: str) -> bool:
+    is_open = line.rstrip().endswith((":", "?"))
+    return not (is_open or DIGITS.search(line) or is_label(line) or len(line) > LINK_TEXT)
+
+
+def _stems(text: str) -> frozenset[str]:
+    """The beginnings of its longer words, which most inflected forms of a word share."""
+    return frozenset(word[:_STEM].casefold() for word in _LONG_WORD.findall(text))
 
 
 def _cut_ending(line: str) -> str:

@@ -275,3 +275,20 @@ def test_remove_furniture_end_of_the_article_stays(lines: list[str]) -> None:
 )
 def test_remove_furniture_caption(line: str) -> None:
     assert cleaned("A headline", SENTENCE, line, SENTENCE) == ["A headline", SENTENCE, SENTENCE]
+
+
+def test_remove_furniture_motto_above_the_headline() -> None:
+    lines = ("Clear words for curious minds", "Ministers seal barracks deal in Riga", SENTENCE)
+
+    assert cleaned(*lines) == list(lines[1:])
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["An example of clarity since 1990", "What the allies want:", "INTERVIEW", "Two ministers, one pen"],
+    ids=["digits", "opens", "label", "shared word"],
+)
+def test_remove_furniture_line_above_the_headline_stays(line: str) -> None:
+    lines = (line, "Ministers seal barracks deal in Riga", SENTENCE)
+
+    assert cleaned(*lines) == list(lines)
