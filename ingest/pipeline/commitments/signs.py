@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import compress
 
 from ingest.pipeline.commitments.commitment import Commitment
+from ingest.pipeline.commitments.manner import verbal_manner
 from ingest.pipeline.commitments.roles import BALTIC_STATES, NEIGHBOURS
 from ingest.pipeline.extraction import Document, Mention, Signs
 from ingest.pipeline.grammar.clauses import Clause
@@ -37,7 +38,7 @@ def commitment_signs(document: Document, commitment: Commitment, clause: Clause,
     has_partner = any(clause.span.contains(part.mention.span) for part in commitment.counterparties)
     is_bare = not (has_number or _is_concrete(commitment) or _is_dated(commitment) or commitment.initiative)
     predicate, meaning = clause.predicate, clause.meaning
-    about = _terms(commitment) | _whereabouts(document, commitment, clause)
+    about = _terms(commitment) | _whereabouts(document, commitment, clause) | holding(verbal_manner(predicate))
     return about | holding(
         {
             "act told": is_told,  # a verb says what is done

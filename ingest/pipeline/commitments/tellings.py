@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from ingest.pipeline.commitments.acts import KINDS_OF_GOODS
 from ingest.pipeline.commitments.commitment import Commitment
-from ingest.pipeline.commitments.signs import AMOUNT_SIGNS, by_naming
+from ingest.pipeline.commitments.manner import wording
+from ingest.pipeline.commitments.signs import AMOUNT_SIGNS, by_naming, holding
 from ingest.pipeline.extraction import Document, Value
 from ingest.pipeline.sentences import in_one_sentence, sentence_at
 from initiatives.choices import CommitmentKind, CommitmentStatus
@@ -128,7 +129,7 @@ def with_retellings(document: Document, commitments: Sequence[Commitment]) -> li
             "lead, number of its kind further on": is_bare and "lead" in one.signs and (names, one.kind) in to_come,
             "told of often": is_bare and told[names, _about(one)] > _OFTEN,
         }
-        told_of = {sign for sign, holds in signs.items() if holds}
+        told_of = holding(signs) | holding(wording(document, sentence, one.evidence))
         found.append(replace(one, signs=by_naming(one.signs | told_of)))
     return found
 
