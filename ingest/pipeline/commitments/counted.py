@@ -99,9 +99,10 @@ def by_amount(
     """One commitment for each number of things and each amount; an amount that prices the things goes with them."""
     if _tells_of_jobs(document, clause) and not (base.is_named or base.due):
         return  # `150 people will work in the factory`
-    is_about_something = bool(base.act or base.thing)
     has_number = clause.has_number or clause.names("hardware")  # `a battery`
-    quantities = _things_counted(document, clause, memory) if has_number and is_about_something else []
+    quantities = _things_counted(document, clause, memory) if has_number else []
+    if not (base.act or base.thing):
+        quantities = _telling_alone(clause, quantities)
     moneys = _moneys(document, clause) if clause.has_number else []
     if clause.has_number and not (quantities or moneys) and may_set_rate(base):
         quantities = find_rate(document, clause)
@@ -127,6 +128,14 @@ def by_amount(
         is_set_aside = kind == CommitmentKind.FUNDING and base.act is None and base.status.value == "delivered"
         status = replace(base.status, value=CommitmentStatus.AGREED.value) if is_set_aside else base.status
         yield replace(base, money=value, kind=kind, status=status)
+
+
+def _telling_alone(clause: Clause, quantities: Sequence[tuple[Value, Quantity]]) -> list[tuple[Value, Quantity]]:
+    """The numbers that alone tell what is done: `plans to have 500 people`; not `its border is 1,340 km long`."""
+    predicate = clause.predicate
+    if predicate is None or (predicate.is_silent and not predicate.told and predicate.is_finite):
+        return []
+    return [(value, quantity) for value, quantity in quantities if is_of_field(quantity)]
 
 
 def _are_in_place(clause: Clause, number: Span) -> bool:

@@ -135,8 +135,9 @@ def counterparties(
     is_sent = kind in (CommitmentKind.TROOPS, CommitmentKind.DEPLOYMENT)
     if not chosen and is_sent and not acting & set(NEIGHBOURS):
         promised = [part for part in others if part.name in NEIGHBOURS and _stands_behind_verb(part, status)]
-        hosts = promised or _where(clause, memory) or memory.hosts
-        if not are_alliances(parties.actors):
+        is_placed = bool(states_of_places(clause, memory.document.language))
+        hosts = promised or _where(clause, memory) or (() if is_placed else memory.hosts)
+        if not (is_placed or are_alliances(parties.actors)):
             hosts = hosts or [part for part in memory.main if part.name not in acting] or memory.region
         chosen = [part for part in hosts if part.name not in acting]
     if not chosen and kind in _GIVEN:

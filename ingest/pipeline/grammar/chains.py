@@ -11,6 +11,7 @@ from ingest.pipeline.dates.calendars import calendar_of
 from ingest.pipeline.extraction import Token
 from ingest.pipeline.grammar.frames import Frame, frame_by_noun, frames_by_phrase, frames_by_verb
 from ingest.pipeline.grammar.syntax import Tree
+from initiatives.choices import CommitmentStatus
 
 _CLAUSES = frozenset(
     {"ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "csubjpass", "pcomp", "dep"}
@@ -179,8 +180,8 @@ def frames_of(tree: Tree, place: int) -> tuple[Frame, ...]:
     """What a verb may mean, with its particle, preposition or object; of a light verb what its object means."""
     lemma = tree.tokens[place].lemma.casefold()
     phrase = _frames_of_phrase(tree, place, lemma, frames_by_phrase().get(lemma, {}))
-    if any(frame.act and not frame.is_loose for frame in phrase):
-        return phrase
+    if any((frame.act and not frame.is_loose) or frame.says == CommitmentStatus.PROPOSED for frame in phrase):
+        return phrase  # `is in talks over jets` tells of no jets that are there
     return (*phrase, *(frame for frame in frames_by_verb().get(lemma, ()) if not phrase or frame.is_loose))
 
 

@@ -192,6 +192,18 @@ def test_find_commitments_none(text: str) -> None:
             "Norway supplies 160 soldiers of the battlegroup in Lithuania.",
             [("troops", Quantity(Decimal(160), "troops"))],
         ),
+        (
+            "Poland plans to have 115,000 people in its reserve.",
+            [("troops", Quantity(Decimal(115000), "people"))],
+        ),
+        (
+            "By autumn 40 hectares will have been cleared by Estonia.",
+            [("construction", Quantity(Decimal(40), "hectares"))],
+        ),
+        (
+            "Lithuania signed contracts with two builders.",
+            [("agreement", None)],
+        ),
     ],
     ids=[
         "two promises of one sentence",
@@ -199,6 +211,9 @@ def test_find_commitments_none(text: str) -> None:
         "number of those who act",
         "end of a rise",
         "share of a force",
+        "people without a force",
+        "land without works",
+        "builders are no goods",
     ],
 )
 def test_find_commitments_counts(text: str, told: list[tuple[str, Quantity]]) -> None:
@@ -447,6 +462,7 @@ def test_find_commitments_large_percentage_is_no_share_of_gdp() -> None:
         ("Estonia has launched a tender for 230 vehicles.", ["Estonia"], "equipment", "pledged"),
         ("Estonia took possession of 12 howitzers.", ["Estonia"], "equipment", "delivered"),
         ("Warsaw gave the nod to the purchase of 96 helicopters.", ["Poland"], "equipment", "agreed"),
+        ("Poland is in talks with Sweden over 20 launchers.", ["Poland"], "equipment", "proposed"),
         ("Latvia gave the green light to the purchase of 20 launchers.", ["Latvia"], "equipment", "agreed"),
         ("Tallinn gave the go-ahead for the purchase of 12 guns.", ["Estonia"], "equipment", "agreed"),
         ("Tallinn is weighing whether to buy 12 howitzers.", ["Estonia"], "equipment", "proposed"),
