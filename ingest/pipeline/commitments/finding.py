@@ -20,6 +20,7 @@ from ingest.pipeline.commitments.about import (
 )
 from ingest.pipeline.commitments.acts import read_act
 from ingest.pipeline.commitments.antecedents import beside_antecedent, relative_to
+from ingest.pipeline.commitments.arrivals import with_arrivals
 from ingest.pipeline.commitments.askers import of_askers
 from ingest.pipeline.commitments.background import is_background, tells_of_people, without_history
 from ingest.pipeline.commitments.bound import as_bound
@@ -119,6 +120,7 @@ def find_commitments(
         with_requests,
         with_prices,
         with_orders,
+        with_arrivals,
         with_one_of_nested,
         with_retellings,
     ):

@@ -16,6 +16,7 @@ from operator import attrgetter
 
 from ingest.pipeline.extraction import Document, Mention, Span, Token
 from ingest.pipeline.frozen import frozen
+from ingest.pipeline.grammar.acts_told import acts_told
 from ingest.pipeline.grammar.contents import LONGEST_NAME, START_OF_SPAN, Contents
 from ingest.pipeline.grammar.frames import Frame
 from ingest.pipeline.grammar.predicates import Predicate, read_predicates
@@ -178,13 +179,14 @@ class _Passage:
         meaning = predicate.meaning(classes, subjects) if predicate else None
         cues = () if predicate and predicate.is_report else contents.cues.within_all(runs)
         function_words = contents.function_words.within_all(runs)
+        actors = self._actors_of(runs, predicate)
         return Clause(
             span=Span(runs[0].start, runs[-1].end),
             sentence=self.number,
             words=words,
             cues=cues,
             things=things,
-            actors=self._actors_of(runs, predicate),
+            actors=actors,
             initiatives=initiatives,
             function_words=function_words,
             lists=frozenset([match.label for match in function_words]),
@@ -195,7 +197,7 @@ class _Passage:
             meaning=meaning,
             subjects=subjects,
             status=predicate.status(meaning) if predicate else None,
-            acts=_acts(meaning, cues),
+            acts=acts_told(predicate, meaning, cues, actors),
         )
 
     def _localities_of(self, words: Words) -> tuple[Match[Locality], ...]:
@@ -229,11 +231,6 @@ class _Passage:
         yield from (_CLASS_BY_KIND[one.kind] for one in initiatives if one.kind in _CLASS_BY_KIND)
         if self._contents.money.within_all(runs):
             yield "fund"
-
-
-def _acts(meaning: Frame | None, cues: Iterable[Match[Cue]]) -> tuple[str, ...]:
-    main = [meaning.act] if meaning and meaning.act else []
-    return (*main, *[cue.label.act for cue in cues if cue.label.act])
 
 
 def _clauses(passage: _Passage, tree: Tree) -> tuple[Clause, ...]:

@@ -201,7 +201,7 @@ def test_find_commitments_none(text: str) -> None:
             [("construction", Quantity(Decimal(40), "hectares"))],
         ),
         (
-            "Lithuania signed contracts with two builders.",
+            "Lithuania and Latvia signed agreements with two builders.",
             [("agreement", None)],
         ),
     ],
@@ -462,6 +462,8 @@ def test_find_commitments_large_percentage_is_no_share_of_gdp() -> None:
         ("Estonia has launched a tender for 230 vehicles.", ["Estonia"], "equipment", "pledged"),
         ("Estonia took possession of 12 howitzers.", ["Estonia"], "equipment", "delivered"),
         ("Warsaw gave the nod to the purchase of 96 helicopters.", ["Poland"], "equipment", "agreed"),
+        ("Dutch fighters will stand alert at Ämari in Estonia.", ["Netherlands"], "deployment", "pledged"),
+        ("Finland ceased to be a party to the Ottawa Convention.", ["Finland"], "policy", "delivered"),
         ("Poland is in talks with Sweden over 20 launchers.", ["Poland"], "equipment", "proposed"),
         ("Latvia gave the green light to the purchase of 20 launchers.", ["Latvia"], "equipment", "agreed"),
         ("Tallinn gave the go-ahead for the purchase of 12 guns.", ["Estonia"], "equipment", "agreed"),
