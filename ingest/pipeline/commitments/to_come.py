@@ -15,9 +15,8 @@ from ingest.pipeline.grammar.vocabulary import WITHOUT_FUTURE
 from initiatives.choices import CommitmentKind, CommitmentStatus
 
 _BUILT = frozenset({"works", "plant"})  # classes of things that are built
-
-
 _LASTING = ("until ", "till ", "through ", "up to ")  # what stands before the date up to which something goes on
+_ENDING = frozenset({"end", "expire", "lapse", "run"})  # verbs of what is over then: `the mandate runs out in March`
 
 
 def rung_to_come(document: Document, clause: Clause, status: StatusRead) -> CommitmentStatus | None:
@@ -33,7 +32,8 @@ def _is_timetabled(document: Document, clause: Clause) -> bool:
     predicate = clause.predicate
     if predicate is None or predicate.tense is not Tense.PRESENT or not predicate.is_finite:
         return False
-    if predicate.told not in (None, CommitmentStatus.UNDER_WAY):
+    is_told_otherwise = predicate.told not in (None, CommitmentStatus.UNDER_WAY)
+    if is_told_otherwise or predicate.tree.tokens[predicate.head].lemma in _ENDING:
         return False
     ahead = find_ahead(document, clause)
     return ahead is not None and not document.quote(ahead.span).casefold().startswith(_LASTING)
