@@ -6,8 +6,8 @@ from ingest.pipeline.commitments.roles import Part, can_commit
 from ingest.pipeline.extraction import Document, Span
 from initiatives.choices import ActorKind
 
-_SEVERAL = 2
-_THREE = 3
+_NUMBERS = {"three": 3, "trio": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+_BOTH = 2
 _NO_STATES = frozenset({ActorKind.COMPANY, ActorKind.ALLIANCE})
 
 
@@ -22,6 +22,7 @@ def as_many_as(document: Document, noun: Span, groups: Sequence[tuple[Part, ...]
 
     Example, of `both governments`: two of Estonia and Iceland, and not Estonia, Latvia and Lithuania.
     """
-    number = _THREE if "three" in document.quote(noun).casefold() else _SEVERAL
+    words = document.quote(noun).casefold().split()
+    number = next((_NUMBERS[word] for word in words if word in _NUMBERS), _BOTH)
     fitting = (group for group in groups if len({part.name for part in group}) == number)
     return next(fitting, None) or next((group for group in groups if group), ())

@@ -38,12 +38,13 @@ from ingest.pipeline.commitments.housed import housed
 from ingest.pipeline.commitments.in_turn import in_turn
 from ingest.pipeline.commitments.items import Lists
 from ingest.pipeline.commitments.listed import in_row
-from ingest.pipeline.commitments.lists import are_alliances, is_state_like
+from ingest.pipeline.commitments.lists import are_alliances, are_firms, is_state_like
 from ingest.pipeline.commitments.lone_prices import goods_before, lone_price
 from ingest.pipeline.commitments.memory import Memory
 from ingest.pipeline.commitments.missions import in_mission
 from ingest.pipeline.commitments.nested import with_one_of_nested
 from ingest.pipeline.commitments.parties import (
+    Parties,
     decides_at_summit,
     find_tellers,
     names_subject,
@@ -59,6 +60,7 @@ from ingest.pipeline.commitments.sides import (
     in_exercise,
 )
 from ingest.pipeline.commitments.signs import commitment_signs
+from ingest.pipeline.commitments.taking_up import note
 from ingest.pipeline.commitments.tellings import priced, told_once, with_prices, with_retellings
 from ingest.pipeline.commitments.to_come import rung_to_come
 from ingest.pipeline.commitments.yearly import by_year
@@ -113,7 +115,7 @@ def find_commitments(
                 parts = read_parts(document, clause)
                 told_of = relative_to(document, read, before)
                 found.extend(replace(one, before=told_of) for one in _in_clause(document, clause, parts, memory))
-                memory.note(clause, parts)
+                note(clause, parts, memory)
             found.extend(_of_other_years(document, number, found))
     for told_together in (
         without_history,
@@ -132,7 +134,7 @@ def _note_all(document: Document, clauses: Sequence[Clause], memory: Memory) -> 
     """Take in whom the clauses of a sentence speak of that is read in another way than clause by clause."""
     for clause in clauses:
         memory.turn_to(clause)
-        memory.note(clause, read_parts(document, clause))
+        note(clause, read_parts(document, clause), memory)
 
 
 def _of_other_years(document: Document, number: int, found: Sequence[Commitment]) -> list[Commitment]:
@@ -189,16 +191,23 @@ def _in_clause(document: Document, clause: Clause, parts: tuple[Part, ...], memo
     base = as_bound(base, clause, status, parties)
     if len(parties.actors) > 1:
         memory.partners = parties.actors
-    if are_alliances(parties.actors):
-        memory.giver = parties.actors if base.kind == CommitmentKind.FUNDING or _is_budget(base) else memory.giver
-    elif parties.is_named and base.kind == CommitmentKind.FUNDING:
-        memory.giver = tuple(part for part in base.actors if part.name not in NEIGHBOURS and is_state_like(part))
+    _note_who_pays(clause, base, parties, memory)
     base = in_exercise(in_drill(in_mission(base, clause, memory), clause, memory))
     told = list(by_amount(document, clause, base, parties, memory))
     told = in_turn(document, clause, [of_guests(clause, commitment, memory) for commitment in told])
     told = with_gapped(document, clause, told)
     for commitment in shared_out(document, told, parties.parts, are_given=gets(clause)):
         yield replace(commitment, signs=commitment_signs(document, commitment, clause, status))
+
+
+def _note_who_pays(clause: Clause, base: Commitment, parties: Parties, memory: Memory) -> None:
+    """Take in who shares out money and who buys, for what is told of it further on."""
+    if are_alliances(parties.actors):
+        memory.giver = parties.actors if base.kind == CommitmentKind.FUNDING or _is_budget(base) else memory.giver
+    elif parties.is_named and base.kind == CommitmentKind.FUNDING:
+        memory.giver = tuple(part for part in base.actors if part.name not in NEIGHBOURS and is_state_like(part))
+    if base.act == "buy" and parties.is_named and not are_firms(base.actors):
+        memory.buyers, memory.bought = base.actors, clause.sentence
 
 
 def _is_budget(commitment: Commitment) -> bool:

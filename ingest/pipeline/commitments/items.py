@@ -10,18 +10,20 @@ from ingest.pipeline.commitments.acts import kind_of, main_thing
 from ingest.pipeline.commitments.commitment import Commitment
 from ingest.pipeline.commitments.counted import by_amount
 from ingest.pipeline.commitments.dating import find_due
+from ingest.pipeline.commitments.lists import are_alliances, is_state_like
 from ingest.pipeline.commitments.memory import Memory
 from ingest.pipeline.commitments.parties import Parties
-from ingest.pipeline.commitments.roles import read_parts
+from ingest.pipeline.commitments.roles import Part, can_commit, read_parts
 from ingest.pipeline.commitments.signs import row_signs
 from ingest.pipeline.extraction import Document, Span
 from ingest.pipeline.grammar.clauses import Clause, thing_phrase
 from ingest.pipeline.leads import begins_at
 from ingest.pipeline.sentences import sentence_at
-from initiatives.choices import CommitmentStatus
+from initiatives.choices import CommitmentKind, CommitmentStatus
 
 _ENDS = ".!?…"
 _REACH = 4  # sentences from the line that introduces a list back to what it takes up
+_SENT = frozenset({"hardware", "force"})
 _LISTED = frozenset({"hardware", "works", "plant", "force"})  # classes of things that an item names
 
 
@@ -97,11 +99,30 @@ def _of_item(document: Document, told: Commitment, clauses: Sequence[Clause], me
             quantity=None,
             due=find_due(document, clause, CommitmentStatus(str(told.status.value)), kind) or told.due,
         )
-        parties = Parties(told.actors, is_named=True, parts=read_parts(document, clause))
+        parts = read_parts(document, clause)
+        if lead := _lead(document, clause, parts):
+            base = _contribution(replace(base, actors=lead, counterparties=()), told)
+        parties = Parties(base.actors, is_named=True, parts=parts)
         for one in by_amount(document, clause, base, parties, memory):
             if one.has_number or is_named:
                 yield replace(one, signs=row_signs(one))
         return
+
+
+def _contribution(item: Commitment, told: Commitment) -> Commitment:
+    """What a member gives to what an alliance was said to do: it is sent, and not given away."""
+    if not (are_alliances(told.actors) and item.thing and item.thing.category in _SENT):
+        return item
+    status = replace(item.status, value=CommitmentStatus.PLEDGED.value)
+    return replace(item, act="send", kind=CommitmentKind.DEPLOYMENT, status=status, counterparties=told.actors)
+
+
+def _lead(document: Document, clause: Clause, parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The state that an item begins with and tells of: `- Denmark: two F-16s and a frigate`."""
+    first = parts[0] if parts and is_state_like(parts[0]) and can_commit(parts[0].name) else None
+    if first is None or first.mention.span.start > begins_at(document.body, clause.span):
+        return ()
+    return (first,) if document.body[first.mention.span.end :].startswith((":", " –", " —", " - ")) else ()
 
 
 def _without_lead(document: Document, span: Span) -> Span:

@@ -6,8 +6,9 @@ from itertools import islice
 from ingest.pipeline.commitments.colleagues import colleagues_of
 from ingest.pipeline.commitments.guests import given_by_others, sent_by_guests
 from ingest.pipeline.commitments.lists import are_alliances, are_firms, is_seat, is_state_like, one_list
-from ingest.pipeline.commitments.memory import Memory, meant_beside, meant_by_subject
+from ingest.pipeline.commitments.memory import Memory
 from ingest.pipeline.commitments.roles import NEIGHBOURS, Part, Role, can_commit, read_parts
+from ingest.pipeline.commitments.taking_up import meant_beside, meant_by_subject
 from ingest.pipeline.extraction import Document, Span
 from ingest.pipeline.frozen import frozen
 from ingest.pipeline.grammar.clauses import Clause
@@ -225,6 +226,11 @@ def _is_plant_of_maker(clause: Clause, memory: Memory) -> bool:
     return is_built and (clause.names("plant") or (is_priced and memory.is_of_plant))
 
 
+def _is_of_order(clause: Clause, memory: Memory) -> bool:
+    """Whether goods are spoken of right after somebody was said to buy some: `The first of them come in May`."""
+    return bool(memory.buyers) and clause.names("hardware") and clause.sentence - memory.bought <= _SEVERAL
+
+
 def _is_delivery(clause: Clause, memory: Memory) -> bool:
     """Whether goods arrive that somebody has ordered, told after who makes them: `First launchers are due`."""
     is_of_goods = clause.names("hardware")
@@ -246,10 +252,8 @@ def _taken_up(clause: Clause, status: StatusRead, memory: Memory) -> tuple[tuple
     """
     if _is_plant_of_maker(clause, memory):
         return memory.maker, False
-    if memory.firms and "firm" in clause.lists:
-        return memory.firms, True
-    if memory.state and "state" in clause.lists:
-        return memory.state, True
+    if noun := (memory.firms if "firm" in clause.lists else ()) or (memory.state if "state" in clause.lists else ()):
+        return noun, True
     pronouns = clause.lists & {"own", "pronouns", "plural", "person"}
     is_pact = status.status == CommitmentStatus.AGREED and clause.names("pact")
     if is_pact and memory.alliance and not pronouns and len(memory.partners) < _SEVERAL:
@@ -260,6 +264,8 @@ def _taken_up(clause: Clause, status: StatusRead, memory: Memory) -> tuple[tuple
         return memory.speakers, True
     if "own" in pronouns:
         return memory.spoke or memory.main, True
+    if not pronouns and _is_of_order(clause, memory):
+        return memory.buyers, False
     if not memory.agents or _is_delivery(clause, memory):
         return _told_by(clause, memory) or memory.main, False
     names = {part.name for part in memory.agents}

@@ -28,6 +28,7 @@ _MARKER_WORDS = 4
 _ADJECTIVE_REACH = 24  # characters between a nationality and the goods or the firm that it qualifies
 _LED_BY = 2  # words of `von Tusk`
 _LIST_WORDS = 3
+_WATERS = ("Gulf of ", "Bay of ")  # what stands before the name of a state in that of a sea
 _ROLES_OF_FIRMS = ("partner", "supplier")  # the parts of a firm that its case tells
 _ACTS_FOR_STATE = frozenset({ActorKind.GOVERNMENT, ActorKind.ARMED_FORCES, ActorKind.PERSON})
 _DECLINED = frozenset({ActorKind.COUNTRY, ActorKind.ALLIANCE})  # kinds of actors whose names show their case
@@ -97,6 +98,8 @@ def read_parts(document: Document, clause: Clause) -> tuple[Part, ...]:
     for place, mention in enumerate(clause.actors):
         name = answerable(mention)
         if name is None or _tells_origin(document, clause, place) or _is_led_by(clause, place):
+            continue
+        if document.body.endswith(_WATERS, 0, mention.span.start):
             continue
         role = _marked_role(document, clause, mention, parts) or _case_role(document, clause, mention)
         if role is None and parts and _continues_list(document, clause, parts[-1], name, mention):

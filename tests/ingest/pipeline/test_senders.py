@@ -65,9 +65,32 @@ def test_find_commitments_what_is_demanded_is_the_request_of_whoever_asks(text: 
             "Saab won an order from the Lithuanian army. The Swedish group will supply missiles worth €13m.",
             ("Lithuania",),
         ),
+        ("The presidents of Estonia and Finland met. The two heads of state signed a treaty.", ("Estonia", "Finland")),
+        ("Sweden and Denmark bought CV90 vehicles. The first of 205 vehicles arrive in May.", ("Sweden", "Denmark")),
+        (
+            "The Nordic Investment Bank is in Riga. The bank's board approved a loan of €9m.",
+            ("Nordic Investment Bank",),
+        ),
         ("KNDS is coming to Kaunas. The Franco-German group will invest €25m in the plant.", ("KNDS",)),
     ],
-    ids=["the two countries", "both nations", "home of the seller", "home of the investor"],
+    ids=[
+        "the two countries",
+        "both nations",
+        "heads of state",
+        "goods of buyers",
+        "the bank",
+        "home of the seller",
+        "home of the investor",
+    ],
 )
 def test_find_commitments_of_those_that_a_noun_takes_up(text: str, actors: tuple[str, ...]) -> None:
     assert commitments_by_tree(_REGION + text)[-1].actor_names == actors
+
+
+def test_find_commitments_items_that_begin_with_a_state_are_its_contributions() -> None:
+    text = (
+        "NATO has launched Eastern Sentry.\n\nAnnounced so far:\n- two dozen drones\n- Belgium: three Rafale fighters"
+    )
+    told = commitments_by_tree(_REGION + text)[-1]
+
+    assert (told.actor_names, told.counterparty_names, told.kind) == (("Belgium",), ("NATO",), "deployment")
