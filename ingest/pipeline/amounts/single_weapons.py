@@ -36,6 +36,7 @@ _IN_TURN = _SHIPS | {
     "radars",
 }  # units that come one after the other: `the first tank`
 _MODEL_NUMBER = re.compile(r"\d|^[A-Z][A-Z/-]{2,}$")  # `K9`, or an acronym: `SAMP/T`
+_ENDS_IN_PLURAL = re.compile(r"[a-z](?<!s)s$")  # `Boxers`, but not `HIMARS` nor `Swiss`
 _ALLIANCES = frozenset({"NATO", "USA"})
 _NAMED_SHIPS = _SHIPS | {"boats"}
 
@@ -91,6 +92,12 @@ def _named_single(document: Document, position: int, limit: int, is_in_turn: boo
         if word is None or word[1].casefold() in number_words(document.language).function_words:
             break
         product = product_after(text, position, limit)
+        if (
+            document.language == "en"
+            and (product or is_in_turn)
+            and _ENDS_IN_PLURAL.search(text[position : word.end()])
+        ):
+            return None  # `the first Black Hawks`, `the first Leopard tanks`
         is_model = bool(_MODEL_NUMBER.search(word[1])) and word[1] not in _ALLIANCES
         is_named = is_named or product is not None or is_model
         named = product or named

@@ -16,14 +16,16 @@ def in_drill(base: Commitment, clause: Clause, memory: Memory) -> Commitment:
     `1,000 soldiers are based at Tapa`.
     """
     topic = base.initiative or (None if _is_there(clause) else memory.initiative or memory.drill)
-    is_drill = topic is not None and topic.kind == InitiativeKind.EXERCISE
+    is_unnamed = base.initiative is None and clause.names("drill") and not _is_there(clause)
+    is_drill = is_unnamed or (topic is not None and topic.kind == InitiativeKind.EXERCISE)
     has_come = base.act in ("send", "exercise", None) and base.kind in KINDS_OF_FORCES
     is_weapon = base.act == "send" and base.thing is not None and base.thing.category == "hardware"
     if is_drill and has_come and is_weapon:
         return replace(base, initiative=None)
     if not (is_drill and has_come):
         return base
-    return replace(base, act="exercise", kind=CommitmentKind.EXERCISE, initiative=topic)
+    drill = topic if topic and topic.kind == InitiativeKind.EXERCISE else base.initiative
+    return replace(base, act="exercise", kind=CommitmentKind.EXERCISE, initiative=drill)
 
 
 def _is_there(clause: Clause) -> bool:

@@ -7,6 +7,7 @@ Says nothing of what the actors do.
 from collections.abc import Iterator, Sequence
 
 from ingest.pipeline.extraction import Document, KnownNames, Mention, Span
+from ingest.pipeline.grammar.vocabulary import thing_book
 from ingest.pipeline.names.bodies import BodyFound, find_bodies
 from ingest.pipeline.names.gazetteer import Body, Group, Office, body_book, known_book, state_book, states
 from ingest.pipeline.names.ministries import find_bare_ministries
@@ -30,10 +31,12 @@ def find_actors(document: Document, known: KnownNames, proposals: Sequence[Menti
     found = find_states(reading, firms)
     setting = Setting(reading, found, home_of(reading, found), seat_of(reading, found))
     organisations = [mention.span for mention in proposals if mention.kind == ActorKind.COMPANY]
+    goods = [span for span in organisations if _are_goods(document, span)]
+    organisations = [span for span in organisations if span not in goods]
     bodies = find_bodies(reading, matches, setting, organisations)
     posts = find_posts(reading, setting, bodies)
     bodies = (*_without_those_of_posts(bodies, posts), *find_bare_ministries(reading, setting, bodies, posts))
-    occupied = [*(state.span for state in found), *(body.core for body in bodies)]
+    occupied = [*(state.span for state in found), *(body.core for body in bodies), *goods]
     proposed = [mention.span for mention in proposals if mention.kind == ActorKind.PERSON]
     persons = find_persons(reading, posts, found, occupied, proposed)
     mentions = [
@@ -42,6 +45,12 @@ def find_actors(document: Document, known: KnownNames, proposals: Sequence[Menti
         *map(_person_mention, persons),
     ]
     return _in_order([*mentions, *_implied_states(mentions, bodies, persons)])
+
+
+def _are_goods(document: Document, name: Span) -> bool:
+    """Whether a name is that of weapons, and neither a firm's nor a person's: `Black Hawks`."""
+    words = read_words(document.body, name)
+    return any(match.span == name for match in thing_book(document.language).find(words))
 
 
 def _find_bodies_named(reading: Reading, known: KnownNames) -> tuple[Match[Body | Office], ...]:

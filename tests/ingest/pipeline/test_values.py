@@ -346,6 +346,9 @@ def test_find_quantities_length_of_works(language: str, text: str) -> None:
         "compound",
         "state after a ship",
         "alliance",
+        ("Lithuania expects its first Black Hawks in 2026.", []),
+        ("Lithuania expects its first Leopard tanks in 2026.", []),
+        ("Lithuania expects its first Leopard tank in 2026.", [(1, "tanks")]),
     ],
 )
 def test_find_quantities_single_weapon(text: str, expected: list[tuple[float, str]]) -> None:
