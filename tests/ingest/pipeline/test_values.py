@@ -335,6 +335,9 @@ def test_find_quantities_length_of_works(language: str, text: str) -> None:
         ("Lithuania forms its first tank battalion.", []),
         ("Finland boarded the vessel Estonia had reported.", []),
         ("Poland will buy a NATO system.", []),
+        ("Lithuania expects its first Black Hawks in 2026.", []),
+        ("Lithuania expects its first Leopard tanks in 2026.", []),
+        ("Lithuania expects its first Leopard tank in 2026.", [(1, "tanks")]),
     ],
     ids=[
         "acronym",
@@ -346,9 +349,9 @@ def test_find_quantities_length_of_works(language: str, text: str) -> None:
         "compound",
         "state after a ship",
         "alliance",
-        ("Lithuania expects its first Black Hawks in 2026.", []),
-        ("Lithuania expects its first Leopard tanks in 2026.", []),
-        ("Lithuania expects its first Leopard tank in 2026.", [(1, "tanks")]),
+        "first of several by name",
+        "first of several by class",
+        "first of a class",
     ],
 )
 def test_find_quantities_single_weapon(text: str, expected: list[tuple[float, str]]) -> None:
