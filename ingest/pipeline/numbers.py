@@ -221,7 +221,7 @@ def _read_match(match: re.Match[str], words: NumberWords) -> Number | None:
         value = _read_words(match["words"], words)
     else:
         value = Decimal(1)
-    if match.groupdict().get("half"):
+    if words.table["and_a_half"] and match["half"]:
         value += Decimal("0.5")
     if value < 1 and not match["digits"] and scale == 1:
         return None

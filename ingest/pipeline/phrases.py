@@ -121,11 +121,14 @@ class _Node(Generic[Label]):
                 self.seen[folded] = nodes
         return nodes
 
-    def goes_on(self, word: Word | None) -> bool:
-        """Whether a phrase may go on with the next word, which is None at the end."""
+    def goes_on(self, words: Sequence[Word], place: int) -> bool:
+        """Whether a phrase may go on with the word at a place."""
         if self.gap:
             return True
-        return word is not None and not word.follows_break and bool(self.following(word.folded))
+        if place >= len(words):
+            return False
+        word = words[place]
+        return not word.follows_break and bool(self.following(word.folded))
 
 
 class PhraseBook(Generic[Label]):
@@ -164,10 +167,10 @@ class PhraseBook(Generic[Label]):
             return ()
         found: list[Match[Label]] = []
         start = 0
-        for place in sorted(chain.from_iterable([words.places[folded] for folded in here])):
-            if place < start:
+        places = words.places
+        for place in sorted(chain.from_iterable([places[folded] for folded in here])):
+            if place < start or not (readings := self._readings(words, place)):
                 continue
-            readings = self._readings(words, place)
             for reading in readings if len(readings) < _SEVERAL else _best(readings):
                 first, last = reading.places[0], reading.places[-1]
                 span = Span(words[first].start, words[last].end)
@@ -185,11 +188,10 @@ class PhraseBook(Generic[Label]):
 
     def _readings(self, words: Sequence[Word], start: int) -> list["_Reading[Label]"]:
         readings: list[_Reading[Label]] = []
-        following = words[start + 1] if start + 1 < len(words) else None
         for child in self._root.following(words[start].folded):
             if child.is_last and child.labels:
                 readings.append(_Reading((start,), child.labels, child.letters))
-            elif child.ends or child.goes_on(following):
+            elif child.ends or child.goes_on(words, start + 1):
                 _collect(child, words, start + 1, (start,), readings)
         return readings
 

@@ -115,6 +115,8 @@ def _with_owners(document: Document, parts: Sequence[Part]) -> list[Part]:
     sijoittamisesta päätti ministeri Häkkänen`. Beside a person a people in the genitive may be who must do something.
     """
     endings = lexicon.load("grammar").get(document.language, {}).get("cases", {})
+    if not endings:
+        return list(parts)
     free = [part for part in parts if part.role is Role.FREE]
     names = {part: document.quote(part.mention.span) for part in free if part.mention.kind in _DECLINED}
     case_by_part = {part: _case_of(name, endings) for part, name in names.items()}
@@ -226,6 +228,8 @@ def _case_role(document: Document, clause: Clause, mention: Mention) -> Role | N
     (`ettevõttega Nexter`) or of the name (`Saabilta`).
     """
     endings = lexicon.load("grammar").get(document.language, {}).get("endings", {})
+    if not endings:
+        return None
     suffix = _CASE_SUFFIX.match(document.body, mention.span.end)  # `USA-ga`
     last_word = document.quote(mention.span).split()[-1] + (suffix[0] if suffix else "")
     if mention.kind == ActorKind.COMPANY:

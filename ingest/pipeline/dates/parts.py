@@ -51,10 +51,11 @@ def written_dates(text: str, span: Span, language: str) -> tuple[WrittenDate, ..
 
 def _read(text: str, match: re.Match[str], calendar: Calendar) -> WrittenDate | None:
     kind = str(match.lastgroup)
-    written = WrittenDate(match.start(), match.end())
+    start, end = match.span()
     if kind in ("iso", "ymd"):
         year, month, day = map(int, re.split(r"\D", match[0]))
-        return replace(written, year=year, month=month, day=day)
+        return WrittenDate(start, end, year, month, day)
+    written = WrittenDate(start, end)
     if kind == "dmy":
         return _day_month_year(written, match[0])
     if kind == "month":
@@ -64,9 +65,9 @@ def _read(text: str, match: re.Match[str], calendar: Calendar) -> WrittenDate | 
         written = replace(written, is_range=match.start("day2") > match.end("month2") + 1)
         return _month_and_day(written, match["month2"], match["day2"], calendar)
     if kind in ("bare", "abbreviated"):
-        return replace(written, month=calendar.month_of(match[0])) if _is_month(match[0], calendar) else None
+        return WrittenDate(start, end, month=calendar.month_of(match[0])) if _is_month(match[0], calendar) else None
     if kind == "year":
-        return replace(written, year=int(match[0])) if _is_year(text, match, calendar) else None
+        return WrittenDate(start, end, year=int(match[0])) if _is_year(text, match, calendar) else None
     return _read_relative(written, match, kind, calendar)
 
 

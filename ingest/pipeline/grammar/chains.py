@@ -16,7 +16,7 @@ from initiatives.choices import CommitmentStatus
 _CLAUSES = frozenset(
     {"ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "csubjpass", "pcomp", "dep"}
 )
-_UNDER_VERBS = ("xcomp", "ccomp", "acl", "pcomp")  # relations of verbs that may go on with the predicate of another
+_UNDER_VERBS = frozenset({"xcomp", "ccomp", "acl", "pcomp"})  # of verbs that may go on with the predicate of another
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _LIGHT_VERBS = frozenset(
     {"have", "make", "reach", "take", "put", "hold", "give", "submit", "present", "win", "get", "lay"}
@@ -35,7 +35,7 @@ _KEPT = 1024  # words of the last few sentences, each of which is asked about se
 
 def heads_of_clauses(tree: Tree) -> frozenset[int]:
     """The words that are each the head of a clause of its own."""
-    return frozenset(place for place in tree.words_in(*_CLAUSES) if opens_clause(tree, place))
+    return frozenset(place for place in tree.words_in(_CLAUSES) if opens_clause(tree, place))
 
 
 @lru_cache(maxsize=_KEPT)
@@ -107,7 +107,7 @@ def read_chain(tree: Tree, head: int) -> tuple[int, ...]:
 
 def _inwards(tree: Tree, head: int) -> Iterator[int]:
     yield head
-    if not tree.has(*_UNDER_VERBS):
+    if _UNDER_VERBS.isdisjoint(tree.relations):
         return
     for _ in range(_CHAIN - 1):
         verb = next(_complements(tree, head), None)
@@ -148,8 +148,9 @@ def _fellows(tree: Tree, head: int) -> Iterator[int]:
 
 def _shares_auxiliaries(tree: Tree, head: int) -> bool:
     """Whether a verb in a list has none of its own but a `to`: `plans to buy tanks and to build a base`."""
-    own = [child for child in tree.related(head, "aux", "auxpass", *_SUBJECTS) if tree.tokens[child].tag != "TO"]
-    return tree.relation(head) == "conj" and _may_be_bare(tree.tokens[head]) and not own
+    if tree.relation(head) != "conj" or not _may_be_bare(tree.tokens[head]):
+        return False
+    return all(tree.tokens[child].tag == "TO" for child in tree.related(head, "aux", "auxpass", *_SUBJECTS))
 
 
 def _may_be_bare(token: Token) -> bool:

@@ -55,8 +55,11 @@ class Contents:
         self.sentences = reading.words
         words = tuple(chain.from_iterable(reading.words))
         self.words = Sorted(words, _START)
-        self.numbers = Sorted([word for word in words if _is_number(word.text, language)], _START)
-        self.money = Sorted([word for word in words if _is_money(word.text)], _START)
+        spellings = {word.text for word in words}
+        numbers = {spelling for spelling in spellings if _is_number(spelling, language)}
+        money = {spelling for spelling in spellings if _is_money(spelling)}
+        self.numbers = Sorted([word for word in words if word.text in numbers], _START)
+        self.money = Sorted([word for word in words if word.text in money], _START)
         actors, initiatives = sorted(actors, key=START_OF_SPAN), sorted(initiatives, key=START_OF_SPAN)
         self.actors, self.initiatives = Sorted(actors, START_OF_SPAN), Sorted(initiatives, START_OF_SPAN)
         named = [mention for mention in (*actors, *initiatives) if mention.kind != ActorKind.COUNTRY]

@@ -55,17 +55,39 @@ class Predicate:
     subjects: tuple[Span, ...]
     around: tuple[Span, ...]
     is_negated: bool
-    is_denied: bool  # whether it tells what has not been done, or may not be: `has not agreed`, `may not begin`
     is_weak: bool  # whether it is a mere conditional
     is_open: bool  # whether it promises by its tense alone: `will build`, but not `plans to build`
-    is_supposed: bool  # whether it begins with a word such as `if`
     is_report: bool  # whether it only reports what somebody says
     is_silent: bool  # whether it tells of no act
     is_incident: bool  # whether it tells what happened once, and what nobody promises: `the jets took off`
-    is_aside: bool  # whether the sentence says it by the way: `which …`, `to deter …`, `by moving …`
     is_finite: bool  # whether the verb has a tense of its own
-    undergoing: tuple[Span, ...] = ()  # the heads of the subject of a passive
-    antecedent: tuple[Span, ...] = ()  # of a relative clause: the `500 million` of `500 million that it has approved`
+
+    @property
+    def undergoing(self) -> tuple[Span, ...]:
+        """The heads of the subject of a passive."""
+        return _spans(self.tree, self.tree.related(self.head, "nsubjpass"))
+
+    @property
+    def antecedent(self) -> tuple[Span, ...]:
+        """What a relative clause tells of: the `500 million` of `500 million that it has approved`."""
+        return _spans(self.tree, tuple(find_antecedent(self.tree, self.head)))
+
+    @property
+    def is_denied(self) -> bool:
+        """Whether it tells what has not been done, or may not be: `has not agreed`, `may not begin`."""
+        return self.tense in _DENIABLE and _is_negated(self.tree, bearer_of(self.tree, self.head))
+
+    @property
+    def is_supposed(self) -> bool:
+        """Whether it supposes: `if the talks succeed`."""
+        return any(
+            self.tree.tokens[child].lemma.casefold() in _SUPPOSING for child in self.tree.related(self.head, "mark")
+        )
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether the sentence says it by the way: `which …`, `to deter …`, `by moving …`."""
+        return self.tree.relation(_first_of_list(self.tree, self.head)) in _ASIDES
 
     @property
     def is_judged(self) -> bool:
@@ -75,7 +97,9 @@ class Predicate:
     @property
     def is_circumstance(self) -> bool:
         """Whether it only tells when or where the rest is so: `until the fence had been built`."""
-        return _is_circumstance(self.tree, self.head)
+        first = _first_of_list(self.tree, self.head)
+        words = self.tree.related(first, *_ADVERBIAL) if self.tree.relation(first) == "advcl" else ()
+        return any(self.tree.tokens[word].lemma.casefold() in _DATING for word in words)
 
     @property
     def is_asked(self) -> bool:
@@ -181,17 +205,12 @@ def _predicate(tree: Tree, head: int, places: tuple[int, ...]) -> Predicate:
         subjects=_spans(tree, core),
         around=_spans(tree, around),
         is_negated=any(_is_negated(tree, verb) for verb in (chain if _is_opposed(tree, head) else {bearer, *chain})),
-        is_denied=tense in _DENIABLE and _is_negated(tree, bearer),
         is_weak=is_weak,
         is_open=told == CommitmentStatus.PLEDGED and not any(frame.says for some in frames for frame in some[:1]),
-        is_supposed=_is_supposed(tree, head),
         is_report=all(some and some[0].is_through for some in frames) or _tells_clause(tree, head, frames),
         is_silent=not tree.is_verb(head) or all(any(frame.is_silent for frame in some) for some in frames),
         is_incident=len(chain) == 1 and any(frame.happens for frame in frames[0]),
-        is_aside=_is_aside(tree, head),
         is_finite=is_finite(tree, bearer),
-        undergoing=_spans(tree, tree.related(head, "nsubjpass")),
-        antecedent=_spans(tree, tuple(find_antecedent(tree, head))),
     )
 
 
@@ -275,16 +294,6 @@ def _tells_clause(tree: Tree, head: int, frames: Sequence[tuple[Frame, ...]]) ->
     return not is_sure and any(is_finite(tree, child) for child in clauses)
 
 
-def _is_aside(tree: Tree, head: int) -> bool:
-    return tree.relation(_first_of_list(tree, head)) in _ASIDES
-
-
-def _is_circumstance(tree: Tree, head: int) -> bool:
-    first = _first_of_list(tree, head)
-    words = tree.related(first, *_ADVERBIAL) if tree.relation(first) == "advcl" else ()
-    return any(tree.tokens[word].lemma.casefold() in _DATING for word in words)
-
-
 def _is_asked(tree: Tree, head: int, places: Sequence[int]) -> bool:
     """Whether a clause that is the object or subject of another begins with a word that asks, and not `whatever`."""
     first = tree.tokens[places[0]]
@@ -299,8 +308,3 @@ def _first_of_list(tree: Tree, head: int) -> int:
             break
         head = tree.heads[head]
     return head
-
-
-def _is_supposed(tree: Tree, head: int) -> bool:
-    """Whether the clause supposes: `if the talks succeed`."""
-    return any(tree.tokens[child].lemma.casefold() in _SUPPOSING for child in tree.related(head, "mark"))

@@ -53,21 +53,9 @@ class Tree:
         """The dictionary forms of its words, in small letters."""
         return frozenset([token.lemma.casefold() for token in self.tokens])
 
-    @cached_property
-    def _in_relation(self) -> Mapping[str, tuple[int, ...]]:
-        """Relation → the words that stand in it, in order."""
-        found: dict[str, list[int]] = {}
-        for place, relation in enumerate(self.relations):
-            found.setdefault(relation, []).append(place)
-        return {relation: tuple(places) for relation, places in found.items()}
-
-    def words_in(self, *relations: str) -> tuple[int, ...]:
-        """The words that stand in one of these relations to another."""
-        return tuple(chain.from_iterable([self._in_relation.get(relation, ()) for relation in relations]))
-
-    def has(self, *relations: str) -> bool:
-        """Whether a word stands in one of these relations to another."""
-        return not self._in_relation.keys().isdisjoint(relations)
+    def words_in(self, relations: Collection[str]) -> list[int]:
+        """The words that stand in one of these relations to another, in order."""
+        return [place for place, relation in enumerate(self.relations) if relation in relations]
 
     def relation(self, place: int) -> str:
         return self.relations[place]
