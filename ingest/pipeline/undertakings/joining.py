@@ -6,21 +6,22 @@ from ingest.pipeline.undertakings.naming import in_words
 from ingest.pipeline.undertakings.undertaking import Undertaking
 from initiatives.choices import InitiativeKind
 
+_IN_THE_AIR = frozenset({InitiativeKind.AIR_POLICING, InitiativeKind.AIR_DEFENCE})
 _MERE_SOLDIERS = " presence in "  # how the name of forces without a name of their own reads
 
 
 def join_same(undertakings: Sequence[Undertaking]) -> tuple[list[Undertaking], Mapping[int, Undertaking]]:
     """Join `infantry fighting vehicles for Lithuania` to the one make of them that Lithuania gets, the CV90.
 
-    Likewise `Canadian presence in Latvia` to the brigade that Canada leads there.
+    Likewise `Canadian presence in Latvia` to the brigade that Canada leads there, and `Dutch presence in Poland` to the
+    air defence that the soldiers have come with.
 
     Returns: the undertakings that are left, and the identity of each that is gone → what took it over.
     """
     same = {
         id(one): others[0]
         for one in undertakings
-        if len(others := _makes_of(one, undertakings) or _forces_with(one, undertakings) or _brought(one, undertakings))
-        == 1
+        if len(others := next((found for rule in _RULES if (found := rule(one, undertakings))), ())) == 1
     }
     for one in undertakings:
         if other := same.get(id(one)):
@@ -35,6 +36,18 @@ def _forces_with(known: Undertaking, undertakings: Sequence[Undertaking]) -> lis
     presences = [one for one in undertakings if one.kind == InitiativeKind.FORWARD_PRESENCE]
     forces = [one for one in presences if _MERE_SOLDIERS not in one.name]
     return [one for one in forces if set(known.participants) <= {*one.participants, *_members(one, known)}]
+
+
+def _guards_with(known: Undertaking, undertakings: Sequence[Undertaking]) -> list[Undertaking]:
+    """The watch in the air that mere soldiers have come to their host with: jets, or air defence of their state."""
+    if known.is_named or _MERE_SOLDIERS not in known.name:
+        return []
+    guards = [one for one in undertakings if one.kind in _IN_THE_AIR and (one.is_named or _is_brought(one))]
+    return [one for one in guards if set(known.participants) <= set(one.participants)]
+
+
+def _is_brought(known: Undertaking) -> bool:
+    return known.kind == InitiativeKind.AIR_DEFENCE and known.host is not None
 
 
 def _members(force: Undertaking, known: Undertaking) -> Sequence[str]:
@@ -58,3 +71,6 @@ def _makes_of(known: Undertaking, undertakings: Sequence[Undertaking]) -> list[U
         return []
     makes = [one for one in undertakings if one.thing and one.thing.is_model and one.thing.name.endswith(ends)]
     return [one for one in makes if known.states and set(known.states) <= set(one.states)]
+
+
+_RULES = (_makes_of, _forces_with, _brought, _guards_with)  # the first that finds any tells

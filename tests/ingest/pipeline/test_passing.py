@@ -5,7 +5,7 @@ import pytest
 from ingest.pipeline.grammar.vocabulary import Thing
 from ingest.pipeline.undertakings.passing import is_in_passing
 from ingest.pipeline.undertakings.undertaking import Undertaking
-from tests.ingest.pipeline.reading import commitments_in
+from tests.ingest.pipeline.reading import commitments_in, undertakings_in
 
 _BASE = Thing("military base", "works", "infrastructure", is_generic=True)
 _TANKS = Thing("tanks", "hardware", "procurement", covers=("tanks",))
@@ -37,3 +37,11 @@ def test_is_in_passing(name: str, thing: Thing, text: str, expected: bool) -> No
 
 def test_is_in_passing_is_never_what_has_a_name() -> None:
     assert not is_in_passing(Undertaking("Camp Reedo", "infrastructure", is_named=True, thing=_BASE))
+
+
+def test_link_commitments_takes_soldiers_for_the_air_defence_that_they_came_with() -> None:
+    text = (
+        "The Netherlands will send two Patriot batteries to Poland. The Netherlands will send 300 soldiers to Poland."
+    )
+
+    assert list(undertakings_in(text)[0]) == ["Dutch Patriot air defence in Poland"]
