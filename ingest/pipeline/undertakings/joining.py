@@ -18,15 +18,16 @@ def join_same(undertakings: Sequence[Undertaking]) -> tuple[list[Undertaking], M
 
     Returns: the undertakings that are left, and the identity of each that is gone → what took it over.
     """
-    same = {
-        id(one): others[0]
-        for one in undertakings
-        if len(others := next((found for rule in _RULES if (found := rule(one, undertakings))), ())) == 1
-    }
+    same = {id(one): others[0] for one in undertakings if len(others := _likely_same(one, undertakings)) == 1}
     for one in undertakings:
         if other := same.get(id(one)):
             other.take_over(one)
     return [one for one in undertakings if id(one) not in same], same
+
+
+def _likely_same(known: Undertaking, undertakings: Sequence[Undertaking]) -> list[Undertaking]:
+    """What the first rule that finds any takes for the same."""
+    return next((found for rule in _RULES if (found := rule(known, undertakings))), [])
 
 
 def _forces_with(known: Undertaking, undertakings: Sequence[Undertaking]) -> list[Undertaking]:
