@@ -43,3 +43,12 @@ def test_lists_in_other_languages(language: str, text: str) -> None:
 )
 def test_lists_of_no_commitment(text: str) -> None:
     assert not [one for one in commitments_by_tree(text) if one.quantity]
+
+
+@needs_model
+def test_lists_take_up_a_row_that_no_table_explains() -> None:
+    text = "Allies have offered aircraft for the mission. So far:\n\n- Denmark: two jets\n- Norway: 4 jets"
+
+    found = [one for one in commitments_by_tree(text) if one.quantity]
+
+    assert [one.actor_names for one in found] == [("Denmark",), ("Norway",)]
