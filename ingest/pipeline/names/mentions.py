@@ -48,9 +48,9 @@ def find_actors(document: Document, known: KnownNames, proposals: Sequence[Menti
 
 
 def _are_goods(document: Document, name: Span) -> bool:
-    """Whether a name is that of weapons, and neither a firm's nor a person's: `Black Hawks`."""
-    words = read_words(document.body, name)
-    return any(match.span == name for match in thing_book(document.language).find(words))
+    """Whether a name ends in that of a make of weapons, and is neither a firm's nor a person's: `first Black Hawks`."""
+    things = thing_book(document.language).find(read_words(document.body, name))
+    return any(match.span.end == name.end and match.label.is_model for match in things)
 
 
 def _find_bodies_named(reading: Reading, known: KnownNames) -> tuple[Match[Body | Office], ...]:

@@ -596,7 +596,7 @@ def test_find_commitments_what_was_decided_on_is_agreed(text: str, kind: str) ->
         ("Latvia has ordered personnel carriers.", "equipment"),
         ("Estonia will buy jeeps and generators.", "equipment"),
         ("Lithuania will buy ballistic vests.", "equipment"),
-        ("Lithuania expects its first Black Hawks in 2026.", "equipment"),
+        ("Lithuania expects its first NH90s in 2026.", "equipment"),
         ("Britain sent 3,000 soldiers to Estonia for an exercise.", "exercise"),
         ("Sweden's parliament waved through a 4 billion kronor package for a garrison.", "funding"),
         ("The runway at Šiauliai was lengthened by Lithuania.", "construction"),
