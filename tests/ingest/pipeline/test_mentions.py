@@ -409,3 +409,9 @@ def test_find_actors_office_of_the_place_before_it(sentence: str) -> None:
     text = f"Lithuania buys. Lithuania builds. Lithuania waits.\n\n{sentence}"
 
     assert names_in(text, kind="government") == {"Ministry of Defence of Latvia"}
+
+
+def test_find_actors_make_of_weapons_is_nobody() -> None:
+    text = "Lithuania expects its first Black Hawks in 2026."
+    proposals = [Mention(Span(22, 39), "actor", "company", None)]
+    assert [mention.name for mention in find_actors(document_of(text), KnownNames(), proposals)] == ["Lithuania"]
