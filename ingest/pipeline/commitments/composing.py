@@ -113,6 +113,8 @@ def _settle_kind(
     kind: CommitmentKind, act: str | None, status: StatusRead, parties: Parties, memory: Memory
 ) -> tuple[CommitmentKind, Parties]:
     """The kind and the parties that it takes: states buy, a purchase in common is a pact, a refusal to do is policy."""
+    if kind == CommitmentKind.DEPLOYMENT and are_firms(parties.actors) and _is_ordered(parties):
+        kind = CommitmentKind.EQUIPMENT  # what a firm brings, it sells
     is_investment = act == "fund" and are_firms(parties.actors)
     if kind == CommitmentKind.EQUIPMENT and is_investment:
         return CommitmentKind.FUNDING, parties

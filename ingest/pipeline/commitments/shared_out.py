@@ -20,13 +20,15 @@ def shared_out(
 ) -> list[Commitment]:
     """The commitments of a clause, each by or for the one whose name stands right before its amount.
 
-    They are for those named where they are given to the subject, or where the first amount has a name before it too.
+    They are for those named where they are given to the subject, or where the first amount has a name before it too;
+    not where those named are who acts: `The two share the work: Latvia builds 100 bunkers, Estonia 600`.
     """
     owners = [_owner_of(document, commitment, parts) for commitment in commitments]
     listed = {owner.name for owner in owners if owner}
     if len(commitments) < _SEVERAL or not listed:
         return list(commitments)
-    are_for_owners = are_given or owners[0] is not None
+    acting = {name for commitment in commitments for name in commitment.actor_names}
+    are_for_owners = (are_given or owners[0] is not None) and not listed <= acting
     return [
         _of_owner(commitment, owner, listed, is_for_owner=are_for_owners)
         for commitment, owner in zip(commitments, owners, strict=True)

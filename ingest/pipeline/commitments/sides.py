@@ -53,7 +53,7 @@ def with_buyers(parties: Parties, memory: Memory) -> Parties:
     ]
     others = [part for part in parties.parts if part not in firms]
     suppliers = [replace(firm, role=Role.SUPPLIER) for firm in firms]
-    return replace(parties, actors=tuple(buyers) or memory.main, parts=(*others, *suppliers))
+    return replace(parties, actors=tuple(buyers) or memory.buyers or memory.main, parts=(*others, *suppliers))
 
 
 def gets(clause: Clause) -> bool:

@@ -33,7 +33,7 @@ def read_tense(tree: Tree, head: int) -> Tense:
         return Tense.FUTURE
     if words & _MIGHT:
         return Tense.POSSIBLE
-    if words & _OUGHT:
+    if words & _OUGHT or tree.tokens[head].lemma == "ought":
         return Tense.DUE
     if words & {"would", "'d", "’d"}:
         return Tense.CONDITIONAL

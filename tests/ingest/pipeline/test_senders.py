@@ -41,14 +41,18 @@ def test_find_commitments_forces_of_a_state_itself_are_not_its_guests() -> None:
     [
         ("Lithuania demanded that NATO station an air-defence unit in the country.", "Lithuania > NATO"),
         ("NATO should send more ships, according to Latvian Defence Minister Andris Sprūds.", "Latvia > NATO"),
+        (
+            "The allies ought to base jets there, Latvian Defence Minister Andris Sprūds told reporters.",
+            "Latvia > NATO",
+        ),
         ("A request from Tallinn for an air-defence unit is being studied by NATO.", "Estonia > NATO"),
         ("Brussels received an application from Lithuania and Estonia for €12m.", "Lithuania+Estonia > European Union"),
         ("Lithuania must send more ships, Lithuanian Defence Minister Dovilė Šakalienė said.", "Lithuania >"),
     ],
-    ids=["that others do", "what others should do", "studied", "received", "of oneself"],
+    ids=["that others do", "what others should do", "ought to", "studied", "received", "of oneself"],
 )
 def test_find_commitments_what_is_demanded_is_the_request_of_whoever_asks(text: str, parties: str) -> None:
-    told = commitments_by_tree(text)[-1]
+    told = commitments_by_tree(text + " NATO is on guard.")[0]
 
     assert f"{'+'.join(told.actor_names)} > {'+'.join(told.counterparty_names)}".strip() == parties
 
@@ -94,3 +98,11 @@ def test_find_commitments_items_that_begin_with_a_state_are_its_contributions() 
     told = commitments_by_tree(_REGION + text)[-1]
 
     assert (told.actor_names, told.counterparty_names, told.kind) == (("Belgium",), ("NATO",), "deployment")
+
+
+def test_find_commitments_numbers_listed_by_those_who_act_are_each_ones_own() -> None:
+    text = (
+        "The Baltic states agreed on who builds what: Latvia 100 bunkers, Lithuania 30 bunkers and Estonia 600 bunkers."
+    )
+
+    assert [one.actor_names for one in commitments_by_tree(text)][-3:] == [("Latvia",), ("Lithuania",), ("Estonia",)]
