@@ -27,7 +27,7 @@ def actor_facts(
     confidence_by_name = {name: confidence_of("actor", signs) for name, signs in signs_by_name.items()}
     seen: set[tuple[str, str, str]] = set()
     facts: list[Fact] = []
-    for mention in mentions:
+    for mention in _first_of_each(document, mentions):
         for values in _values(reading, mention, mentions):
             new = {field: value for field, value in values.items() if (mention.name, field, value.value) not in seen}
             if mention.name and new:
@@ -35,6 +35,17 @@ def actor_facts(
                 signs, sure = signs_by_name[mention.name], confidence_by_name[mention.name]
                 facts.append(Fact("actor", mention.name, reading.sentence_of(mention.span), new, sure, signs))
     return tuple(facts)
+
+
+def _first_of_each(document: Document, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """The mentions without those that say the same in the same words as one before: they tell nothing new."""
+    told: set[tuple[str | None, ...]] = set()
+    for one in mentions:
+        words = document.quote(one.span)
+        same = (one.record, one.name, one.kind, one.country, one.role, one.affiliation, words)
+        if same not in told:
+            told.add(same)
+            yield one
 
 
 def _values(reading: Reading, mention: Mention, mentions: Sequence[Mention]) -> Iterator[dict[str, Value]]:

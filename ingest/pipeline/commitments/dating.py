@@ -52,9 +52,10 @@ def find_ahead(document: Document, clause: Clause) -> FoundDate | None:
 
 def find_announced(document: Document, clause: Clause) -> Value | None:
     """The day of the act that a clause tells of, where the text dates it."""
-    own, of_sentence = _own_dates(document, clause), _sentence_dates(document, clause)
-    announced = _with_role(own, "announced")
-    return _value(announced[0]) if announced else _only(_with_role(of_sentence, "announced"), Strength.WEAK)
+    announced = _with_role(_own_dates(document, clause), "announced")
+    if announced:
+        return _value(announced[0])
+    return _only(_with_role(_sentence_dates(document, clause), "announced"), Strength.WEAK)
 
 
 @lru_cache(maxsize=1)  # asked for the day of the act and for the date by which it is to be done

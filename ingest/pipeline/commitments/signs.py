@@ -7,6 +7,7 @@ A sign is a few plain words that hold or do not. What each weighs is fitted on a
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from itertools import compress
 
 from ingest.pipeline.commitments.commitment import Commitment
@@ -88,7 +89,12 @@ def by_naming(signs: Signs) -> Signs:
     """The signs, and where the actor is named each once more: what they tell of others is another matter."""
     if _NAMED not in signs:
         return signs
-    return signs | {f"{sign}, {_NAMED}" for sign in signs - {_NAMED}}
+    return signs.union(map(_where_named, signs - {_NAMED}))
+
+
+@cache
+def _where_named(sign: str) -> str:
+    return f"{sign}, {_NAMED}"
 
 
 def _whereabouts(document: Document, commitment: Commitment, clause: Clause) -> Signs:

@@ -9,7 +9,7 @@ from itertools import islice
 
 from ingest.pipeline.dates.calendars import calendar_of
 from ingest.pipeline.extraction import Token
-from ingest.pipeline.grammar.frames import Frame, frame_by_noun, frames_by_phrase, frames_by_verb
+from ingest.pipeline.grammar.frames import Frame, ends_of_nouns, frame_by_noun, frames_by_phrase, frames_by_verb
 from ingest.pipeline.grammar.syntax import Tree
 from initiatives.choices import CommitmentStatus
 
@@ -267,6 +267,8 @@ def frame_of_noun(tree: Tree, place: int) -> Frame | None:
     token = tree.tokens[place]
     if token.tag not in ("NN", "NNS") or tree.relation(place) == "compound":
         return None
-    frames = frame_by_noun()
-    names = (*_names_of(tree, (place,)), token.lemma.casefold())
+    lemma, frames = token.lemma.casefold(), frame_by_noun()
+    if lemma not in ends_of_nouns():
+        return None
+    names = (*_names_of(tree, (place,)), lemma)
     return next((frames[name] for name in names if name in frames), None)

@@ -1,5 +1,6 @@
 """What English verbs and nouns of action mean, by their dictionary form, as `frames.toml` lists them."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
@@ -44,6 +45,7 @@ class Frame:
     gets: bool = False  # whether the subject is given something
 
 
+_GAP = re.compile(r"[ -]")  # between the words of a noun
 UNKNOWN = Frame()  # of a verb that no list knows: something is done
 
 
@@ -87,6 +89,12 @@ def frames_by_phrase() -> Mapping[str, Mapping[str, tuple[Frame, ...]]]:
 def frame_by_noun() -> Mapping[str, Frame]:
     """The meaning of each noun of action, by its singular."""
     return {noun: _frame(row) for row in lexicon.load("frames")["frame"] for noun in row.get("nouns", ())}
+
+
+@cache
+def ends_of_nouns() -> frozenset[str]:
+    """What nouns of action end in, each whole and without the words before its last: `light`, `go-ahead`, `ahead`."""
+    return frozenset(noun[start:] for noun in frame_by_noun() for start in (0, *map(re.Match.end, _GAP.finditer(noun))))
 
 
 @cache
