@@ -48,6 +48,7 @@ _ACT_BY_INITIATIVE: Mapping[str, str] = {
     InitiativeKind.BUDGET: "fund",
 }
 _BROUGHT = frozenset({InitiativeKind.AIR_POLICING, InitiativeKind.AIR_DEFENCE, InitiativeKind.MARITIME})
+_CALLED_UP = frozenset({"conscripts", "troops"})
 _PEOPLE = frozenset(
     [
         "troops",
@@ -184,8 +185,8 @@ def kind_of_quantity(quantity: Quantity, act: str | None, otherwise: CommitmentK
     """What a number of things commits: `500 soldiers` troops, `6 launchers` equipment, `5 percent_of_gdp` funding."""
     if quantity.unit == "percent_of_gdp":
         return CommitmentKind.FUNDING
-    if act == "rule" and quantity.unit == "conscripts":
-        return CommitmentKind.TROOPS  # they are called up
+    if act == "rule" and quantity.unit in _CALLED_UP:
+        return CommitmentKind.TROOPS  # they are called up, or stay where they are
     if act == "rule":
         return CommitmentKind.POLICY
     if counts_people(quantity):

@@ -174,7 +174,7 @@ class _Passage:
         contents = self._contents
         words = Words(contents.words.within_all(runs))
         things, initiatives = contents.things.within_all(runs), contents.initiatives.within_all(runs)
-        classes = self._classes(runs, things, initiatives)
+        classes = [*self._classes(runs, things, initiatives), *self._counted_people(predicate)]
         subjects = frozenset(self._of_subjects(predicate)) if predicate else frozenset[str]()
         meaning = predicate.meaning(classes, subjects) if predicate else None
         cues = () if predicate and predicate.is_report else contents.cues.within_all(runs)
@@ -231,6 +231,14 @@ class _Passage:
         yield from (_CLASS_BY_KIND[one.kind] for one in initiatives if one.kind in _CLASS_BY_KIND)
         if self._contents.money.within_all(runs):
             yield "fund"
+
+    def _counted_people(self, predicate: Predicate | None) -> Iterator[str]:
+        """The class of the soldiers that a number of a people stands for: `There are 900 Britons at Tapa`."""
+        counted = predicate.counted_names if predicate else ()
+        named = self._contents.actors.within(self.span) if counted else ()
+        peoples = [mention.span for mention in named if mention.kind == ActorKind.COUNTRY]
+        if any(people.overlaps(name) for people in peoples for name in counted):
+            yield "force"
 
 
 def _clauses(passage: _Passage, tree: Tree) -> tuple[Clause, ...]:

@@ -10,6 +10,7 @@ from ingest.pipeline.grammar.syntax import Tree
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "nsubj", "nsubjpass"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _PRONOUN_TAGS = frozenset({"PRP", "DT", "WDT"})
+_NAME_TAGS = frozenset({"NNP", "NNPS", "NNS"})
 _ARTICLES = frozenset({"the", "that", "this"})
 
 
@@ -19,6 +20,15 @@ def find_lone_numbers(tree: Tree, places: Sequence[int]) -> Iterator[Span]:
         token = tree.tokens[place]
         if token.tag == "CD" and _stands_alone(tree, place):
             yield Span(token.start, token.end)
+
+
+def find_counted_names(tree: Tree, places: Sequence[int]) -> Iterator[Span]:
+    """The names among some words that numbers count, as those of peoples are: `900 Britons`, no `British troops`."""
+    for place in places:
+        token = tree.tokens[place]
+        noun = tree.heads[place]
+        if token.tag == "CD" and tree.relation(place) == "nummod" and tree.tokens[noun].tag in _NAME_TAGS:
+            yield Span(tree.tokens[noun].start, tree.tokens[noun].end)
 
 
 def _stands_alone(tree: Tree, number: int) -> bool:

@@ -22,6 +22,9 @@ pytestmark = needs_model
         ("Latvia and Canada agreed on the stationing of a battery in a joint statement.", "agreement"),
         ("Some 2,500 Estonian soldiers spent two weeks in the woods for Spring Storm.", "exercise"),
         ("Estonia spent two million euros on Spring Storm.", "funding"),
+        ("Denmark will stay in Latvia with 700 soldiers.", "troops"),
+        ("Saab and Patria join hands to make sights.", "agreement"),
+        ("Rheinmetall cut the ribbon on a plant at Baisogala.", "construction"),
     ],
     ids=[
         "letter of intent on goods",
@@ -36,6 +39,9 @@ pytestmark = needs_model
         "deployment agreed in writing",
         "days spent",
         "money spent",
+        "soldiers who stay",
+        "firms that join hands",
+        "plant opened",
     ],
 )
 def test_find_commitments_kind(text: str, kind: str) -> None:

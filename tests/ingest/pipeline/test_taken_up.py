@@ -2,7 +2,7 @@
 
 import pytest
 
-from initiatives.money import Money
+from initiatives.money import Money, Quantity
 from tests.ingest.pipeline.reading import commitments_by_tree, needs_model
 
 pytestmark = needs_model
@@ -116,3 +116,21 @@ def test_find_commitments_of_the_state_that_a_passage_turns_to(text: str, actor:
     before = "Finland is glad, and Finland waits.\n\n"
 
     assert commitments_by_tree(before + text)[-1].actor_names == (actor,)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("There are 900 Britons at Tapa.", ("United Kingdom", 900)),
+        ("Denmark has 700 Danes at Ādaži.", ("Denmark", 700)),
+        ("There are 550 Swedes in Latvia.", ("Sweden", 550)),
+    ],
+    ids=["are there", "a state has", "in a state"],
+)
+def test_find_commitments_people_that_is_counted_are_its_soldiers(text: str, expected: tuple[str, int]) -> None:
+    (commitment,) = commitments_by_tree(text)
+    counted = commitment.quantity.value if commitment.quantity else None
+
+    assert isinstance(counted, Quantity)
+    assert (commitment.actor_names[0], int(counted.value)) == expected
+    assert (commitment.kind, counted.unit) == ("troops", "troops")
