@@ -115,8 +115,8 @@ def find_commitments(
                 clause = beside_antecedent(read, memory.thing)
                 parts = read_parts(document, clause)
                 told_of = relative_to(document, read, before)
-                told = _in_clause(document, clause, parts, memory)
-                found.extend([replace(one, before=told_of) for one in told] if told_of else told)
+                here = _in_clause(document, clause, parts, memory)
+                found.extend([replace(one, before=told_of) for one in here] if told_of else here)
                 note(clause, parts, memory)
             found.extend(_of_other_years(document, number, found))
     for told_together in (
