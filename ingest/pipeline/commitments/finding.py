@@ -100,8 +100,8 @@ def find_commitments(
             found[goods] = priced(found[goods], price)
         elif sentence in rows:
             row = rows[sentence]
-            told = in_breakdown(document, row, found) or tuple(in_row(document, row, clauses, memory))
-            found.extend(told or lists.commitments(number, clauses, memory, found))
+            of_row = in_breakdown(document, row, found) or tuple(in_row(document, row, clauses, memory))
+            found.extend(of_row or lists.commitments(number, clauses, memory, found))
         elif items := lists.commitments(number, clauses, memory, found):
             found.extend(items)
         elif echo := echoed(document, sentence, clauses, found):
