@@ -35,9 +35,13 @@ class AcceptManyView(EditorRequired, View):
             return self._accept(request, query)
         items = list(self._chosen(request)[:BULK_LIMIT])
         if not items:
-            messages.warning(request, "Choose at least one item that can be accepted without a choice of its own.")
-            return redirect(with_query(reverse("initiatives:desk"), query))
+            return self._ask_to_choose(request, query)
         return self._ask(request, query, items, seen=last_change())
+
+    def _ask_to_choose(self, request: EditorRequest, query: str) -> HttpResponse:
+        """Back to the desk, as nothing was chosen."""
+        messages.warning(request, "Choose at least one item that can be accepted without a choice of its own.")
+        return redirect(with_query(reverse("initiatives:desk"), query))
 
     def _ask(
         self, request: EditorRequest, query: str, items: Sequence[ReviewItem], *, seen: int, begun: Batch | None = None
@@ -58,6 +62,8 @@ class AcceptManyView(EditorRequired, View):
     def _accept(self, request: EditorRequest, query: str) -> HttpResponse:
         chosen = request.POST.getlist("item")[:BULK_LIMIT]
         items = list(ReviewItem.objects.with_subject().heaviest_first().filter(public_id__in=chosen))
+        if not items:
+            return self._ask_to_choose(request, query)
         seen = number_in(request.POST.get("seen"))
         accepted = accept_items(items, by=request.user, seen=seen, batch=self._begun(request))
         for item, words in accepted.left_out[:_LEFT_OUT]:

@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from django.db.models import Q
@@ -11,6 +12,7 @@ from django.db.models import Q
 from ingest.actions.reading import extract_from
 from ingest.actions.versions import peek_version
 from ingest.model_readings import decode_reading
+from ingest.pipeline.extraction import Document, Fact
 from initiatives.choices import Ruling
 from initiatives.models import MODELS, Article, Claim, Decision
 from initiatives.models.records import Record
@@ -21,6 +23,7 @@ _SHOWN = 100  # characters of a quote
 
 _Key = tuple[str, str, str, str]  # record type, quote, kind, label
 _Values = Mapping[str, Any]
+_Stored = defaultdict[_Key, list[tuple[Claim, _Values]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +45,21 @@ def compare_article(article: Article) -> Comparison:
     version, document = peek_version(article)
     extraction = extract_from(document, decode_reading(document, version.model_reading))
     stored = _stored(article)
-    ruled = _ruled_fields([claim for claim, _ in stored.values()])
+    ruled = _ruled_fields([claim for alike in stored.values() for claim, _ in alike])
     comparison = Comparison()
-    for fact in extraction.facts:
-        values = {name: encode(value.value) for name, value in fact.values.items()}
+    for fact, values in _read_otherwise(document, extraction.facts, stored):
         quote = document.quote(fact.span)
         line = f"{fact.record} {fact.key}: “{quote[:_SHOWN]}”"
-        known = stored.pop(_key(fact.record, quote, values), None)
-        if known is None:
+        alike = stored[_key(fact.record, quote, values)]
+        if not alike:
             comparison.new.append(line)
             continue
-        claim, old = known
+        claim, old = alike.pop(0)
+        comparison.changed.append(line)
         differing = {name for name in values.keys() | old.keys() if values.get(name) != old.get(name)}
-        if differing:
-            comparison.changed.append(line)
-            if ruled[claim.record] & {*differing, ""}:
-                comparison.conflicts.append(line)
-    for claim, lost in stored.values():
+        if ruled[claim.record] & {*differing, ""}:
+            comparison.conflicts.append(line)
+    for claim, lost in chain.from_iterable(stored.values()):
         line = f"{claim.record.record_type} {claim.record}: “{claim.quote[:_SHOWN]}”"
         comparison.lost.append(line)
         if claim.is_rejected or claim.is_confirmed or ruled[claim.record] & {*lost, ""}:
@@ -66,11 +67,31 @@ def compare_article(article: Article) -> Comparison:
     return comparison
 
 
-def _stored(article: Article) -> dict[_Key, tuple[Claim, _Values]]:
+def _read_otherwise(document: Document, facts: Iterable[Fact], stored: _Stored) -> list[tuple[Fact, _Values]]:
+    """The facts that no stored claim says in just the same way, with their plain values; takes out the claims that do.
+
+    One sentence may say two things that are found again by the same; so those that are equal are paired first.
+    """
+    otherwise: list[tuple[Fact, _Values]] = []
+    for fact in facts:
+        values = {name: encode(value.value) for name, value in fact.values.items()}
+        alike = stored[_key(fact.record, document.quote(fact.span), values)]
+        same = next((number for number, (_, old) in enumerate(alike) if old == values), None)
+        if same is None:
+            otherwise.append((fact, values))
+        else:
+            del alike[same]
+    return otherwise
+
+
+def _stored(article: Article) -> _Stored:
     """The claims that count, each with its plain values, by what they are found again by."""
     claims = Claim.objects.filter(article=article, is_current=True).select_related("actor", "initiative", "commitment")
-    plain = ((claim, plain_values(claim)) for claim in claims)
-    return {_key(claim.record.record_type, claim.quote, values): (claim, values) for claim, values in plain}
+    stored: _Stored = defaultdict(list)
+    for claim in claims.order_by("id"):
+        values = plain_values(claim)
+        stored[_key(claim.record.record_type, claim.quote, values)].append((claim, values))
+    return stored
 
 
 def _key(record_type: str, quote: str, values: _Values) -> _Key:

@@ -1,7 +1,7 @@
 """Initiatives, actors and commitments: saving one writes decisions, never the row."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -33,6 +33,8 @@ from initiatives.models.records import Record
 from initiatives.names import fold_letters
 from initiatives.relation_fields import offered_to, relations_that
 from initiatives.relations import rulings_on_relations
+
+Row = TypeVar("Row", Claim, Decision)
 
 
 class RecordAdmin(ReadOnlyAdmin):
@@ -91,10 +93,9 @@ class RecordAdmin(ReadOnlyAdmin):
     def _press(self, request: HttpRequest, record: Record, form: RecordForm) -> list[Change]:
         how: dict[str, Any] = {"by": request.user, "reason": request.POST.get("reason", "").strip()}
         if "reject" in request.POST:
-            claim = get_object_or_404(Claim.objects.about(record), pk=request.POST["reject"])
-            return reject_claim(claim, **how)
+            return reject_claim(_numbered(Claim.objects.about(record), request.POST["reject"]), **how)
         if "undo" in request.POST:
-            return undo(get_object_or_404(Decision.objects.about(record), pk=request.POST["undo"]), **how)
+            return undo(_numbered(Decision.objects.about(record), request.POST["undo"]), **how)
         if "merge" in request.POST:
             return merge_records(record, into=self._other(request, record), **how)
         if "apart" in request.POST:
@@ -114,7 +115,13 @@ class RecordAdmin(ReadOnlyAdmin):
 
     @transaction.atomic
     def _save(self, record: Record, form: RecordForm, how: Mapping[str, Any]) -> list[Change]:
-        """Rule on each field and each relation that was changed, or on none."""
+        """Rule on each field and each relation that was changed, or on none.
+
+        Raises:
+            ValidationError: when none was changed, or one cannot be ruled so.
+        """
+        if not form.ruled and not form.related:
+            raise ValidationError("Nothing was saved: no value was changed.")
         changes = [change for name, value in form.ruled.items() for change in set_field(record, name, value, **how)]
         for name, other in form.related.items():
             try:
@@ -142,7 +149,19 @@ class RecordAdmin(ReadOnlyAdmin):
             "offered": offered_to(record),
             "decisions": Decision.objects.standing().about(record).select_related("by").order_by("-pk"),
             "can_rule": self.has_change_permission(request, record) and record.state != RecordState.MERGED,
+            "can_undo": self.has_change_permission(request, record),
         }
+
+
+def _numbered(rows: QuerySet[Row], number: str) -> Row:
+    """The row whose number a button sent.
+
+    Raises:
+        Http404: when there is none, or what was sent is no number.
+    """
+    if not (number.isascii() and number.isdecimal()):
+        raise Http404(f"“{number}” is not a number")
+    return get_object_or_404(rows, pk=number)
 
 
 def _how_many(records: int) -> str:

@@ -218,6 +218,17 @@ def test_compare_article_same_extractor_finds_no_difference():
     assert comparison == actions.Comparison()
 
 
+def test_compare_article_claims_of_one_sentence_that_are_found_by_the_same():
+    article = store().article
+    actions.work_on(article.pk, worker="w")
+    claim = Claim.objects.filter(commitment__isnull=False).first()
+    twin = Claim.objects.get(pk=claim.pk)
+    twin.pk, twin.public_id, twin.values = None, "twintwin", claim.values | {"due": {"value": "2031"}}
+    twin.save()
+    comparison = actions.compare_article(article)
+    assert (comparison.new, comparison.changed, len(comparison.lost)) == ([], [], 1)
+
+
 def test_compare_article_lists_what_a_stored_reading_lacks():
     article = store().article
     actions.work_on(article.pk, worker="w")

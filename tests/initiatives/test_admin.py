@@ -197,6 +197,31 @@ def test_record_page_of_merged_record_leads_to_survivor(client: Client, editor: 
     assert 'name="save"' not in page
 
 
+def test_record_page_of_merged_record_undoes_the_merge(client: Client, editor: Any) -> None:
+    line, wall = (_listed(InitiativeFactory(name=name)) for name in ("Baltic Defence Line", "Eastern Wall"))
+    address = reverse("admin:initiatives_initiative_change", args=[wall.pk])
+    client.post(address, {"merge": "1", "other": line.public_id})
+    merge = Decision.objects.get()
+    assert f'name="undo" value="{merge.pk}"' in client.get(address).content.decode()
+    client.post(address, {"undo": merge.pk})
+    wall.refresh_from_db()
+    assert wall.state == RecordState.LISTED
+
+
+@pytest.mark.parametrize("button", ["reject", "undo"])
+@pytest.mark.parametrize("number", ["abc", "", "-1", "²", "999999"])
+def test_record_page_button_with_no_such_number(
+    client: Client, editor: Any, promise: Commitment, button: str, number: str
+) -> None:
+    assert client.post(_page(promise), {button: number}).status_code == 404
+
+
+def test_record_page_save_without_a_change_says_so(client: Client, editor: Any, promise: Commitment) -> None:
+    response = client.post(_page(promise), _entered(promise), follow=True)
+    assert "no value was changed" in response.content.decode()
+    assert not Decision.objects.exists()
+
+
 def test_record_page_for_staff_without_permission_is_read_only(client: Client, promise: Commitment) -> None:
     reader = EditorFactory(is_superuser=False)
     reader.user_permissions.add(Permission.objects.get(codename="view_commitment"))

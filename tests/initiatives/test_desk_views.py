@@ -246,6 +246,12 @@ def test_accept_many_previews_then_accepts_and_can_be_undone(client: Client, ann
     assert ReviewItem.objects.open().count() == 2
 
 
+def test_accept_many_with_everything_unticked_asks_to_choose(client: Client, anna: Any) -> None:
+    response = client.post("/review/accept/", {"confirm": "1", "seen": "0"})
+    assert "Choose at least one item" in page(client, response.headers["Location"])
+    assert not Batch.objects.exists()
+
+
 def test_accept_many_says_how_far_it_got_and_goes_on(
     client: Client, anna: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
