@@ -17,7 +17,7 @@ from ingest.pipeline.names.scope import has_bearing
 from ingest.pipeline.undertakings.finding import link_commitments
 
 EXTRACTOR = "rules"
-EXTRACTOR_VERSION = "7"
+EXTRACTOR_VERSION = "8"
 
 Result = TypeVar("Result")
 _NO_NAMES = KnownNames()

@@ -17,16 +17,17 @@ def acts_told(
     """The acts that the verb means and those of the cues.
 
     Where the verb means none, the cues are taken without those that are words of a verb about another act: the `is in`
-    of `is in talks over jets`. What several agree on is an agreement.
+    of `is in talks over jets`. What several agree on, or what is agreed, is an agreement.
     """
     main = [meaning.act] if meaning and meaning.act else []
     if predicate and predicate.told and meaning is None:
-        return tuple(_beside_attitude(predicate, cues, are_several=len(actors) >= _SEVERAL))
+        is_between_all = len(actors) >= _SEVERAL or bool(predicate.undergoing)
+        return tuple(_beside_attitude(predicate, cues, is_between_all=is_between_all))
     return (*main, *[cue.label.act for cue in cues if cue.label.act])
 
 
-def _beside_attitude(predicate: Predicate, cues: Sequence[Match[Cue]], *, are_several: bool) -> Iterator[str]:
+def _beside_attitude(predicate: Predicate, cues: Sequence[Match[Cue]], *, is_between_all: bool) -> Iterator[str]:
     for cue in cues:
-        is_pact = are_several and cue.label.act == "agree"
+        is_pact = is_between_all and cue.label.act == "agree"
         if cue.label.act and (is_pact or not cue.span.overlaps(predicate.span)):
             yield cue.label.act
