@@ -144,15 +144,20 @@ class RecordForm(forms.Form):
                 record.record_type, label=LABELS[name], required=False, help_text=_HELP[record.record_type]
             )
         self.fields["reason"] = forms.CharField(
-            required=False, help_text="Kept with the decision.", widget=forms.TextInput(attrs={"size": 80})
+            required=False,
+            help_text="Why the value is another; it stands in the history of the record.",
+            widget=forms.TextInput(attrs={"size": 80}),
         )
 
     def clean(self) -> dict[str, Any]:
-        for name in self._changed_fields():
+        changed = self._changed_fields()
+        for name in changed:
             try:
                 self.cleaned_data[name] = clean_value(self._record_fields[name], self.cleaned_data.get(name))
             except ValidationError as error:
                 self.add_error(name, error)
+        if changed and not self.cleaned_data.get("reason"):
+            self.add_error("reason", "Say why, for those who find the value in the history.")
         return self.cleaned_data
 
     def _changed_fields(self) -> list[str]:

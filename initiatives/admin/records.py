@@ -103,6 +103,8 @@ class RecordAdmin(ReadOnlyAdmin):
         for button, ruling in self.RULINGS.items():
             if button in request.POST:
                 return ruling(record, **how)
+        if not form.is_bound:
+            raise ValidationError("Nothing was decided: choose what to do.")
         return self._save(record, form, how)
 
     def _other(self, request: HttpRequest, record: Record) -> Any:

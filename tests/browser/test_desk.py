@@ -57,9 +57,10 @@ def sign_in_by_keyboard(page: Page) -> None:
 
 
 def tab_to(page: Page, words: str) -> None:
-    """Press Tab until the button with these words has the focus."""
+    """Press Tab until the button with these words, or the input that they label, has the focus."""
+    shown = "document.activeElement.labels?.[0]?.textContent ?? document.activeElement.textContent"
     for _ in range(40):
-        if words in page.evaluate("document.activeElement.textContent"):
+        if words in page.evaluate(shown):
             return
         page.keyboard.press("Tab")
     pytest.fail(f"no way by keyboard to {words}")
@@ -83,6 +84,8 @@ def test_editor_works_through_the_desk_by_keyboard_alone(open_page: OpenPage, li
     page.keyboard.press("f")
     expect(page.get_by_label("Status")).to_be_focused()
     page.keyboard.type("Cancelled")  # chooses in the list, and must not press a single key
+    tab_to(page, "Reason")
+    page.keyboard.type("given up in May")
     tab_to(page, "Save as ruled")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_contain_text("The reading was corrected")

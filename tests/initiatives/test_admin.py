@@ -158,7 +158,8 @@ def test_record_page_of_actor_saves_country_and_aliases(client: Client, editor: 
     ministry = ActorFactory(name="Ministry of Defence of Estonia")
     ClaimFactory(initiative=None, actor=ministry, states={"name": ministry.name, "kind": "government"})
     publish([ministry], Cause())
-    entered = {"name": ministry.name, "kind": "government", "country": "EE", "alias": "Kaitseministeerium", "save": "1"}
+    entered = {"name": ministry.name, "kind": "government", "country": "EE", "alias": "Kaitseministeerium"}
+    entered |= {"reason": "its own site", "save": "1"}
     client.post(_page(ministry), entered)
     ministry.refresh_from_db()
     assert (ministry.country, [alias.name for alias in ministry.aliases.all()]) == ("EE", ["Kaitseministeerium"])
@@ -358,3 +359,18 @@ def _listed(record: Initiative) -> Initiative:
     ClaimFactory(initiative=record, states={"name": record.name, "kind": "fortification"})
     publish([record], Cause())
     return record
+
+
+def test_record_page_asks_why_a_value_is_another(client: Client, editor: Any) -> None:
+    initiative = InitiativeFactory(name="Bunkers")
+    page = client.post(_page(initiative), {"name": "Shelters", "kind": initiative.kind, "save": "1"}).content.decode()
+
+    assert "Say why" in page
+    assert not Decision.objects.exists()
+
+
+def test_record_page_without_a_known_button_decides_nothing(client: Client, editor: Any) -> None:
+    answer = client.post(_page(InitiativeFactory()), {"reason": "by mistake"}, follow=True)
+
+    assert "Nothing was decided" in answer.content.decode()
+    assert not Decision.objects.exists()

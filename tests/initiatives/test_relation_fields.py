@@ -46,7 +46,14 @@ def whole(part: Commitment) -> Commitment:
 def save(client: Client, commitment: Commitment, **entered: str) -> str:
     """The page after the form of a commitment was sent with what was entered."""
     bounds = {"money_bound": "exactly", "quantity_bound": "exactly"}
-    form = {"actors": "Latvia", "kind": "funding", "status": "pledged", **bounds, "save": "Save as decisions"}
+    form = {
+        "actors": "Latvia",
+        "kind": "funding",
+        "status": "pledged",
+        **bounds,
+        "reason": "as signed",
+        "save": "Save as decisions",
+    }
     return client.post(address(commitment), form | entered, follow=True).content.decode()
 
 
