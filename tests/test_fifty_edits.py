@@ -26,6 +26,7 @@ from initiatives.actions import (
     set_part_of,
 )
 from initiatives.choices import RecordState, ReviewKind
+from initiatives.merging import find_by_public_id
 from initiatives.models import Actor, Article, Change, Claim, Commitment, Decision, Initiative, ReviewItem
 from tests.factories import EditorFactory
 
@@ -37,12 +38,13 @@ _EVERY = 7  # of so many facts the changed extractor misses one; after so many a
 
 @dataclass(frozen=True)
 class Edit:
-    """One ruling, the page on which an editor looks for it, and the words or the status found there."""
+    """One ruling, the page on which an editor looks for it, and the words, the status or the record found there."""
 
     decision: Decision
     page: str
     words: str = ""
     status: int = 200
+    other: Commitment | None = None
 
 
 def _ingest() -> None:
@@ -107,10 +109,10 @@ def _relate(by: Any) -> Iterator[Edit]:
     commitments = list(Commitment.objects.public().order_by("-id")[:20])
     for part, whole in zip(commitments[:5], commitments[5:10], strict=True):
         set_part_of(part, whole, by=by)
-        yield _last(part, words=whole.get_absolute_url())
+        yield _last(part, other=whole)
     for purchase, loan in zip(commitments[10:15], commitments[15:], strict=True):
         set_funded_by(purchase, loan, by=by)
-        yield _last(purchase, words=loan.get_absolute_url())
+        yield _last(purchase, other=loan)
 
 
 def _extract_less(*args: Any) -> Any:
@@ -146,7 +148,13 @@ def _is_on_its_page(edit: Edit, client: Client) -> bool:
     if edit.status == 301:
         return response.status_code == 301 and response.headers["Location"] == record.merged_into.get_absolute_url()
     content = html.unescape(response.content.decode())
-    return response.status_code == edit.status and edit.words in content
+    return response.status_code == edit.status and _words(edit) in content
+
+
+def _words(edit: Edit) -> str:
+    """What is looked for; of a record that reading again found to be one with another, the address of that."""
+    other = find_by_public_id("commitment", edit.other.public_id) if edit.other else None
+    return other.get_absolute_url() if other else edit.words
 
 
 def test_every_change_of_the_log_has_a_reason_and_a_cause(monkeypatch: pytest.MonkeyPatch) -> None:
