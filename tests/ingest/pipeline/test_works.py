@@ -8,7 +8,7 @@ from tests.ingest.pipeline.reading import needs_model, undertakings_by_tree, und
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("Estonia has built the Kadrina barracks.", ["Kadrina barracks"]),
+        ("Estonia will build the Kadrina barracks by 2027.", ["Kadrina barracks"]),
         ("Latvia is building a base near Dundaga.", ["Dundaga military base"]),
         ("Poland is building the new barracks.", []),
         ("Germany is building a base at Ramstein.", []),
