@@ -33,6 +33,8 @@ class Programme:
     locations: tuple[str, ...] = ()
     status: str | None = None
     is_background: bool = False  # whether it counts only where something is committed for it
+    is_allied: bool = False  # whether it is a force or watch of the alliance to which many states send their own
+    goods: tuple[str, ...] = ()  # the things that are bought under it
 
 
 @cache
@@ -47,6 +49,8 @@ def programmes() -> dict[str, Programme]:
             tuple(row.get("locations", ())),
             row.get("status"),
             row.get("background", False),
+            row.get("allied", False),
+            tuple(row.get("goods", ())),
         )
         for row in rows
     }

@@ -4,7 +4,7 @@ Rules open an undertaking where something is committed, ordered or built. A make
 region, and a division, are undertakings wherever an article names them: it goes on to tell of them in other words.
 """
 
-from ingest.pipeline.commitments.roles import Role, read_parts
+from ingest.pipeline.commitments.roles import NEIGHBOURS, Part, Role, read_parts
 from ingest.pipeline.extraction import Document
 from ingest.pipeline.grammar.clauses import Clause
 from ingest.pipeline.grammar.vocabulary import Thing
@@ -12,6 +12,7 @@ from ingest.pipeline.phrases import Match
 from ingest.pipeline.undertakings.descriptions import describe_division
 from ingest.pipeline.undertakings.naming import Description, framed, states_among
 
+_ADJECTIVE_REACH = 14  # characters between a nationality and the division that it qualifies
 _SELLERS = (Role.SUPPLIER, Role.SOURCE)
 
 
@@ -25,7 +26,17 @@ def describe_candidate(
     thing = match.label
     if not (thing.is_model or thing.name == "division"):
         return None
-    states = states_among(part.name for part in read_parts(document, clause) if part.role not in _SELLERS)
+    parts = read_parts(document, clause)
+    states = states_among(part.name for part in parts if part.role not in _SELLERS)
     if thing.name == "division":
+        if any(_is_its_own(part, match) for part in parts):
+            return None
         return describe_division(states or ([state] if state else []))
     return framed(thing, states) if states and thing.kind else None
+
+
+def _is_its_own(part: Part, match: Match[Thing]) -> bool:
+    """Whether a division has a name or is another state's: `the 10th Panzer Division`, `an American division`."""
+    span = part.mention.span
+    is_before = 0 < match.span.start - span.end < _ADJECTIVE_REACH
+    return span.overlaps(match.span) or (is_before and part.name not in NEIGHBOURS)

@@ -7,7 +7,7 @@ the order of the alphabet, all three Baltic states being "the Baltic states". Wh
 - another state's forces: `UK presence in Estonia`, `Dutch Patriot air defence in Lithuania`
 - works: `Narva military base`, after the municipality; without one they belong to what the text spoke of last
 - plants: `Rheinmetall ammunition factory in Lithuania`, the firm before and the state after
-- money: `Lithuanian defence budget`; a goal of several states: `5% of GDP for defence`
+- money: `Lithuanian defence budget`; a goal of several states, each for itself or all together: `5% of GDP for defence`
 - laws and closures: `border closure in Finland`; pacts: `defence agreement of Estonia and Poland`
 
 The words of the text that speak of the undertaking become its aliases, whatever its name.
@@ -23,6 +23,7 @@ from ingest.pipeline.grammar.clauses import Clause
 from ingest.pipeline.grammar.vocabulary import Thing
 from ingest.pipeline.localities import Locality
 from ingest.pipeline.phrases import Match
+from ingest.pipeline.undertakings.goals import share_of_gdp, whole_percent
 from ingest.pipeline.undertakings.loans import describe_loan
 from ingest.pipeline.undertakings.naming import (
     Description,
@@ -45,7 +46,6 @@ from ingest.pipeline.undertakings.presences import (
 )
 from ingest.pipeline.undertakings.works import works_at, works_called, works_committed
 from initiatives.choices import ActorKind, CommitmentKind, InitiativeKind
-from initiatives.money import Quantity
 
 _MAKING = {
     "hardware": frozenset({"buy", "give"}),
@@ -65,7 +65,7 @@ def describe(commitment: Commitment, places: Sequence[Match[Locality]], setting:
     `places` are the municipalities that its clause names.
     """
     thing = commitment.thing
-    money = _budget_goal(commitment) or describe_loan(commitment, places, setting)
+    money = _budget_goal(commitment, setting) or describe_loan(commitment, places, setting)
     if money or thing is None or thing.kind is None:
         return money
     hosts = _hosts(commitment)
@@ -163,14 +163,22 @@ def describe_vaguely(commitment: Commitment) -> Description | None:
     return None
 
 
-def _budget_goal(commitment: Commitment) -> Description | None:
-    """`Lithuanian defence budget`, whatever share of its product it is; several states share a goal of theirs."""
-    share, actors = commitment.quantity.value if commitment.quantity else None, commitment.actor_names
-    if not isinstance(share, Quantity) or share.unit != "percent_of_gdp":
+def _budget_goal(commitment: Commitment, setting: Setting) -> Description | None:
+    """`Lithuanian defence budget`, whatever share of its product it is; what several set themselves is one goal.
+
+    Shares that round to the common goal are it: where NATO is for 5%, so is a state that comes to 4.9% or 5.4%. What
+    all agree on besides is a part of it, and what states from elsewhere say is an answer to it.
+    """
+    share, actors = share_of_gdp(commitment), commitment.actor_names
+    if share is None:
         return None
     is_alliance = all(part.mention.kind == ActorKind.ALLIANCE for part in commitment.actors)
     is_own = len(actors) == 1 and not is_alliance
-    name = f"{adjective(actors[0])} defence budget" if is_own else f"{share.value.normalize():f}% of GDP for defence"
+    goal, whole = setting.common_goal, whole_percent(share)
+    if goal is not None and (whole == goal or (whole < goal and not (is_own and around_the_sea(actors)))):
+        name = f"{goal}% of GDP for defence"
+    else:
+        name = f"{adjective(actors[0])} defence budget" if is_own else f"{share.normalize():f}% of GDP for defence"
     return Description(name, InitiativeKind.BUDGET, tuple(actors))
 
 
@@ -192,7 +200,7 @@ def describe_mention(document: Document, clause: Clause, match: Match[Thing], se
         names = tuple(states or states_among(part.name for part in parts)) or setting.home
         is_nameable = bool(names) or not thing.frame
         return framed(thing, names) if is_nameable else None
-    known = known_force(thing, [part.name for part in hosts] or setting.hosts, setting)
+    known = known_force(thing, [part.name for part in hosts] or states_of(clause.localities) or setting.hosts, setting)
     if known:
         return known
     return foreign_force_at(document, clause, match, parts, hosts) or sent_to_host(clause, match, parts, setting)

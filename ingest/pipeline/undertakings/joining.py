@@ -2,19 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 
+from ingest.pipeline.names.initiatives import programmes
 from ingest.pipeline.undertakings.naming import in_words
 from ingest.pipeline.undertakings.undertaking import Undertaking
 from initiatives.choices import InitiativeKind
 
 _IN_THE_AIR = frozenset({InitiativeKind.AIR_POLICING, InitiativeKind.AIR_DEFENCE})
+_BATTLEGROUP = "NATO battlegroup"
+_WATCH = "NATO air policing in "  # as jets at a host outside the Baltic states are named
 _MERE_SOLDIERS = " presence in "  # how the name of forces without a name of their own reads
 
 
 def join_same(undertakings: Sequence[Undertaking]) -> tuple[list[Undertaking], Mapping[int, Undertaking]]:
     """Join `infantry fighting vehicles for Lithuania` to the one make of them that Lithuania gets, the CV90.
 
-    Likewise `Canadian presence in Latvia` to the brigade that Canada leads there, and `Dutch presence in Poland` to the
-    air defence that the soldiers have come with.
+    Likewise goods to the programme under which they are bought, `Canadian presence in Latvia` to the brigade that
+    Canada leads there, and `Dutch presence in Poland` to the air defence that the soldiers have come with.
 
     Returns: the undertakings that are left, and the identity of each that is gone → what took it over.
     """
@@ -57,12 +60,40 @@ def _members(force: Undertaking, known: Undertaking) -> Sequence[str]:
     return known.participants if is_allied else ()
 
 
+def _is_allied_at(one: Undertaking, places: Sequence[str]) -> bool:
+    """Whether an undertaking is a known force or watch of the alliance at one of these places, or along the flank."""
+    programme = programmes().get(one.name)
+    is_there = programme is not None and (not programme.locations or not set(programme.locations).isdisjoint(places))
+    return programme is not None and programme.is_allied and is_there
+
+
+def _allied_with(known: Undertaking, undertakings: Sequence[Undertaking]) -> list[Undertaking]:
+    """The known force that a bare battlegroup at its host is, or the watch that jets at another host belong to."""
+    is_bare = known.thing is not None and known.thing.name == _BATTLEGROUP
+    if known.is_named or not (is_bare or known.name.startswith(_WATCH)):
+        return []
+    kinds = {known.kind} if is_bare else _IN_THE_AIR
+    return [one for one in undertakings if one.kind in kinds and _is_allied_at(one, known.locations)]
+
+
+def _under_programme(known: Undertaking, undertakings: Sequence[Undertaking]) -> list[Undertaking]:
+    """The programme under which goods are bought: `Patriot air defence for Poland` is what Wisła is about."""
+    return [one for one in undertakings if one.is_named and _buys(one.name, known)]
+
+
+def _buys(name: str, known: Undertaking) -> bool:
+    programme = programmes().get(name)
+    if programme is None or known.thing is None or known.thing.name not in programme.goods:
+        return False
+    return len(programme.participants) > 1 or set(known.states) <= set(programme.participants)
+
+
 def _brought(known: Undertaking, undertakings: Sequence[Undertaking]) -> list[Undertaking]:
     """What another state has brought to the state that a make of weapons is named for: `Dutch Patriot … in Poland`."""
     if known.thing is None or not known.thing.is_model or not known.states:
         return []
     end = f" {known.thing.name} in {in_words(known.states)}"
-    return [one for one in undertakings if one.name.endswith(end)]
+    return [one for one in undertakings if one.name.endswith(end)][:1]
 
 
 def _makes_of(known: Undertaking, undertakings: Sequence[Undertaking]) -> list[Undertaking]:
@@ -74,4 +105,11 @@ def _makes_of(known: Undertaking, undertakings: Sequence[Undertaking]) -> list[U
     return [one for one in makes if known.states and set(known.states) <= set(one.states)]
 
 
-_RULES = (_makes_of, _forces_with, _brought, _guards_with)  # the first that finds any tells
+_RULES = (  # the first that finds any tells
+    _under_programme,
+    _makes_of,
+    _allied_with,
+    _forces_with,
+    _brought,
+    _guards_with,
+)

@@ -17,6 +17,7 @@ from initiatives.choices import ActorKind, InitiativeKind
 
 _LEAD = 4  # sentences, the title among them, in which an article says where it is
 _BY_SEA = frozenset({"Denmark", "Germany", "Norway", "Sweden"})  # whose own forces guard the same sea and sky
+_OWN = "own"  # the frame of a thing that is named after its one state: `Finnish border fence`
 _SHORT_ADJECTIVES = {"United States": "US", "United Kingdom": "UK"}
 
 
@@ -43,6 +44,7 @@ class Setting:
     states: frozenset[str] = frozenset()  # all that it names
     firm: str | None = None  # the one that it names most
     place: Locality | None = None  # the municipality that it is about
+    common_goal: int | None = None  # the whole percent of GDP that several of those it speaks of set themselves
 
     @property
     def hosts(self) -> tuple[str, ...]:
@@ -86,8 +88,14 @@ def around_the_sea(names: Iterable[str]) -> list[str]:
 def framed(thing: Thing, states: Iterable[str], participants: tuple[str, ...] = ()) -> Description:
     """The thing and its states: `medium-range air defence for Estonia and Latvia`."""
     names = BALTIC_STATES if thing.is_common else tuple(dict.fromkeys(states))
-    name = f"{thing.name} {thing.frame} {in_words(names)}" if thing.frame else thing.name
+    name = _framed_name(thing, names)
     return Description(name, thing.kind or InitiativeKind.POLICY, participants or names, thing, names, names)
+
+
+def _framed_name(thing: Thing, names: Sequence[str]) -> str:
+    if thing.frame == _OWN:
+        return f"{adjective(names[0])} {thing.name}" if len(names) == 1 else f"{thing.name} in {in_words(names)}"
+    return f"{thing.name} {thing.frame} {in_words(names)}" if thing.frame else thing.name
 
 
 def in_words(names: Sequence[str]) -> str:

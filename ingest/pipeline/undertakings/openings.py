@@ -24,6 +24,7 @@ from ingest.pipeline.undertakings.descriptions import (
     describe_mention,
     describe_vaguely,
 )
+from ingest.pipeline.undertakings.goals import common_goal, share_of_gdp
 from ingest.pipeline.undertakings.joining import join_same
 from ingest.pipeline.undertakings.lines import describe_line
 from ingest.pipeline.undertakings.linking import Link
@@ -63,7 +64,7 @@ def open_undertakings(
     document: Document, sentences: Sequence[Sequence[Clause]], commitments: Sequence[Commitment]
 ) -> tuple[list[Undertaking], list[Link]]:
     """The undertakings of a document, and for each commitment the one that the rules arrive at."""
-    register, setting = Register(), read_setting(sentences)
+    register, setting = Register(), replace(read_setting(sentences), common_goal=common_goal(commitments))
     linker = _Linker(document, register, setting, [_places_in(clauses) for clauses in sentences])
     all_clauses = [clause for clauses in sentences for clause in clauses]
     for clause in all_clauses:
@@ -301,7 +302,8 @@ class _Linker:
     def _is_fund_spoken_of(self, commitment: Commitment) -> bool:
         """Whether the text spoke of a fund by its name last, and the money is the actor's part of it."""
         last = self._last
-        is_fund = last is not None and last.is_named and last.kind in _FUNDS
+        is_share = share_of_gdp(commitment) is not None  # no fund is told as a share of the product
+        is_fund = last is not None and last.is_named and last.kind in _FUNDS and not is_share
         return last is not None and is_fund and last.is_led_by(commitment.actor_names)
 
     def _of_kind(self, commitment: Commitment, kind: str | None) -> Undertaking | None:

@@ -1,6 +1,7 @@
 """Another state's forces at their host, committed or merely mentioned → the undertaking that they are."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from ingest.pipeline import lexicon
@@ -13,6 +14,7 @@ from ingest.pipeline.phrases import Match
 from ingest.pipeline.undertakings.naming import Description, Setting, adjective, in_words, states_of
 from initiatives.choices import ActorKind, InitiativeKind
 
+_MERE_SOLDIERS = "presence"  # of what has no noun of its own
 _ADJECTIVE_REACH = 14  # characters between a nationality and the force that it qualifies
 _WITH_FORCES = frozenset({ActorKind.COUNTRY, ActorKind.ARMED_FORCES})
 _HOST_REACH = 42  # characters between a force and its host
@@ -31,7 +33,7 @@ def sent_from_abroad(commitment: Commitment, thing: Thing, hosts: Sequence[str])
     if thing.kind == InitiativeKind.AIR_POLICING:
         return _air_policing(lead.name, hosts)
     is_vague = thing.category == "hardware" and thing.is_generic
-    return None if is_vague else foreign_force(thing, lead.name, hosts)
+    return None if is_vague else _sent_force(thing, lead.name, hosts)
 
 
 def only_host(thing: Thing, setting: Setting) -> Sequence[str]:
@@ -88,9 +90,9 @@ def sent_to_host(clause: Clause, match: Match[Thing], parts: Sequence[Part], set
     if not leads or not hosts:
         return None
     if is_fighter:
-        return _air_policing(leads[0], hosts)
+        return _air_policing(leads[0], hosts) if is_sent or clause.has_number else None
     is_told = is_weapon or (is_sent and thing.category == "force" and clause.has_number)
-    return foreign_force(thing, leads[0], hosts) if is_told else None
+    return _sent_force(thing, leads[0], hosts) if is_told else None
 
 
 def _has_forces_abroad(part: Part) -> bool:
@@ -102,10 +104,18 @@ def foreign_force(thing: Thing, lead: str, hosts: Sequence[str]) -> Description:
     """`UK presence in Estonia`, tanks and all; `Dutch Patriot air defence in Lithuania`; a known one by its name."""
     is_air_defence = thing.kind == InitiativeKind.AIR_DEFENCE
     kind = InitiativeKind.AIR_DEFENCE if is_air_defence else InitiativeKind.FORWARD_PRESENCE
-    noun = thing.name if is_air_defence or thing.category == "force" else "presence"
+    noun = thing.name if is_air_defence or thing.category == "force" else _MERE_SOLDIERS
     known = _programme_by_force().get((noun, lead, *hosts))
     name = known or f"{adjective(lead)} {noun} in {in_words(hosts)}"
     return Description(name, kind, tuple(dict.fromkeys((lead, *hosts))), locations=tuple(hosts))
+
+
+def _sent_force(thing: Thing, lead: str, hosts: Sequence[str]) -> Description:
+    """A foreign force, or the known one that soldiers go to whom its leader sends: `Canada will send 500 soldiers`."""
+    force = foreign_force(thing, lead, hosts)
+    led = (name for (_, *known), name in _programme_by_force().items() if known == [lead, *hosts])
+    known = next(led, None) if f" {_MERE_SOLDIERS} in " in force.name else None
+    return replace(force, name=known) if known else force
 
 
 @cache

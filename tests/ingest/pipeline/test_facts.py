@@ -56,11 +56,24 @@ def test_link_commitments_names_what_is_only_described(language: str, text: str,
         ("lt", "Nyderlandai į Šiaulius atvežė „Patriot“ sistemą.", "Dutch Patriot air defence in Lithuania"),
         ("et", "Hispaania harjutas Ämaris oma NASAMS-iga.", "Spanish NASAMS air defence in Estonia"),
         ("en", "Sweden has sent six fighter jets to Malbork.", "NATO air policing in Poland"),
+        ("en", "Canada will send 500 soldiers to Latvia.", "Canada-led brigade in Latvia"),
+        ("en", "Unlike Estonia, Canada has a brigade at Ādaži.", "Canada-led brigade in Latvia"),
+        ("en", "Estonia will build 40 km of fence.", "Estonian border fence"),
         ("de", "Auch Lettland bekommt ein Munitionswerk von Rheinmetall.", "Rheinmetall ammunition factory in Latvia"),
         ("en", "Latvia has ordered a Patria 6x6 variant.", "Patria 6x6 armoured vehicles for Latvia"),
         ("fi", "Suomi sulki rajanylityspaikat.", "border closure in Finland"),
     ],
-    ids=["lt system", "et system", "fighters", "plant", "model with a firm's name", "law"],
+    ids=[
+        "lt system",
+        "et system",
+        "fighters",
+        "soldiers of the lead",
+        "host by its municipality",
+        "fence",
+        "plant",
+        "model with a firm's name",
+        "law",
+    ],
 )
 def test_link_commitments_names_what_nobody_commits(language: str, text: str, name: str) -> None:
     undertakings, _ = undertakings_in(text, language)
@@ -130,8 +143,10 @@ def test_link_commitments_keeps_other_goods_apart() -> None:
         ("It arms the division that Lithuania wants.", ["Lithuanian division"]),
         ("Estonia's CAESAR howitzers fired for the first time.", ["CAESAR howitzers for Estonia"]),
         ("The CAESAR howitzers of Ukraine fired.", []),
+        ("The 10th Panzer Division has come to Lithuania.", []),
+        ("Swedish fighter jets escorted the ferry to Latvia.", []),
     ],
-    ids=["division", "make of hardware", "an outsider's"],
+    ids=["division", "make of hardware", "an outsider's", "a division with a name", "jets in passing"],
 )
 def test_link_commitments_keeps_what_is_merely_named(text: str, names: list[str]) -> None:
     undertakings, _ = undertakings_in(text)

@@ -101,6 +101,22 @@ def test_link_commitments_names_goods_after_who_of_the_region_gets_them() -> Non
             ["Canada-led brigade in Latvia", "Danish presence in Latvia"],
         ),
         (
+            "FLF Finland grows. The battlegroup in Finland is new.",
+            ["NATO Forward Land Forces in Finland"],
+        ),
+        (
+            "Eastern Sentry began. Denmark has sent two F-16 fighters to Poland.",
+            ["Eastern Sentry"],
+        ),
+        (
+            "The Wisła programme goes on. Poland has ordered Patriot batteries.",
+            ["Wisła air defence programme"],
+        ),
+        (
+            "The CAVS programme grows. Sweden has ordered 321 vehicles.",
+            ["Common Armoured Vehicle System"],
+        ),
+        (
             "The FLF Finland grows. Norway will send 300 soldiers to Finland.",
             ["NATO Forward Land Forces in Finland"],
         ),
@@ -109,7 +125,16 @@ def test_link_commitments_names_goods_after_who_of_the_region_gets_them() -> Non
             ["Dutch Patriot air defence in Lithuania"],
         ),
     ],
-    ids=["of the lead", "of another state", "of an ally in a force of the alliance", "weapons brought along"],
+    ids=[
+        "of the lead",
+        "of another state",
+        "a battlegroup that is a known force",
+        "jets of a known watch",
+        "goods of a programme of one state",
+        "class of goods of a programme of several",
+        "of an ally in a force of the alliance",
+        "weapons brought along",
+    ],
 )
 def test_link_commitments_takes_forces_of_one_mission_for_one(text: str, names: list[str]) -> None:
     assert sorted(undertakings_in(text)[0]) == names

@@ -99,8 +99,8 @@ def test_link_commitments_tells_training_areas_apart(text: str, names: list[str]
     ("text", "names"),
     [
         ("Estonia will build an air base at Ämari.", ["Ämari air base"]),
-        ("Estonia will build 40 km of fence next to the air base at Ämari.", ["border fence in Estonia"]),
-        ("Estonia will build 40 km of fence near its air base at Ämari.", ["border fence in Estonia"]),
+        ("Estonia will build 40 km of fence next to the air base at Ämari.", ["Estonian border fence"]),
+        ("Estonia will build 40 km of fence near its air base at Ämari.", ["Estonian border fence"]),
     ],
     ids=["built", "beside what is built", "near what is built"],
 )
