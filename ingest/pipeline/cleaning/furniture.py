@@ -11,6 +11,7 @@ from functools import cache
 from itertools import takewhile
 
 from ingest.pipeline import lexicon
+from ingest.pipeline.cleaning.mastheads import mastheads
 from ingest.pipeline.cleaning.page_lines import (
     DIGITS,
     LINK_TEXT,
@@ -29,7 +30,7 @@ from ingest.pipeline.cleaning.page_lines import (
 )
 
 _BREADCRUMBS = re.compile(r"\s[>›»/]\s")
-_MENU = re.compile(r"\s*[|•·]\s*|\s{2,}")
+_MENU = re.compile(r"\s*[|•·]\s*|\s{2,}|\]\s*\[")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?:[a-z\d-]+\.){1,3}[a-z]{2,4}(?:/\S*)?", re.IGNORECASE)
 _CONTACT = re.compile(r"\w@\w|https?://|www\.|\+\d[\d ()-]{6}")
 _FIGURE = re.compile(r"[^:\d]{2,40}:\s\D{0,4}\d")
@@ -40,6 +41,8 @@ _DAY = re.compile(
     r"(?<!\d)(?:\d\d?[./-]\d\d?[./-](?:19|20)?\d\d|(?:19|20)\d\d(?:-\d\d-\d\d|\.? (?:gada|m\.) )"
     r"|\d\d?\.? [^\W\d]{3,14},? (?:19|20)\d\d)(?!\d)|[^\W\d]{3,14} \d\d?, (?:19|20)\d\d"
 )
+_OWNER = re.compile(r"^(?:the )?\w+['’]s ")
+_DATED_NOTE = re.compile(rf"(?P<date>[^\d]{{0,20}}(?:{_DAY.pattern}))(?:\.| [-–—])\s+(?P<note>\S.*)")
 _LIST_ITEM = re.compile(r"[-–—•*]\s")
 _LONGEST_LIST = 60  # lines of a list below the last sentence
 _MENU_WORDS = 3
@@ -56,7 +59,9 @@ def remove_furniture(lines: Sequence[str]) -> list[str]:
     """
     lines = [_cut_ending(line) for line in lines]
     extent = _extent_of(lines)
-    foreign = _foreign_lines(lines, extent)
+    above = lines[: extent.first]
+    menus = {i for i, line in enumerate(above) if _is_menu(line) or not _without_items(lines, i, extent)}
+    foreign = _foreign_lines(lines, extent) | mastheads(above, menus - extent.furniture, extent.furniture)
     kept: list[str] = []
     index = 0
     while index < len(lines):
@@ -83,7 +88,11 @@ class _Extent:
 
 
 def _extent_of(lines: Sequence[str]) -> _Extent:
-    furniture = frozenset(index for index, line in enumerate(lines) if is_furniture(line))
+    furniture = frozenset(
+        index
+        for index, line in enumerate(lines)
+        if is_furniture(line) and not (index < _HEADER and _is_dated_row(line))
+    )
     prose = [index for index, line in enumerate(lines) if is_running_text(line) and index not in furniture]
     first, last = (prose[0], prose[-1]) if prose else (len(lines), len(lines))
     paragraph = next((index for index in reversed(prose) if _is_paragraph(lines[index])), -1)
@@ -121,7 +130,9 @@ def _stems(text: str) -> frozenset[str]:
 
 
 def _cut_ending(line: str) -> str:
-    return _endings().sub("", line.rstrip())
+    """A line without a `Read more` at its end, or a note about the page behind a date."""
+    noted = _DATED_NOTE.fullmatch(line.strip())
+    return noted["date"] if noted and is_furniture(noted["note"]) else _endings().sub("", line.rstrip())
 
 
 def _furniture_from(lines: Sequence[str], index: int, extent: _Extent) -> int:
@@ -132,7 +143,7 @@ def _furniture_from(lines: Sequence[str], index: int, extent: _Extent) -> int:
         return int(bool(line.strip()))
     if folded in phrases("to_end") and index > extent.paragraph:
         return len(lines) - index
-    if folded in phrases("lists"):
+    if not phrases("lists").isdisjoint((folded, _OWNER.sub("our ", folded))):
         return 1 + _listed(lines, index + 1, extent)
     if folded in phrases("headlines"):
         blank = _count(lines, index + 1, lambda later: not later.strip())
@@ -187,6 +198,12 @@ def _items(line: str) -> list[str]:
     return parts if is_marked else [line.strip()]
 
 
+def _is_dated_row(line: str) -> bool:
+    """Whether small things stand beside a date that is to be kept: `Tallinn 24.04.2025 18:42 | Photo: Office`."""
+    items = _items(line)
+    return len(items) >= ROW and any(_DAY.search(item) and not is_furniture(item) for item in items)
+
+
 def _without_items(lines: Sequence[str], index: int, extent: _Extent) -> str:
     """A line above the article without the small things beside its date: `Riga • 6.03.2026 • 4 min` → `6.03.2026`.
 
@@ -201,7 +218,7 @@ def _without_items(lines: Sequence[str], index: int, extent: _Extent) -> str:
     if not (dated or (extent.has_headline and index < extent.first)):
         return line
     neighbours = (*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2])
-    is_row = any(len(_items(neighbour)) == len(items) for neighbour in neighbours)
+    is_row = any(len(_items(one)) == len(items) and not _is_menu(one) for one in neighbours)
     return line if is_row else "".join(dated[:1])
 
 

@@ -66,7 +66,7 @@ def is_furniture(line: str) -> bool:
     folded = fold_line(line)
     raw = DIGITS.sub("#", " ".join(line.casefold().split())).lstrip(_OPENINGS)
     return (
-        folded in phrases("lines")
+        not phrases("lines").isdisjoint((folded, _COUNT.sub("", folded)))
         or (len(line) <= SHORT and bool(_beginnings("starts").match(raw)))
         or (len(line) <= _LONG_NOTE and bool(_beginnings("notes").match(raw)))
         or (len(line) <= NOTICE and (holds("holds", line) or _is_caption(line)))
@@ -117,9 +117,9 @@ def _is_control(folded: str) -> bool:
 
 
 def _is_button(folded: str) -> bool:
-    return _is_control(folded) or any(
-        name in phrases("networks") or name in phrases("lines") for name in (folded, _COUNT.sub("", folded))
-    )
+    names = (folded, _COUNT.sub("", folded))
+    is_named = any(name in phrases("networks") or name in phrases("lines") or _is_control(name) for name in names)
+    return is_named or bool(_beginnings("starts").match(folded))
 
 
 def _is_caption(line: str) -> bool:
@@ -137,7 +137,7 @@ def _is_news(text: str) -> bool:
 
 def holds(name: str, line: str) -> bool:
     """Whether a line has a phrase of that list anywhere, from the beginning of a word on."""
-    return _within_line(name).search(line.casefold()) is not None
+    return _within_line(name).search(DIGITS.sub("#", line.casefold())) is not None
 
 
 @cache

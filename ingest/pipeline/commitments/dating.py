@@ -77,15 +77,17 @@ def _sentence_dates(document: Document, clause: Clause) -> Sequence[FoundDate]:
 def _following_dates(document: Document, clause: Clause) -> Sequence[FoundDate]:
     """The dates of the next sentence of the paragraph that goes on about the same: `It should open in 2026.`
 
-    Further on it must tell of a delivery: `Deliveries end in 2029.`
+    Further on, or where the next paragraph begins, it must tell of a delivery: `Deliveries end in 2029.`
     """
     calendar = calendar_of(document.language)
     here, *following = document.sentences[clause.sentence : clause.sentence + _SENTENCES_ON]
     for number, sentence in enumerate(following):
-        if "\n" in document.body[here.end : sentence.start]:
-            return ()
-        if (calendar.delivers if number else calendar.follows).match(document.body, sentence.start):
+        is_next_paragraph = "\n" in document.body[here.end : sentence.start]
+        begins = calendar.delivers if number or is_next_paragraph else calendar.follows
+        if begins.match(document.body, sentence.start):
             return find_dates(document, sentence, reference_date(document, sentence))
+        if is_next_paragraph:
+            return ()
     return ()
 
 

@@ -48,6 +48,19 @@ def test_find_due_of_a_delivery_told_further_on(after: str, due: str | None) -> 
 
 
 @pytest.mark.parametrize(
+    ("after", "due"),
+    [
+        ("Deliveries will run from 2028 until the end of 2030.", "2030"),
+        ("It should open in 2028.", None),
+        ("Half is paid by Norway. Deliveries end in 2029.", None),
+    ],
+    ids=["deliveries", "another thing taken up", "deliveries further on"],
+)
+def test_find_due_of_a_delivery_that_the_next_paragraph_begins_with(after: str, due: str | None) -> None:
+    assert due_of(f"Latvia has ordered 12 howitzers.\n\n{after}")[0] == due
+
+
+@pytest.mark.parametrize(
     ("text", "due"),
     [
         ("Lithuania's exit from the convention took effect on 6 March 2025.", "2025-03-06"),

@@ -69,6 +69,17 @@ def cleaned(*lines: str) -> list[str]:
         "Huomasitko virheen? Kerro meille siitä.",
         "Hitta fel i texten? Skriv till oss",
         "Нашли ошибку? Выделите её и нажмите Ctrl+Enter.",
+        "Gallery (9)",
+        "Weather: Helsinki +17, Rovaniemi +11",
+        "[Image caption: A launcher on display outside the hall]",
+        "Note – this story is more than 2 years old",
+        "Opens in a new window: our podcast on the brigade",
+        "The interview was shortened and edited for clarity.",
+        "Got information? Write to our newsroom, encrypted if you like.",
+        "Read the comments (212) | Report a fault in the article",
+        "Follow The Example on Facebook and never miss an update!",
+        "Das Interview wurde gekürzt und redaktionell bearbeitet.",
+        "Ilm: Tallinn 12, Tartu 14",
     ],
 )
 def test_remove_furniture_line(line: str) -> None:
@@ -281,6 +292,59 @@ def test_remove_furniture_motto_above_the_headline() -> None:
     lines = ("Clear words for curious minds", "Ministers seal barracks deal in Riga", SENTENCE)
 
     assert cleaned(*lines) == list(lines[1:])
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["EXPLAINER"],
+        ["Home / Society", "Politics"],
+        ["Ministers Weekly - who signs what in uniform"],
+        ["MINISTERS TODAY", "Fleet tracker · Jobs at sea · Shop"],
+        ["The ministers' county – since 1929", "Weather: 9°C, showers"],
+        ["Riga affairs in English", "History | Business | Culture | Politics"],
+    ],
+    ids=["kind of text", "section", "paper", "name above a menu", "motto", "motto above a menu"],
+)
+def test_remove_furniture_masthead(above: list[str]) -> None:
+    headline = "Ministers seal barracks deal in Riga"
+
+    assert cleaned(*above, "", headline, "", SENTENCE) == [headline, SENTENCE]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["Ministry of Defence of Latvia", "Home | News | Contacts"],
+        ["Ministers meet for talks", "Share: Facebook | X | LinkedIn"],
+        ["Guns for the ministers"],
+    ],
+    ids=["issuer", "headline above share buttons", "headline above another"],
+)
+def test_remove_furniture_head_of_the_article_stays(above: list[str]) -> None:
+    heading = "Where is it, and who wants it?"
+
+    assert cleaned(*above, "", heading, "", SENTENCE) == [above[0], heading, SENTENCE]
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("Tallinn 24.04.2025 18:42 | Photo: Government Office", "Tallinn 24.04.2025 18:42"),
+        ("20 Nov 2025 | 4 minute read", "20 Nov 2025"),
+        ("Thursday, 13 June 2024. All times local", "Thursday, 13 June 2024"),
+        ("Friday 26 September 2025 - this blog is closed", "Friday 26 September 2025"),
+    ],
+)
+def test_remove_furniture_date_stays(line: str, kept: str) -> None:
+    headline = "Four firms are let into the park"
+
+    assert cleaned(headline, "", line, "", SENTENCE) == [headline, kept, SENTENCE]
+
+
+def test_remove_furniture_list_of_the_paper() -> None:
+    lines = (SENTENCE, "", "The Example's earlier coverage:", "- Cabinet sets up a firm", "- Who makes shells?")
+    assert cleaned(*lines) == [SENTENCE]
 
 
 @pytest.mark.parametrize(
