@@ -14,11 +14,16 @@ from sklearn.model_selection import GroupKFold
 
 from ingest.evaluation.annotated import Annotated
 from ingest.evaluation.matching import judge_facts
-from ingest.pipeline.confidence import Weights
+from ingest.pipeline.confidence import JUDGED, Weights
 from ingest.pipeline.extraction import Extraction, RecordType, Signs
 from initiatives.confidence import KNOWN_FROM
 
-RECORDS: tuple[RecordType, ...] = ("commitment", "initiative", "actor")  # each vouches for those after it
+TABLES: Mapping[str, RecordType] = {
+    "commitment": "commitment",  # as rules alone read it
+    JUDGED: "commitment",
+    "initiative": "initiative",
+    "actor": "actor",
+}  # table of weights → what it weighs; each vouches for those after it
 
 _STRENGTH = 0.06  # inverse of the L2 penalty; the log loss of articles left out is least here
 _GIVEN = 3.0  # how many of our own articles one that came with the guide weighs: its annotators enter fewer retellings

@@ -10,42 +10,54 @@ import os
 from pathlib import Path
 from typing import Any
 
-from ingest.pipeline.extraction import Document, Mark, ModelReading, Token
+from ingest.pipeline.extraction import Document, Judgement, Mark, ModelReading, Token
 from ingest.pipeline.grammar.language_model import model_version, read_with_model, sentence_starts
+from ingest.pipeline.judging.package import judge_version
 
 
 def encode_reading(document: Document, reading: ModelReading) -> dict[str, Any]:
-    """A reading as JSON: `{"of": digest, "marks": [[starts], [ends], [labels]], "tokens": [[starts], …]}`."""
+    """A reading as JSON: `{"of": digest, "marks": [[starts], [ends], [labels]], "tokens": [[starts], …], …}`."""
     return {
         "of": _digest(document),
         "marks": list(zip(*reading.marks, strict=True)),
         "tokens": list(zip(*reading.tokens, strict=True)),
+        "judged_by": judge_version(),
+        "judgements": list(zip(*reading.judgements, strict=True)),
     }
 
 
 def decode_reading(document: Document, kept: dict[str, Any] | None) -> ModelReading | None:
-    """The reading that `encode_reading` wrote, or None where nothing, or something else, was kept."""
+    """The reading that `encode_reading` wrote, or None where nothing, or something else, was kept.
+
+    What another judge said is left out of it, so that it is asked about anew.
+    """
     if kept is None or kept["of"] != _digest(document):
         return None
     marks = map(Mark, *kept["marks"]) if kept["marks"] else ()
     tokens = map(Token, *kept["tokens"]) if kept["tokens"] else ()
-    return ModelReading(tuple(marks), tuple(tokens))
+    said = kept["judgements"] if kept.get("judged_by") == judge_version() else ()
+    return ModelReading(tuple(marks), tuple(tokens), tuple(map(Judgement, *said)) if said else ())
 
 
 def read_with_model_once(document: Document, folder: Path) -> ModelReading:
     """The model's reading of a document, from a file of the folder where it has read the same before."""
-    path = folder / f"{_digest(document)}.json"
+    path = _path(document, folder)
     kept = decode_reading(document, json.loads(path.read_text("utf-8"))) if path.exists() else None
-    return kept or _keep(document, read_with_model(document), path)
+    return kept or keep_reading(document, read_with_model(document), folder)
 
 
-def _keep(document: Document, reading: ModelReading, path: Path) -> ModelReading:
+def keep_reading(document: Document, reading: ModelReading, folder: Path) -> ModelReading:
     """Write a reading to its file; another process that reads the same at the same time sees a whole file or none."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path = _path(document, folder)
+    folder.mkdir(parents=True, exist_ok=True)
     partial = path.with_suffix(f".{os.getpid()}")
     partial.write_text(json.dumps(encode_reading(document, reading)), "utf-8")
     partial.replace(path)
     return reading
+
+
+def _path(document: Document, folder: Path) -> Path:
+    return folder / f"{_digest(document)}.json"
 
 
 def _digest(document: Document) -> str:

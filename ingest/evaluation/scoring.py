@@ -7,15 +7,14 @@ the share of right values among the records found, where the annotation has a va
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from ingest.evaluation.annotated import Annotated
 from ingest.evaluation.comparing import FlatText, flat, head, is_same_date
 from ingest.evaluation.figures import MEANING_BY_FIGURE, Tally
+from ingest.evaluation.left_out import extract_left_out
 from ingest.evaluation.matching import NO_MATCHES, Matches, Pairs, exactness, match_records
-from ingest.pipeline import extract
 from ingest.pipeline.cleaning.documents import read_document
-from ingest.pipeline.extraction import Document, ModelReading
-from ingest.pipeline.grammar.language_model import read_with_model
 from ingest.records import Record, to_record
 
 _QUOTED = 110  # characters of evidence that an error shows
@@ -60,10 +59,9 @@ class ArticleScores:
         self.errors.append(Error(self.ident, kind, words))
 
 
-def read_by_rules(article: Annotated, see: Callable[[Document], ModelReading] = read_with_model) -> Record:
-    """What the extractor reads in an article; `see` tells what the language model sees in a document."""
-    document = read_document(article.text)
-    return to_record(extract(document, seen=see(document)), article.ident)
+def read_by_rules(article: Annotated, folder: Path | None = None) -> Record:
+    """What the extractor reads in an article; what the models see in it is kept in the folder, where one is given."""
+    return to_record(extract_left_out(read_document(article.text), folder), article.ident)
 
 
 def score(articles: Iterable[Annotated], read: Reader = read_by_rules) -> list[ArticleScores]:

@@ -2,15 +2,18 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 
 from ingest.pipeline.commitments.actors import actor_facts
+from ingest.pipeline.commitments.candidates import candidates_of
 from ingest.pipeline.commitments.finding import find_commitments
 from ingest.pipeline.confidence import vouched_for
 from ingest.pipeline.extraction import Document, Extraction, KnownNames, ModelReading
 from ingest.pipeline.facts import commitment_facts, initiative_facts
 from ingest.pipeline.grammar.clauses import read_clauses
 from ingest.pipeline.grammar.language_model import propose_names, read_with_model
+from ingest.pipeline.judging.judge import judge
 from ingest.pipeline.names.initiatives import find_initiatives
 from ingest.pipeline.names.mentions import find_actors
 from ingest.pipeline.names.scope import has_bearing
@@ -23,11 +26,14 @@ Result = TypeVar("Result")
 _NO_NAMES = KnownNames()
 
 
-def extract(document: Document, known: KnownNames = _NO_NAMES, seen: ModelReading | None = None) -> Extraction:
+def extract(
+    document: Document, known: KnownNames = _NO_NAMES, seen: ModelReading | None = None, *, is_judged: bool = True
+) -> Extraction:
     """Everything that one article says: its facts, the mentions behind them, and the seconds that each stage took.
 
-    An article with no bearing on the security of the region yields nothing. `seen` is what the language model saw in
-    the document before, where that was kept; it is asked only where it is None.
+    An article with no bearing on the security of the region yields nothing. `seen` is what the language models saw in
+    the document before, where that was kept; they are asked only what it does not tell.
+    Without a judge, rules alone decide who commits.
     """
     timings: dict[str, float] = {}
 
@@ -43,8 +49,11 @@ def extract(document: Document, known: KnownNames = _NO_NAMES, seen: ModelReadin
         return Extraction(document, seen=reading, timings=timings)
     initiatives = timed("initiatives", lambda: find_initiatives(document, known))
     mentions = tuple(sorted((*actors, *initiatives), key=lambda mention: mention.span))
+    candidates = timed("candidates", lambda: tuple(candidates_of(document, actors)))
+    judgements = timed("judge", lambda: judge(document, candidates, reading.judgements) if is_judged else ())
+    reading = replace(reading, judgements=judgements)
     clauses = timed("clauses", lambda: read_clauses(document, mentions, reading.tokens))
-    commitments = timed("commitments", lambda: find_commitments(document, mentions, clauses))
+    commitments = timed("commitments", lambda: find_commitments(document, mentions, clauses, judgements))
     undertakings, names, choices = timed("undertakings", lambda: link_commitments(document, clauses, commitments))
     facts = timed(
         "facts",

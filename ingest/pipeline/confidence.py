@@ -12,6 +12,8 @@ from functools import cache, lru_cache
 from ingest.pipeline import lexicon
 from ingest.pipeline.extraction import Fact, RecordType, Signs
 
+JUDGED = "judged-commitment"  # the table of weights of commitments in sentences that were judged
+_OF_JUDGED: Signs = frozenset({"judged", "not judged"})
 _DECIMALS = 3
 _NAMING: Mapping[str, RecordType] = {
     "initiative": "initiative",
@@ -36,16 +38,24 @@ class Weights:
 
 
 @cache
-def weights_of(record: RecordType) -> Weights:
-    """The fitted weights."""
-    table = lexicon.load("confidence")[record]
-    return Weights(table["base"], table["weights"])
+def weights_of(table: str) -> Weights:
+    """The fitted weights of a type of record, or of commitments that were judged."""
+    fitted = lexicon.load("confidence")[table]
+    return Weights(fitted["base"], fitted["weights"])
+
+
+def is_judged(signs: Signs) -> bool:
+    """Whether a reader judged who commits in the sentence that these are the signs of."""
+    return not signs.isdisjoint(_OF_JUDGED)
 
 
 @lru_cache(maxsize=256)  # asked again and again of the commitments of one article
 def confidence_of(record: RecordType, signs: Signs) -> float:
-    """How likely it is that a record of a type, read on these signs, is right."""
-    return weights_of(record).confidence(signs)
+    """How likely it is that a record of a type, read on these signs, is right.
+
+    Where nobody was judged the other signs weigh more, so that such commitments have weights of their own.
+    """
+    return weights_of(JUDGED if record == "commitment" and is_judged(signs) else record).confidence(signs)
 
 
 def vouched_for(facts: Sequence[Fact]) -> tuple[Fact, ...]:

@@ -97,15 +97,38 @@ class Token(NamedTuple):
     head: int
 
 
+class Candidate(NamedTuple):
+    """Somebody of whom is asked whether they commit to something in a sentence; `spans` are where the text names them.
+
+    `sentence` is its place in the document. Named are they there, in the sentence before, or nowhere near.
+    """
+
+    sentence: int
+    name: str
+    spans: tuple[Span, ...]
+    is_main: bool
+
+
+class Judgement(NamedTuple):
+    """How likely a candidate commits to something in a sentence, in log-odds, and if so to what kind and how far."""
+
+    sentence: int
+    name: str
+    log_odds: float
+    kind: str
+    status: str
+
+
 @dataclass(frozen=True, slots=True)
 class ModelReading:
-    """What the language model sees in a document: names, sums and the like, and the words of its sentences.
+    """What the language models see in a document: names, sums and the like, words of sentences, and who commits there.
 
-    It depends on nothing but the model and the document, so that it can be kept and handed in again.
+    It depends on nothing but the models, the document and whom it names, so that it can be kept and handed in again.
     """
 
     marks: tuple[Mark, ...] = ()
     tokens: tuple[Token, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
 
 
 @frozen()

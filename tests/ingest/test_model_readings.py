@@ -9,14 +9,18 @@ import pytest
 from ingest import actions
 from ingest.inputs import RawArticle
 from ingest.model_readings import decode_reading, encode_reading, read_with_model_once
-from ingest.pipeline.extraction import Document, Mark, ModelReading, Span, Token
+from ingest.pipeline.extraction import Document, Judgement, Mark, ModelReading, Span, Token
 from ingest.pipeline.grammar import language_model
 from initiatives.models import ArticleVersion
 from tests.ingest.pipeline.reading import needs_model
 
 TEXT = "Latvia will spend 303 million euros on the Baltic Defence Line, Andris Berzins of the ministry said."
 DOCUMENT = Document(TEXT, (Span(0, len(TEXT)),), "en")
-READING = ModelReading((Mark(64, 78, "PERSON"),), (Token(0, 6, "Latvia", "NNP", "nsubj", 1),))
+READING = ModelReading(
+    (Mark(64, 78, "PERSON"),),
+    (Token(0, 6, "Latvia", "NNP", "nsubj", 1),),
+    (Judgement(0, "Latvia", 2.5, "funding", "pledged"),),
+)
 
 
 def forbid_the_model(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -51,6 +55,13 @@ def test_decode_reading_of_another_model_is_none(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr("ingest.model_readings.model_version", lambda: "another 2.0")
 
     assert decode_reading(DOCUMENT, kept) is None
+
+
+def test_decode_reading_leaves_out_what_another_judge_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = encode_reading(DOCUMENT, READING)
+    monkeypatch.setattr("ingest.model_readings.judge_version", lambda: "another 2.0")
+
+    assert decode_reading(DOCUMENT, kept) == replace(READING, judgements=())
 
 
 def test_decode_reading_never_made_is_none() -> None:

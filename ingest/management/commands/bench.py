@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.test import Client
 
@@ -13,8 +14,11 @@ from ingest.actions import read_document_of
 from ingest.inputs import SAMPLES, RawArticle, read_inputs
 from ingest.model_readings import decode_reading, encode_reading
 from ingest.pipeline import extract
+from ingest.pipeline.commitments.candidates import candidates_of
 from ingest.pipeline.extraction import Extraction, KnownNames, ModelReading
 from ingest.pipeline.grammar import language_model
+from ingest.pipeline.judging.judge import judge
+from ingest.pipeline.names.mentions import find_actors
 from ingest.pipeline.reconciling.reconcile import block, identity
 from initiatives.models import Actor, Article, Commitment, Initiative
 
@@ -22,12 +26,14 @@ _LISTS = ("/", "/initiatives/", "/actors/", "/commitments/", "/articles/", "/sea
 
 
 class Command(BaseCommand):
-    help = "Measure in one run: reading against the language model alone on the samples, and pages on this database."
+    help = "Measure in one run: reading against the language models alone on the samples, and pages on this database."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--rounds", type=int, default=5, help="measured rounds after one to warm up")
 
     def handle(self, *, rounds: int, **options: Any) -> None:
+        call_command("migrate", verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
         self._bench_reading(rounds)
         self._bench_pages(rounds)
 
@@ -38,11 +44,13 @@ class Command(BaseCommand):
         english = [article for article in given if languages[article.label] == language_model.LANGUAGE]
         others = [article for article in given if languages[article.label] != language_model.LANGUAGE]
         documents = [read_document_of(article) for article in english]
-        seen = [language_model.read_with_model(document) for document in documents]
+        seen = [extract(document).seen for document in documents]
         kept = [json.dumps(encode_reading(*pair)) for pair in zip(documents, seen, strict=True)]
+        asked = [tuple(candidates_of(one, find_actors(one, KnownNames(), ()))) for one in documents]
         times = [
             (
                 _work(lambda: [language_model.read_with_model(document) for document in documents]),
+                _work(lambda: [judge(*pair) for pair in zip(documents, asked, strict=True)]),
                 _work(lambda: _read_all(english, seen)),
                 _work(lambda: _read_all_kept(english, kept)),
                 _work(lambda: _read_all(english)),
@@ -50,13 +58,16 @@ class Command(BaseCommand):
             )
             for _ in range(rounds + 1)  # the first round warms up
         ]
-        model, rules, cached, full, foreign = zip(*times[1:], strict=True)
+        model, judging, rules, cached, full, foreign = zip(*times[1:], strict=True)
+        models = [sum(pair) for pair in zip(model, judging, strict=True)]
         self.stdout.write(f"{len(english)} English articles, {_words(english):,} words, {rounds} rounds")
-        self.stdout.write(f"  language model alone              {statistics.median(model):.2f} s")
+        self.stdout.write(f"  words and names by model          {statistics.median(model):.2f} s")
+        self.stdout.write(f"  who commits, by model             {statistics.median(judging):.2f} s")
         self.stdout.write(f"  cleaning, names, facts            {statistics.median(rules):.2f} s")
-        self.stdout.write(f"    of the language model           {_ratio(rules, model)}")
+        self.stdout.write(f"    of both models                  {_ratio(rules, models)}")
+        self.stdout.write(f"    of the first alone              {_ratio(rules, model)}")
         self.stdout.write(f"  whole reading                     {statistics.median(full):.2f} s")
-        self.stdout.write(f"  with the model's part kept        {statistics.median(cached):.2f} s")
+        self.stdout.write(f"  with the models' part kept        {statistics.median(cached):.2f} s")
         self.stdout.write(f"    of a whole reading              {_ratio(cached, full)}")
         self.stdout.write(f"{len(others)} articles in other languages, {_words(others):,} words, by rules alone")
         self.stdout.write(f"  whole reading                     {statistics.median(foreign):.2f} s")

@@ -7,11 +7,13 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from ingest.evaluation.annotated import DEVELOPMENT, Annotated, read_sets
+from ingest.evaluation.left_out import extract_left_out
 from ingest.model_readings import read_with_model_once
 from ingest.pipeline import choices, extract, lexicon
 from ingest.pipeline.cleaning.documents import read_document
-from ingest.pipeline.confidence import weights_of
+from ingest.pipeline.confidence import JUDGED, weights_of
 from ingest.pipeline.extraction import Extraction
+from ingest.pipeline.judging.judge import LANGUAGE
 
 DATA = Path(settings.BASE_DIR) / "tests" / "data"
 SEEN = Path(settings.VAR_DIR) / "model-readings"
@@ -36,18 +38,24 @@ class Command(BaseCommand):
         chosen = {"initiative": calibration_of_choices.fit_choices(decisions)}
         _keep(CHOICES, calibration_of_choices.choices_to_toml(chosen, len(articles)))
         self.stdout.write(calibration_of_choices.report_choices("initiative", decisions))
-        fitted = {str(record): weights_of(record) for record in calibration.RECORDS}
-        for record in calibration.RECORDS:  # initiatives and actors rest on commitments, which are fitted first
-            examples = calibration.read_examples(articles, _read, record)
-            fitted[record] = calibration.fit(examples)
+        fitted = {table: weights_of(table) for table in calibration.TABLES}
+        for table in calibration.TABLES:  # initiatives and actors rest on commitments, which are fitted first
+            read = _read_by_rules_alone if table == "commitment" else _read
+            weighed = [article for article in articles if table != JUDGED or article.language == LANGUAGE]
+            examples = calibration.read_examples(weighed, read, calibration.TABLES[table])
+            fitted[table] = calibration.fit(examples)
             _keep(WEIGHTS, calibration.to_toml(fitted, len(articles)))
-            annotated = sum(len(article.gold[f"{record}s"]) for article in articles)
-            self.stdout.write(calibration.report(record, calibration.cross_validated(examples), annotated))
+            annotated = sum(len(article.gold[f"{calibration.TABLES[table]}s"]) for article in weighed)
+            self.stdout.write(calibration.report(table, calibration.cross_validated(examples), annotated))
+
+
+def _read_by_rules_alone(article: Annotated) -> Extraction:
+    document = read_document(article.text)
+    return extract(document, seen=read_with_model_once(document, SEEN), is_judged=False)
 
 
 def _read(article: Annotated) -> Extraction:
-    document = read_document(article.text)
-    return extract(document, seen=read_with_model_once(document, SEEN))
+    return extract_left_out(read_document(article.text), SEEN)
 
 
 def _keep(path: Path, weights: str) -> None:

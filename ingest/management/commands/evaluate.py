@@ -14,7 +14,6 @@ from ingest.evaluation.annotated import CHECKING, Annotated, read_annotated, rea
 from ingest.evaluation.follow_ups import FollowUps, read_follow_ups
 from ingest.evaluation.report import brief_report, full_report
 from ingest.evaluation.scoring import ArticleScores, read_by_rules, score
-from ingest.model_readings import read_with_model_once
 
 DATA = Path(settings.BASE_DIR) / "tests" / "data"
 CHAINS = "chains.json"  # beside the articles: which promises of theirs are one
@@ -45,7 +44,7 @@ class Command(BaseCommand):
             self._show_all(articles_by_set, errors=errors, save=save)
 
     def _show_brief(self, articles_by_set: ArticlesBySet, *, errors: bool) -> None:
-        read = partial(read_by_rules, see=partial(read_with_model_once, folder=SEEN))
+        read = partial(read_by_rules, folder=SEEN)
         ours_by_set = {name: score(articles, read) for name, articles in articles_by_set.items()}
         if errors:
             self._list_errors(ours_by_set)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from ingest.pipeline.commitments.roles import BALTIC_STATES, NEIGHBOURS, Part, Role, answerable, can_commit
+from ingest.pipeline.commitments.roles import BALTIC_STATES, NEIGHBOURS, NO_STATES, Part, Role, answerable, can_commit
 from ingest.pipeline.extraction import Mention, RecordType
 from ingest.pipeline.names.firms import builds_for_others
 from initiatives.choices import ActorKind, InitiativeKind
@@ -87,4 +87,4 @@ def main_guest(mentions: Sequence[Mention]) -> tuple[Part, ...]:
 
 
 def _may_be_guest(name: str, mention: Mention) -> bool:
-    return name not in NEIGHBOURS and can_commit(name) and mention.kind not in (ActorKind.COMPANY, ActorKind.ALLIANCE)
+    return name not in NEIGHBOURS and can_commit(name) and mention.kind not in NO_STATES

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from ingest.pipeline.commitments.roles import Part
+from ingest.pipeline.commitments.roles import Part, each_once
 from ingest.pipeline.extraction import Span
 from ingest.pipeline.grammar.clauses import Clause
 from initiatives.choices import ActorKind
@@ -23,7 +23,7 @@ def colleagues_of(clause: Clause, parts: Sequence[Part], named: Sequence[Part]) 
         if any(span.overlaps(noun) for noun in nouns)
         for part in _nationalities_before(clause, parts, span)
     ]
-    return tuple({part.name: part for part in found if part.name not in names}.values())
+    return each_once(part for part in found if part.name not in names)
 
 
 def _nationalities_before(clause: Clause, parts: Sequence[Part], noun: Span) -> Iterator[Part]:

@@ -21,6 +21,7 @@ from ingest.pipeline.commitments.commitment import Commitment
 from ingest.pipeline.commitments.memory import Memory
 from ingest.pipeline.commitments.parties import Parties
 from ingest.pipeline.commitments.rates import find_rate, may_set_rate
+from ingest.pipeline.commitments.roles import each_once
 from ingest.pipeline.commitments.sides import counted_actor
 from ingest.pipeline.dates.calendars import calendar_of
 from ingest.pipeline.extraction import Document, Span, Value
@@ -171,7 +172,7 @@ def _with_counted_actor(clause: Clause, commitment: Commitment, parties: Parties
     actors = counted_actor(clause, parties, number)
     names = {part.name for part in actors}
     others = [part for part in (*commitment.counterparties, *commitment.actors) if part.name not in names]
-    return replace(commitment, actors=actors, counterparties=tuple({part.name: part for part in others}.values()))
+    return replace(commitment, actors=actors, counterparties=each_once(others))
 
 
 def _by_exercise(clause: Clause, base: Commitment) -> Iterator[Commitment]:

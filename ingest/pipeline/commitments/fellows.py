@@ -2,19 +2,17 @@
 
 from collections.abc import Sequence
 
-from ingest.pipeline.commitments.roles import Part, can_commit
+from ingest.pipeline.commitments.roles import NO_STATES, Part, can_commit, each_once
 from ingest.pipeline.extraction import Document, Span
-from initiatives.choices import ActorKind
 
 _NUMBERS = {"three": 3, "trio": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 _BOTH = 2
-_NO_STATES = frozenset({ActorKind.COMPANY, ActorKind.ALLIANCE})
 
 
 def states_of(parts: Sequence[Part]) -> tuple[Part, ...]:
     """The states that the actors of a clause are or answer to, each once: those a text speaks of together."""
-    states = [part for part in parts if part.mention.kind not in _NO_STATES and can_commit(part.name)]
-    return tuple({part.name: part for part in reversed(states)}.values())[::-1]
+    states = [part for part in parts if part.mention.kind not in NO_STATES and can_commit(part.name)]
+    return each_once(reversed(states))[::-1]
 
 
 def as_many_as(document: Document, noun: Span, groups: Sequence[tuple[Part, ...]]) -> tuple[Part, ...]:

@@ -37,6 +37,7 @@ from ingest.pipeline.commitments.guests import of_guests
 from ingest.pipeline.commitments.housed import housed
 from ingest.pipeline.commitments.in_turn import in_turn
 from ingest.pipeline.commitments.items import Lists
+from ingest.pipeline.commitments.judged import judged
 from ingest.pipeline.commitments.listed import in_row
 from ingest.pipeline.commitments.lists import are_alliances, are_firms, is_state_like
 from ingest.pipeline.commitments.lone_prices import goods_before, lone_price
@@ -51,6 +52,7 @@ from ingest.pipeline.commitments.parties import (
     read_parties,
     takes_up_subject,
 )
+from ingest.pipeline.commitments.proposals import proposed
 from ingest.pipeline.commitments.refusals import with_requests
 from ingest.pipeline.commitments.roles import NEIGHBOURS, Part, home_state, read_parts
 from ingest.pipeline.commitments.shared_out import shared_out
@@ -64,7 +66,7 @@ from ingest.pipeline.commitments.taking_up import note
 from ingest.pipeline.commitments.tellings import priced, told_once, with_prices, with_retellings
 from ingest.pipeline.commitments.to_come import rung_to_come
 from ingest.pipeline.commitments.yearly import by_year
-from ingest.pipeline.extraction import Document, Mention, Span
+from ingest.pipeline.extraction import Document, Judgement, Mention, Span
 from ingest.pipeline.grammar.clauses import Clause, settled
 from ingest.pipeline.grammar.status import StatusRead, is_settling, read_status
 from ingest.pipeline.sentences import sentence_at
@@ -72,7 +74,10 @@ from initiatives.choices import CommitmentKind, CommitmentStatus, InitiativeKind
 
 
 def find_commitments(
-    document: Document, mentions: Sequence[Mention], sentences: Sequence[Sequence[Clause]]
+    document: Document,
+    mentions: Sequence[Mention],
+    sentences: Sequence[Sequence[Clause]],
+    judgements: Sequence[Judgement] = (),
 ) -> tuple[Commitment, ...]:
     """The commitments of a document, in order of the text, each once; `sentences` are its clauses."""
     known = settled(mentions)
@@ -91,9 +96,11 @@ def find_commitments(
         drill=None if speaks_of_forces else main_drill(mentions),
     )
     rows, lists = read_rows(document), Lists(document)
+    opinion = judged(document, mentions, judgements)
     found: list[Commitment] = []
     settling = [is_settling(clauses) for clauses in sentences]
     for number, (sentence, clauses) in enumerate(zip(document.sentences, sentences, strict=True)):
+        before_it = len(found)
         price = lone_price(document, sentence, clauses)
         goods = goods_before(document, sentence, found) if price else None
         if goods is not None:
@@ -119,6 +126,8 @@ def find_commitments(
                 found.extend([replace(one, before=told_of) for one in here] if told_of else here)
                 note(clause, parts, memory)
             found.extend(_of_other_years(document, number, found))
+        found.extend(tuple(proposed(document, clauses, found[before_it:], opinion, memory)))
+        found[before_it:] = opinion.signed(number, found[before_it:])
     for told_together in (
         without_history,
         with_requests,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from ingest.pipeline.commitments.commitment import Commitment
 from ingest.pipeline.commitments.lists import are_alliances
 from ingest.pipeline.commitments.memory import Memory
-from ingest.pipeline.commitments.roles import BALTIC_STATES, Part, Role
+from ingest.pipeline.commitments.roles import BALTIC_STATES, Part, Role, each_once
 from ingest.pipeline.extraction import Span
 from ingest.pipeline.grammar.clauses import Clause
 from initiatives.choices import CommitmentKind
@@ -32,7 +32,7 @@ def of_guests(clause: Clause, commitment: Commitment, memory: Memory) -> Commitm
         return commitment
     names = {part.name for part in guests}
     others = [part for part in (*commitment.counterparties, *hosts) if part.name not in names]
-    return replace(commitment, actors=guests, counterparties=tuple({part.name: part for part in others}.values()))
+    return replace(commitment, actors=guests, counterparties=each_once(others))
 
 
 def _are_places_of_force(clause: Clause, parts: Sequence[Part]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from ingest.pipeline.commitments.fellows import states_of
 from ingest.pipeline.commitments.forces import Forces
 from ingest.pipeline.commitments.lists import one_list
-from ingest.pipeline.commitments.roles import NEIGHBOURS, Part, Role, answerable, can_commit
+from ingest.pipeline.commitments.roles import NEIGHBOURS, NO_STATES, Part, Role, answerable, can_commit
 from ingest.pipeline.commitments.senders import sender_after
 from ingest.pipeline.extraction import Document, Mention
 from ingest.pipeline.grammar.clauses import Clause
@@ -109,7 +109,7 @@ class Memory:
         """Take in what a clause speaks of; `doers` are those whom its subject takes up and does not name."""
         acting = [part for part in parts if part.role in (Role.FREE, Role.AGENT)]
         hosts = [part for part in parts if part.role is Role.HOST and part.name in NEIGHBOURS]
-        states = [part for part in acting if part.mention.kind not in (ActorKind.COMPANY, ActorKind.ALLIANCE)]
+        states = [part for part in acting if part.mention.kind not in NO_STATES]
         abroad = [part for part in states if part.name not in NEIGHBOURS and can_commit(part.name)]
         self.abroad = tuple(abroad[:1]) or self.abroad
         self.seen = states_of((*(self.seen if clause.sentence == self.sentence else ()), *parts))

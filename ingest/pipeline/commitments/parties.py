@@ -7,7 +7,7 @@ from ingest.pipeline.commitments.colleagues import colleagues_of
 from ingest.pipeline.commitments.guests import given_by_others, sent_by_guests
 from ingest.pipeline.commitments.lists import are_alliances, are_firms, is_seat, is_state_like, one_list
 from ingest.pipeline.commitments.memory import Memory
-from ingest.pipeline.commitments.roles import NEIGHBOURS, Part, Role, can_commit, read_parts
+from ingest.pipeline.commitments.roles import NEIGHBOURS, Part, Role, can_commit, each_once, read_parts
 from ingest.pipeline.commitments.taking_up import meant_beside, meant_by_subject
 from ingest.pipeline.extraction import Document, Span
 from ingest.pipeline.frozen import frozen
@@ -188,7 +188,7 @@ def _subjects_of_tree(clause: Clause, parts: Sequence[Part]) -> tuple[Part, ...]
         named = [part for part in named if can_commit(part.name) or _is_beside(part.mention.span, nouns)]
         named = [part for part in named if part.role is not Role.HOST] or named
         if named:
-            return tuple({part.name: part for part in named}.values())
+            return each_once(named)
     return ()
 
 

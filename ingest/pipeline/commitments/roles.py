@@ -1,7 +1,7 @@
 """Who does something in a clause, and to or with whom: told from the words before a name, its case and its place."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -21,6 +21,7 @@ _NEVER_COMMITTED = frozenset({"Russia", "Belarus", "Ukraine", "China", "Iran", "
 _ORGANS_OF_THE_UNION = frozenset(
     {"European Commission", "European Council", "European Parliament", "Council of the European Union"}
 )
+NO_STATES = frozenset({ActorKind.COMPANY, ActorKind.ALLIANCE})  # kinds of actors that have no forces of their own
 _LIST_GAP = 12  # characters that may stand between two names of a list: `, and the `
 _CASE_SUFFIX = re.compile(r"[-'’:][a-zäöüõ]{1,4}\b")
 _MARKER_REACH = 40  # characters before a name in which the word stands that tells its role
@@ -84,6 +85,11 @@ def answerable(mention: Mention) -> str | None:
     if mention.affiliation in _states() or mention.kind != ActorKind.PERSON:
         return mention.affiliation
     return None
+
+
+def each_once(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """The parts without those of a name that another has, in order."""
+    return tuple({part.name: part for part in parts}.values())
 
 
 def can_commit(name: str) -> bool:

@@ -8,13 +8,12 @@ from collections.abc import Sequence
 
 from ingest.pipeline.commitments.forces import forces_in, owner_before
 from ingest.pipeline.commitments.lists import one_list
-from ingest.pipeline.commitments.roles import BALTIC_STATES, Part, Role, can_commit
+from ingest.pipeline.commitments.roles import BALTIC_STATES, NO_STATES, Part, Role, can_commit
 from ingest.pipeline.extraction import Document
 from ingest.pipeline.grammar.clauses import Clause
 from initiatives.choices import ActorKind
 
 _ACTING = frozenset({Role.FREE, Role.AGENT})
-_NO_SENDERS = frozenset({ActorKind.COMPANY, ActorKind.ALLIANCE})
 
 
 def sender_after(
@@ -26,7 +25,7 @@ def sender_after(
     """
     owners = [owner for force in forces_in(document, clause) if (owner := owner_before(document, clause, force))]
     units = [part for part in parts if part.mention.kind == ActorKind.ARMED_FORCES]
-    acting = [part for part in parts if part.role in _ACTING and part.mention.kind not in _NO_SENDERS]
+    acting = [part for part in parts if part.role in _ACTING and part.mention.kind not in NO_STATES]
     told = owners or units or (acting if "send" in clause.acts else [])
     abroad = [part for part in told if part.name not in BALTIC_STATES and can_commit(part.name)]
     if abroad:

@@ -10,7 +10,7 @@ from ingest.pipeline.commitments.lists import ADVERSARIES, are_alliances, is_sea
 from ingest.pipeline.commitments.memory import Memory
 from ingest.pipeline.commitments.parties import Parties
 from ingest.pipeline.commitments.places import states_of_places
-from ingest.pipeline.commitments.roles import NEIGHBOURS, Part, Role, can_commit
+from ingest.pipeline.commitments.roles import NEIGHBOURS, Part, Role, can_commit, each_once
 from ingest.pipeline.extraction import Span
 from ingest.pipeline.grammar.clauses import Clause
 from ingest.pipeline.grammar.status import StatusRead
@@ -144,7 +144,7 @@ def counterparties(
         after = min([status.span.start, *(part.mention.span.end for part in parties.actors[-1:])])
         objects = [part for part in others if part.mention.span.start > after]  # `hat Estland 100 Millionen zugesagt`
         chosen = [part for part in objects if part.name in NEIGHBOURS]
-    return tuple({part.name: part for part in _without_named_members(chosen)}.values())
+    return each_once(_without_named_members(chosen))
 
 
 def _where(clause: Clause, memory: Memory) -> Sequence[Part]:

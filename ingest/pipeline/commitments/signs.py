@@ -28,6 +28,20 @@ _MANY = 3  # words of the field in one clause
 _FEW = 4  # sentences back to which an actor is still near
 _LEAD = 3  # sentences in which an article says what it goes on to tell
 _NAMED = "actor named"
+ACTOR_SIGNS: Signs = frozenset(
+    {
+        _NAMED,
+        "who, what and with whom",
+        "actor in the clause",
+        "actor before the verb",
+        "actor in the sentence",
+        "actor in the sentence before",
+        "actor a few sentences back",
+        "actor far back",
+        "actor as subject",
+        "subject is another",
+    }
+)  # what is told by where the text names who commits
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _QUOTATION_MARKS = frozenset('"“”„»«')
 

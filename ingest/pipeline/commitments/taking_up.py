@@ -8,7 +8,7 @@ from ingest.pipeline.commitments.forces import noun_of
 from ingest.pipeline.commitments.lists import are_alliances
 from ingest.pipeline.commitments.memory import Memory
 from ingest.pipeline.commitments.places import states_of_places
-from ingest.pipeline.commitments.roles import NEIGHBOURS, Part, Role
+from ingest.pipeline.commitments.roles import NEIGHBOURS, Part, Role, each_once
 from ingest.pipeline.extraction import Span
 from ingest.pipeline.grammar.clauses import Clause
 from ingest.pipeline.grammar.predicates import Predicate
@@ -146,7 +146,7 @@ def meant_beside(clause: Clause, named: Sequence[Part], memory: Memory) -> tuple
         if any(span.overlaps(noun) and _is_definite(clause, span) for span in clause.marks(table))
         for part in parts
     ]
-    return tuple({part.name: part for part in meant if part.name not in names}.values())
+    return each_once(part for part in meant if part.name not in names)
 
 
 def _definite(clause: Clause, nouns: Iterable[Span]) -> list[Span]:

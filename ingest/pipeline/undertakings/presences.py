@@ -6,7 +6,7 @@ from functools import cache
 
 from ingest.pipeline import lexicon
 from ingest.pipeline.commitments.commitment import Commitment
-from ingest.pipeline.commitments.roles import BALTIC_STATES, NEIGHBOURS, Part, Role, can_commit
+from ingest.pipeline.commitments.roles import BALTIC_STATES, NEIGHBOURS, NO_STATES, Part, Role, can_commit
 from ingest.pipeline.extraction import Document
 from ingest.pipeline.grammar.clauses import Clause
 from ingest.pipeline.grammar.vocabulary import Thing
@@ -28,7 +28,7 @@ def is_force(thing: Thing) -> bool:
 def sent_from_abroad(commitment: Commitment, thing: Thing, hosts: Sequence[str]) -> Description | None:
     """What another state sends to its hosts; no firm and no alliance has forces of its own there."""
     lead = commitment.actors[0]
-    if not hosts or lead.mention.kind in (ActorKind.COMPANY, ActorKind.ALLIANCE):
+    if not hosts or lead.mention.kind in NO_STATES:
         return None
     if thing.kind == InitiativeKind.AIR_POLICING:
         return _air_policing(lead.name, hosts)

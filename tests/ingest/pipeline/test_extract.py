@@ -14,9 +14,17 @@ ARTICLES = Path(__file__).parents[2] / "data" / "articles"
 def test_extract_times_every_stage() -> None:
     extraction = extract(read_document("Latvia builds bunkers\n\nThe Latvian army will build 20 bunkers in Latvia."))
 
-    assert {"model", "actors", "initiatives", "clauses", "commitments", "undertakings", "facts"} == set(
-        extraction.timings
-    )
+    assert {
+        "model",
+        "actors",
+        "initiatives",
+        "candidates",
+        "judge",
+        "clauses",
+        "commitments",
+        "undertakings",
+        "facts",
+    } == set(extraction.timings)
 
 
 def test_extract_article_without_bearing_yields_nothing() -> None:

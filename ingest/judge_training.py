@@ -1,0 +1,248 @@
+"""Annotated articles → the adapters of the reader that judges who commits in a sentence.
+
+Training needs PyTorch, which nothing else does and no lock names: `pip install torch`. What is learned is data that the
+pipeline reads without it.
+"""
+
+import math
+import random
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file, save_file
+from torch import Tensor, nn
+from torch.nn import functional
+
+from ingest.evaluation import left_out
+from ingest.evaluation.annotated import Annotated
+from ingest.evaluation.comparing import FlatText, read_actor_keys
+from ingest.pipeline.extraction import Candidate, Document, Judgement
+from ingest.pipeline.judging.encoder import HEADS, LAYERS, PARTS, WIDTH, load_weights
+from ingest.pipeline.judging.judge import KINDS, LANGUAGE, OUTPUTS, STATUSES, judge
+from ingest.pipeline.judging.package import ADAPTERS, judge_version, model_folder
+from ingest.pipeline.judging.questions import SENTENCE, Question, ask
+
+_RANK = 16  # of the matrices that are added
+_READ = 256  # width of the layer that reads off
+_FEATURES = 4
+_EPOCHS = 4
+_BATCH = 16
+_RATE, _RATE_OF_READING = 7e-4, 1e-3
+_WARM_UP = 0.1  # of all steps
+_DROPPED, _DROPPED_OF_READING = 0.1, 0.2
+_WHAT = 0.5  # how much to tell kind and status weighs beside who commits
+_GIVEN = 2.0  # how many of our own articles one that came with the guide weighs
+_PARTS = 3  # the articles are judged by judges that have learned from the other parts
+_SPREAD = 20  # tokens by which the lengths of sentences read together may differ by chance
+
+Find = Callable[[Annotated], tuple[Document, Sequence[Candidate]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A question, and for each of its candidates what is true: commits, each kind, each status, as 0 or 1."""
+
+    question: Question
+    answers: Sequence[Sequence[int]]
+    weight: float
+
+
+def read_lessons(articles: Sequence[Annotated], find: Find) -> Iterator[Lesson]:
+    """What the English articles teach; `find` tells who may commit in each sentence of one."""
+    for article in articles:
+        if article.language == LANGUAGE:
+            document, candidates = find(article)
+            yield from _lessons_of(article, document, candidates)
+
+
+def _lessons_of(article: Annotated, document: Document, candidates: Sequence[Candidate]) -> Iterator[Lesson]:
+    keys = read_actor_keys(article.gold["actors"])
+    text = FlatText(article.text)
+    by_sentence = groupby(candidates, key=attrgetter("sentence"))
+    for (sentence, _), question in zip(by_sentence, ask(document, candidates), strict=True):
+        quote = document.quote(document.sentences[sentence])
+        told = [one for one in article.gold["commitments"] if text.in_same_sentence(one["evidence"], quote)]
+        answers = []
+        for candidate in question.candidates:
+            of_this = [one for one in told if keys.of([candidate.name]) & keys.of(one["actors"])]
+            kinds, statuses = ({one[field] for one in of_this} for field in ("kind", "status"))
+            answers.append([bool(of_this), *(kind in kinds for kind in KINDS), *(one in statuses for one in STATUSES)])
+        yield Lesson(question, answers, _GIVEN if article.is_given else 1.0)
+
+
+def train_all(articles: Sequence[Annotated], find: Find, left_out_path: Path, say: Callable[[str], None]) -> None:
+    """Train judges without each part of the articles, keep what they say of it, then train one on all and keep that."""
+    judged: list[tuple[Document, tuple[Judgement, ...]]] = []
+    for part in range(_PARTS):
+        say(f"without part {part + 1} of {_PARTS}")
+        rest = [article for place, article in enumerate(articles) if place % _PARTS != part]
+        _keep(train(tuple(read_lessons(rest, find)), say))
+        judged += [(document, judge(document, asked)) for document, asked in map(find, articles[part::_PARTS])]
+    left_out_path.write_text(left_out.encode(judged), "utf-8")
+    say("all")
+    _keep(train(tuple(read_lessons(articles, find)), say))
+
+
+def _keep(adapters: Mapping[str, Tensor]) -> None:
+    save_file(dict(adapters), ADAPTERS)
+    load_weights.cache_clear()
+    judge_version.cache_clear()
+
+
+def train(lessons: Sequence[Lesson], say: Callable[[str], None], seed: int = 0) -> Mapping[str, Tensor]:
+    """The adapters that tell best what is true of the lessons, by the names that the encoder reads them by."""
+    torch.manual_seed(seed)
+    order = random.Random(seed)  # noqa: S311
+    reader = _Reader()
+    learning = [(name, tensor) for name, tensor in reader.named_parameters() if tensor.requires_grad]
+    adapted = [tensor for name, tensor in learning if not name.startswith("read.")]
+    reading = [tensor for name, tensor in learning if name.startswith("read.")]
+    groups = [{"params": adapted, "lr": _RATE}, {"params": reading, "lr": _RATE_OF_READING}]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+    steps = _EPOCHS * math.ceil(len(lessons) / _BATCH)
+    pace = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min(1.0, step / (_WARM_UP * steps)) * (steps - step) / steps
+    )
+    for epoch in range(_EPOCHS):
+        lost = 0.0
+        for batch in _batches(lessons, order):
+            loss = _loss(reader, batch)
+            optimizer.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_([*adapted, *reading], 1.0)
+            optimizer.step()
+            pace.step()
+            lost += loss.item() * len(batch)
+        say(f"epoch {epoch + 1} of {_EPOCHS}: loss {lost / len(lessons):.3f}")
+    return reader.adapters()
+
+
+def _batches(lessons: Sequence[Lesson], order: random.Random) -> Iterator[Sequence[Lesson]]:
+    """The lessons in batches of about the same length, in an order of chance."""
+    sorted_ = sorted(lessons, key=lambda lesson: len(lesson.question.tokens) + order.randint(0, _SPREAD))
+    batches = [sorted_[start : start + _BATCH] for start in range(0, len(sorted_), _BATCH)]
+    order.shuffle(batches)
+    return iter(batches)
+
+
+def _loss(reader: "_Reader", batch: Sequence[Lesson]) -> Tensor:
+    told = reader([lesson.question for lesson in batch])
+    true = torch.tensor([row for lesson in batch for row in lesson.answers], dtype=torch.float)
+    weight = torch.tensor([lesson.weight for lesson in batch for _ in lesson.answers])
+    loss = functional.binary_cross_entropy_with_logits(told[:, 0], true[:, 0], weight)
+    commits = true[:, 0] > 0
+    if commits.any():
+        what = functional.binary_cross_entropy_with_logits(told[commits, 1:], true[commits, 1:])
+        loss = loss + _WHAT * what
+    return loss
+
+
+class _Adapted(nn.Module):
+    """A matrix of the package, fixed, and one of low rank beside it that learns."""
+
+    def __init__(self, weight: Tensor, bias: Tensor) -> None:
+        super().__init__()
+        self.weight, self.bias = (nn.Parameter(tensor, requires_grad=False) for tensor in (weight, bias))
+        self.down = nn.Parameter(torch.randn(_RANK, weight.shape[1]) / math.sqrt(weight.shape[1]))
+        self.up = nn.Parameter(torch.zeros(weight.shape[0], _RANK))
+
+    def forward(self, values: Tensor) -> Tensor:
+        return functional.linear(values, self.weight, self.bias) + values @ self.down.T @ self.up.T
+
+
+class _Layer(nn.Module):
+    def __init__(self, base: Mapping[str, Tensor], at: str) -> None:
+        super().__init__()
+        for part, name in PARTS.items():
+            self.add_module(part, _Adapted(base[f"{at}{name}.weight"], base[f"{at}{name}.bias"]))
+        self.after_joining = _norm(base, f"{at}attention.output.LayerNorm.")
+        self.after_all = _norm(base, f"{at}output.LayerNorm.")
+        self.drop = nn.Dropout(_DROPPED)
+
+    def forward(self, hidden: Tensor, is_token: Tensor) -> Tensor:
+        count, length, _ = hidden.shape
+
+        def by_head(values: Tensor) -> Tensor:
+            return values.view(count, length, HEADS, WIDTH // HEADS).transpose(1, 2)
+
+        heads = [by_head(self.get_submodule(part)(hidden)) for part in ("query", "key", "value")]
+        dropped = _DROPPED if self.training else 0.0
+        joined = functional.scaled_dot_product_attention(*heads, attn_mask=is_token[:, None, None], dropout_p=dropped)
+        joined = self.get_submodule("joined")(joined.transpose(1, 2).reshape(count, length, WIDTH))
+        hidden = self.after_joining(hidden + self.drop(joined))
+        inner = functional.gelu(self.get_submodule("inner")(hidden), approximate="tanh")
+        hidden = self.after_all(hidden + self.drop(self.get_submodule("outer")(inner)))
+        return hidden
+
+
+class _Reader(nn.Module):
+    """The encoder of `judging/encoder.py` as something that learns."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        base = load_file(model_folder() / "model.safetensors")
+        self.words = nn.Embedding.from_pretrained(base["embeddings.word_embeddings.weight"], freeze=True)
+        self.places = nn.Embedding.from_pretrained(base["embeddings.position_embeddings.weight"], freeze=True)
+        self.segments = nn.Embedding.from_pretrained(base["embeddings.token_type_embeddings.weight"], freeze=False)
+        self.marks = nn.Embedding(4, WIDTH)
+        nn.init.normal_(self.marks.weight, std=0.02)
+        self.norm = _norm(base, "embeddings.LayerNorm.")
+        self.layers = nn.ModuleList(_Layer(base, f"encoder.layer.{layer}.") for layer in range(LAYERS))
+        self.drop = nn.Dropout(_DROPPED)
+        self.read = nn.Sequential(
+            nn.Linear(3 * WIDTH + _FEATURES, _READ),
+            nn.GELU(approximate="tanh"),
+            nn.Dropout(_DROPPED_OF_READING),
+            nn.Linear(_READ, OUTPUTS),
+        )
+
+    def forward(self, questions: Sequence[Question]) -> Tensor:
+        length = max(len(question.tokens) for question in questions)
+        tokens, segments, marks = (
+            _padded([getattr(question, name) for question in questions], length)
+            for name in ("tokens", "segments", "marks")
+        )
+        is_token = _padded([[1] * len(question.tokens) for question in questions], length).bool()
+        hidden = self.words(tokens) + self.places.weight[:length] + self.segments(segments) + self.marks(marks)
+        hidden = self.drop(self.norm(hidden))
+        for layer in self.layers:
+            hidden = layer(hidden, is_token)
+        owner = torch.tensor([place for place, question in enumerate(questions) for _ in question.masks])
+        named = _padded([mask for question in questions for mask in question.masks], length)
+        features = torch.tensor([row for question in questions for row in question.features])
+        in_sentence = _mean(hidden, segments == SENTENCE)
+        about = [_mean(hidden[owner], named), hidden[owner, 0], in_sentence[owner], features]
+        told: Tensor = self.read(torch.cat(about, dim=1))
+        return told
+
+    def adapters(self) -> Mapping[str, Tensor]:
+        """What was learned, at half precision."""
+        learned = {"segments.weight": self.segments.weight, "marks.weight": self.marks.weight}
+        for ours, place in (("read.first", 0), ("read.second", 3)):
+            layer = self.read[place]
+            learned |= {f"{ours}.weight": layer.weight, f"{ours}.bias": layer.bias}
+        for number, layer in enumerate(self.layers):
+            for part in PARTS:
+                adapted = layer.get_submodule(part)
+                learned |= {f"{number}.{part}.down": adapted.down, f"{number}.{part}.up": adapted.up}
+        return {name: tensor.detach().half().contiguous() for name, tensor in learned.items()}
+
+
+def _norm(base: Mapping[str, Tensor], at: str) -> nn.LayerNorm:
+    norm = nn.LayerNorm(WIDTH, eps=1e-12)
+    norm.weight = nn.Parameter(base[f"{at}weight"], requires_grad=False)
+    norm.bias = nn.Parameter(base[f"{at}bias"], requires_grad=False)
+    return norm
+
+
+def _padded(rows: Sequence[Sequence[int]], length: int) -> Tensor:
+    return torch.tensor([[*row, *[0] * (length - len(row))] for row in rows])
+
+
+def _mean(hidden: Tensor, mask: Tensor) -> Tensor:
+    taken = mask.float()
+    return torch.einsum("rt,rtd->rd", taken, hidden) / taken.sum(1, keepdim=True).clamp(min=1)

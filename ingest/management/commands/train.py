@@ -1,0 +1,44 @@
+"""`manage.py train`: have the reader that judges who commits in a sentence learn from the annotated articles."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from ingest.evaluation import left_out
+from ingest.evaluation.annotated import DEVELOPMENT, Annotated, read_sets
+from ingest.model_readings import read_with_model_once
+from ingest.pipeline.cleaning.documents import read_document
+from ingest.pipeline.commitments.candidates import candidates_of
+from ingest.pipeline.extraction import Candidate, Document, KnownNames
+from ingest.pipeline.grammar.language_model import propose_names
+from ingest.pipeline.names.mentions import find_actors
+
+DATA = Path(settings.BASE_DIR) / "tests" / "data"
+SEEN = Path(settings.VAR_DIR) / "model-readings"
+
+
+class Command(BaseCommand):
+    help = (
+        "Fit the adapters of the reader that judges who commits in a sentence, and keep what such readers, trained "
+        "without an article, say of it: `manage.py calibrate` rests on that. Takes an hour; needs PyTorch."
+    )
+    requires_system_checks = ()
+
+    def handle(self, **options: Any) -> None:
+        try:
+            from ingest import judge_training
+        except ModuleNotFoundError as error:
+            raise CommandError(f"{error.name} is missing: pip install torch") from error
+        articles = [article for article in read_sets(DATA)[DEVELOPMENT] if article.language == judge_training.LANGUAGE]
+        judge_training.train_all(articles, _find, left_out.PATH, self.stdout.write)
+
+
+def _find(article: Annotated) -> tuple[Document, Sequence[Candidate]]:
+    """An article and who may commit in each of its sentences."""
+    document = read_document(article.text)
+    reading = read_with_model_once(document, SEEN)
+    actors = find_actors(document, KnownNames(), propose_names(reading.marks))
+    return document, tuple(candidates_of(document, actors))

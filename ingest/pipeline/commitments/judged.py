@@ -1,0 +1,98 @@
+"""What the judge says of the commitments that rules read in a sentence: signs for and against, and likelier actors."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.pipeline.commitments.commitment import Commitment
+from ingest.pipeline.commitments.lists import is_state_like
+from ingest.pipeline.commitments.roles import Part, Role, answerable
+from ingest.pipeline.commitments.signs import ACTOR_SIGNS, holding
+from ingest.pipeline.extraction import Document, Judgement, Mention, Signs
+
+_STEPS = (-5, -4, -3, -2, -1, 0, 1, 2, 3)  # log-odds; a sign for each that is reached
+_STEPS_OF_OTHERS = (-2, 0, 2)
+_LIKELY = 0.0  # log-odds from which an actor is taken to commit where rules say another does
+_UNLIKELY = -1.0  # and below which that other is taken not to
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What is said of each sentence of a document, and where the text names those it is said of."""
+
+    document: Document
+    by_sentence: Mapping[int, Mapping[str, Judgement]]
+    mentions: Mapping[str, Sequence[Mention]]
+
+    def signed(self, sentence: int, told: Sequence[Commitment]) -> list[Commitment]:
+        """The commitments that rules read in a sentence with what is said of them, and the same of likelier actors."""
+        said = self.by_sentence.get(sentence)
+        if not said:
+            return list(told)
+        return [
+            replace(one, signs=one.signs | _signs(one, said))
+            for one in (*told, *self._of_likelier(sentence, told, said))
+        ]
+
+    def _of_likelier(
+        self, sentence: int, told: Sequence[Commitment], said: Mapping[str, Judgement]
+    ) -> Iterator[Commitment]:
+        named = {name for one in told for name in one.actor_names}
+        likely = [one for one in said.values() if one.log_odds >= _LIKELY and one.name not in named]
+        if not likely:
+            return
+        parts = tuple(self.part(sentence, one.name) for one in likely)
+        for one in told:
+            odds = [said[name].log_odds for name in one.actor_names if name in said]
+            if max(odds, default=_UNLIKELY - 1) < _UNLIKELY:
+                yield _by_others(one, parts)
+
+    def likely(self, sentence: int, log_odds: float) -> list[Judgement]:
+        """Who commits in a sentence with at least these log-odds."""
+        return [one for one in self.by_sentence.get(sentence, {}).values() if one.log_odds >= log_odds]
+
+    def part(self, sentence: int, name: str) -> Part:
+        """Somebody who is judged, where the text named them last."""
+        end = self.document.sentences[sentence].end
+        mentions = self.mentions[name]
+        before = [mention for mention in mentions if mention.span.start < end]
+        return Part(name, (before or mentions)[-1 if before else 0], Role.FREE)
+
+
+def judged(document: Document, mentions: Iterable[Mention], judgements: Iterable[Judgement]) -> Judged:
+    """What is said of each sentence, where it is looked up."""
+    by_sentence: dict[int, dict[str, Judgement]] = defaultdict(dict)
+    for judgement in judgements:
+        by_sentence[judgement.sentence][judgement.name] = judgement
+    by_name: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        if mention.record == "actor" and (name := answerable(mention)):
+            by_name[name].append(mention)
+    return Judged(document, by_sentence, by_name)
+
+
+def _by_others(commitment: Commitment, actors: tuple[Part, ...]) -> Commitment:
+    """A commitment as that of others; who was taken to commit is whom they commit to, where nobody else is."""
+    names = {part.name for part in actors}
+    others = tuple(part for part in commitment.counterparties if part.name not in names)
+    beside = others or tuple(part for part in commitment.actors if is_state_like(part))
+    signs = commitment.signs - ACTOR_SIGNS | {"actor judged likelier"}
+    return replace(commitment, actors=actors, counterparties=beside, signs=signs, is_named=False)
+
+
+def _signs(commitment: Commitment, said: Mapping[str, Judgement]) -> Signs:
+    own = [said[name] for name in commitment.actor_names if name in said]
+    best = max(own, key=lambda one: one.log_odds, default=None)
+    others = max((one.log_odds for name, one in said.items() if name not in commitment.actor_names), default=-9.0)
+    odds = best.log_odds if best else -9.0
+    return holding(
+        {
+            "judged": best is not None,
+            "not judged": best is None,
+            **{f"judged {step} or more": odds >= step for step in _STEPS},
+            **{f"another judged {step} or more": others >= step for step in _STEPS_OF_OTHERS},
+            "another judged likelier": others > odds,
+            "kind as judged": best is not None and commitment.kind == best.kind,
+            "status as judged": best is not None and commitment.status.value == best.status,
+        }
+    )

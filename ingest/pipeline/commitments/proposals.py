@@ -1,0 +1,57 @@
+"""What the judge is sure that somebody commits to in a sentence where the rules read nothing of theirs."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest.pipeline.commitments.commitment import Commitment
+from ingest.pipeline.commitments.composing import compose
+from ingest.pipeline.commitments.counted import by_amount
+from ingest.pipeline.commitments.judged import Judged
+from ingest.pipeline.commitments.memory import Memory
+from ingest.pipeline.commitments.parties import Parties
+from ingest.pipeline.commitments.roles import Part, read_parts
+from ingest.pipeline.commitments.signs import commitment_signs
+from ingest.pipeline.extraction import Document, Judgement, Span
+from ingest.pipeline.grammar.clauses import Clause
+from ingest.pipeline.grammar.status import StatusRead, read_status
+from initiatives.choices import CommitmentKind, CommitmentStatus
+
+_FROM = -1.0  # log-odds from which somebody is taken to commit where rules read nothing
+
+
+def proposed(
+    document: Document, clauses: Sequence[Clause], told: Sequence[Commitment], opinion: Judged, memory: Memory
+) -> Iterator[Commitment]:
+    """The commitments of likely actors in a sentence of whom the rules have `told` nothing there.
+
+    How far it has come and what is done are read by rules where they can, and else as the judge says.
+    """
+    if not clauses or told:
+        return
+    likely = opinion.likely(clauses[0].sentence, _FROM)
+    if not likely:
+        return
+    best = max(likely, key=lambda one: one.log_odds)
+    actors = tuple(opinion.part(best.sentence, one.name) for one in likely if one.log_odds >= min(0.0, best.log_odds))
+    clause = max(clauses, key=lambda one: _weight(one, actors))
+    yield from _in_clause(document, clause, best, actors, memory)
+
+
+def _weight(clause: Clause, actors: Sequence[Part]) -> int:
+    """How much a clause tells that could be committed, and by these."""
+    names = any(clause.span.contains(part.mention.span) for part in actors)
+    return names + clause.has_number + bool(clause.things) + bool(clause.acts) + bool(clause.status)
+
+
+def _in_clause(
+    document: Document, clause: Clause, best: Judgement, actors: tuple[Part, ...], memory: Memory
+) -> Iterator[Commitment]:
+    verb = clause.predicate.span if clause.predicate else Span(clause.span.start, clause.span.start + 1)
+    status = read_status(clause) or StatusRead(CommitmentStatus(best.status), verb, is_implied=True)
+    is_named = any(clause.span.contains(part.mention.span) for part in actors)
+    parties = Parties(actors, is_named=is_named, parts=read_parts(document, clause))
+    base, parties = compose(document, clause, status, parties, memory)
+    base = replace(base, kind=CommitmentKind(best.kind), actors=actors)
+    for commitment in by_amount(document, clause, base, parties, memory):
+        signs = commitment_signs(document, commitment, clause, status)
+        yield replace(commitment, signs=signs | {"read by the judge alone"})

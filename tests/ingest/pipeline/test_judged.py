@@ -1,0 +1,66 @@
+"""What a judge says of a sentence, beside what rules read there."""
+
+import pytest
+
+from ingest.pipeline.commitments.commitment import Commitment
+from ingest.pipeline.commitments.finding import find_commitments
+from ingest.pipeline.confidence import is_judged
+from ingest.pipeline.extraction import Judgement
+from ingest.pipeline.grammar.clauses import read_clauses
+from tests.ingest.pipeline.reading import document_of, mentions_of
+
+
+def commitments_as_judged(text: str, *said: tuple[int, str, float]) -> tuple[Commitment, ...]:
+    """The commitments of a text of which somebody says for (sentence, name) with what log-odds they commit."""
+    document = document_of(text)
+    mentions = mentions_of(document)
+    judgements = [Judgement(sentence, name, odds, "equipment", "pledged") for sentence, name, odds in said]
+    return find_commitments(document, mentions, read_clauses(document, mentions), judgements)
+
+
+ORDER = "Latvia will buy six launchers from Norway."
+
+
+def test_commitment_nobody_was_judged_for_has_no_sign_of_it() -> None:
+    (order,) = commitments_as_judged(ORDER)
+    assert not is_judged(order.signs)
+
+
+def test_commitment_carries_how_likely_its_actor_was_judged() -> None:
+    (order,) = commitments_as_judged(ORDER, (0, "Latvia", 1.5), (0, "Norway", -4.0))
+    assert {"judged", "judged 1 or more", "kind as judged", "status as judged"} <= order.signs
+    assert "judged 2 or more" not in order.signs
+
+
+def test_commitment_of_somebody_who_was_not_asked_about_says_so() -> None:
+    (order,) = commitments_as_judged(ORDER, (0, "Norway", -4.0))
+    assert "not judged" in order.signs
+
+
+def test_likelier_actor_is_told_beside_the_one_that_rules_took() -> None:
+    told = commitments_as_judged(
+        "Latvia is to receive six launchers.  Norway spoke.", (0, "Latvia", -3.0), (0, "Norway", 2.0)
+    )
+    assert [one.actor_names for one in told] == [("Latvia",), ("Norway",)]
+    assert told[1].counterparty_names == ("Latvia",)
+    assert "actor judged likelier" in told[1].signs
+
+
+@pytest.mark.parametrize("odds", [-0.5, 0.5], ids=["unlikely, but hardly", "likely"])
+def test_actor_that_may_well_be_right_stands_alone(odds: float) -> None:
+    told = commitments_as_judged(ORDER, (0, "Latvia", odds), (0, "Norway", 2.0))
+    assert [one.actor_names for one in told] == [("Latvia",)]
+
+
+def test_judge_alone_reads_what_no_rule_does() -> None:
+    text = "Latvia asked for launchers. Norway is on board."
+    assert {one.actor_names for one in commitments_as_judged(text)} == {("Latvia",)}
+
+    told = commitments_as_judged(text, (1, "Norway", 2.0), (1, "Latvia", -3.0))
+    (gift,) = [one for one in told if one.actor_names == ("Norway",)]
+    assert (gift.kind, gift.status.value) == ("equipment", "pledged")
+    assert "read by the judge alone" in gift.signs
+
+
+def test_judge_alone_reads_nothing_unlikely() -> None:
+    assert commitments_as_judged("Norway was silent for long.", (0, "Norway", -2.0)) == ()

@@ -1,0 +1,144 @@
+"""Whom the reader of sentences is asked about, what it sees of them, and what it says."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from ingest.pipeline.commitments.candidates import candidates_of
+from ingest.pipeline.extraction import Candidate, Document, Judgement, Span
+from ingest.pipeline.judging import judge as judging
+from ingest.pipeline.judging.judge import judge
+from ingest.pipeline.judging.package import is_available
+from ingest.pipeline.judging.questions import AWAY, BEFORE, INSIDE, Question, ask, tokenizer
+from tests.ingest.pipeline.reading import document_of, mentions_of
+
+needs_judge = pytest.mark.skipif(not is_available(), reason="the reader of sentences is not installed")
+TEXT = "Norway made an offer. Latvia will buy six launchers from the Norwegian army. The first of them come in 2027."
+
+
+def candidates_in(text: str, language: str = "en") -> tuple[Document, tuple[Candidate, ...]]:
+    document = document_of(text, language)
+    return document, tuple(candidates_of(document, mentions_of(document)))
+
+
+def names_by_sentence(candidates: Sequence[Candidate]) -> dict[int, list[str]]:
+    return {
+        number: [one.name for one in candidates if one.sentence == number]
+        for number in {c.sentence for c in candidates}
+    }
+
+
+def words_of(question: Question, mask: Sequence[int]) -> str:
+    return str(tokenizer().decode([token for token, named in zip(question.tokens, mask, strict=True) if named]))
+
+
+def test_candidates_of_sentence_are_those_in_it_then_before_it_then_of_the_article() -> None:
+    _, candidates = candidates_in(TEXT)
+
+    assert names_by_sentence(candidates) == {0: ["Norway", "Latvia"], 1: ["Latvia", "Norway"], 2: ["Latvia", "Norway"]}
+    assert [one.name for one in candidates if one.is_main] == ["Latvia"] * 3
+
+
+def test_candidates_of_leaves_out_whoever_commits_nothing_here() -> None:
+    _, candidates = candidates_in("Russia said that Estonia would send troops to Ukraine.")
+
+    assert {one.name for one in candidates} == {"Estonia"}
+
+
+def test_candidates_of_takes_a_ministry_for_its_state() -> None:
+    document, candidates = candidates_in("Estonia waits. The Latvian Ministry of Defence will buy six launchers.")
+
+    (latvia,) = [one for one in candidates if one.sentence == 1 and one.name == "Latvia"]
+    assert "Latvian Ministry of Defence" in [document.quote(span) for span in latvia.spans]
+
+
+@needs_judge
+def test_ask_marks_who_is_named_where() -> None:
+    document, candidates = candidates_in(f"{TEXT} Nobody else bid.")
+    offer, order, arrival, end = ask(document, candidates)
+
+    assert [words_of(order, mask) for mask in order.masks] == ["latvia", "norwegian army"]
+    assert {mark for mark, named in zip(order.marks, order.masks[0], strict=True) if named} == {INSIDE}
+    assert [words_of(arrival, mask) for mask in arrival.masks] == ["latvia", "norwegian army"]
+    assert {mark for mark, named in zip(arrival.marks, arrival.masks[0], strict=True) if named} == {BEFORE}
+    assert [words_of(end, mask) for mask in end.masks] == ["latvia", "norway"]
+    assert {mark for mark, named in zip(end.marks, end.masks[0], strict=True) if named} == {AWAY}
+    assert words_of(offer, offer.masks[1]) == "latvia"
+
+
+@needs_judge
+def test_ask_names_whoever_stands_beyond_what_is_read() -> None:
+    long = "The ministry said that " + "very " * 150 + "many launchers will be bought by Latvia."
+    (question,) = ask(*candidates_in(long))
+
+    assert words_of(question, question.masks[0]) == "latvia"
+    assert {mark for mark, named in zip(question.marks, question.masks[0], strict=True) if named} == {AWAY}
+
+
+@needs_judge
+def test_judge_tells_the_buyer_from_the_seller() -> None:
+    document, candidates = candidates_in(
+        "Latvia will buy six launchers from Norway, the Ministry of Defence said on Monday."
+    )
+    said = {one.name: one for one in judge(document, candidates)}
+
+    assert said["Latvia"].log_odds > 0 > said["Norway"].log_odds
+    assert said["Latvia"].kind == "equipment"
+
+
+@needs_judge
+def test_judge_takes_rhetoric_for_no_commitment() -> None:
+    document, candidates = candidates_in("Latvia stresses that unity matters more than ever, said the minister.")
+
+    assert all(one.log_odds < 0 for one in judge(document, candidates))
+
+
+@needs_judge
+def test_judge_says_the_same_of_a_sentence_beside_others() -> None:
+    document, candidates = candidates_in(TEXT)
+    alone = [judge(document, [one for one in candidates if one.sentence == number]) for number in range(3)]
+
+    together = judge(document, candidates)
+    assert [one.log_odds for said in alone for one in said] == pytest.approx(
+        [one.log_odds for one in together], abs=2e-3
+    )
+
+
+@needs_judge
+def test_judge_reads_no_sentence_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    document, candidates = candidates_in(TEXT)
+    said = judge(document, candidates)
+
+    def refuse(questions: Sequence[Question]) -> None:
+        raise AssertionError("a sentence was read again")
+
+    monkeypatch.setattr(judging, "read_off", refuse)
+    assert judge(document, candidates, said) == said
+
+
+@needs_judge
+def test_judge_reads_again_what_was_asked_of_others() -> None:
+    document, candidates = candidates_in(TEXT)
+    stale = [Judgement(one.sentence, "Peru", 3.0, "equipment", "agreed") for one in candidates]
+
+    assert judge(document, candidates, stale) == judge(document, candidates)
+
+
+def test_judge_says_nothing_in_other_languages() -> None:
+    assert judge(*candidates_in("Eesti ostab kuus raketiheitjat.", "et")) == ()
+
+
+def test_judge_says_nothing_where_it_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(judging, "is_available", lambda: False)
+
+    assert judge(*candidates_in(TEXT)) == ()
+
+
+@needs_judge
+def test_judge_reads_no_more_than_so_many_sentences() -> None:
+    document = Document("Latvia pays. " * 500, tuple(Span(n * 13, n * 13 + 12) for n in range(500)), "en")
+    candidates = [
+        Candidate(number, "Latvia", (Span(number * 13, number * 13 + 6),), is_main=True) for number in range(500)
+    ]
+
+    assert len(judge(document, candidates)) == 400
