@@ -126,7 +126,8 @@ def find_commitments(
                 found.extend([replace(one, before=told_of) for one in here] if told_of else here)
                 note(clause, parts, memory)
             found.extend(_of_other_years(document, number, found))
-        found.extend(tuple(proposed(document, clauses, found[before_it:], opinion, memory)))
+        if clauses and not _is_silent(document, clauses):
+            found.extend(tuple(proposed(document, clauses, found[before_it:], opinion, memory)))
         found[before_it:] = opinion.signed(number, found[before_it:])
     for told_together in (
         without_history,

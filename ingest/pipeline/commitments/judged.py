@@ -43,13 +43,16 @@ class Judged:
             return
         parts = tuple(self.part(sentence, one.name) for one in likely)
         for one in told:
-            odds = [said[name].log_odds for name in one.actor_names if name in said]
-            if max(odds, default=_UNLIKELY - 1) < _UNLIKELY:
+            if _is_unlikely(one, said):
                 yield _by_others(one, parts)
 
     def likely(self, sentence: int, log_odds: float) -> list[Judgement]:
         """Who commits in a sentence with at least these log-odds."""
         return [one for one in self.by_sentence.get(sentence, {}).values() if one.log_odds >= log_odds]
+
+    def are_unlikely(self, sentence: int, told: Sequence[Commitment]) -> bool:
+        """Whether those whom rules took to commit in a sentence are judged not to, or some of them."""
+        return any(_is_unlikely(one, self.by_sentence.get(sentence, {})) for one in told)
 
     def part(self, sentence: int, name: str) -> Part:
         """Somebody who is judged, where the text named them last."""
@@ -69,6 +72,11 @@ def judged(document: Document, mentions: Iterable[Mention], judgements: Iterable
         if mention.record == "actor" and (name := answerable(mention)):
             by_name[name].append(mention)
     return Judged(document, by_sentence, by_name)
+
+
+def _is_unlikely(commitment: Commitment, said: Mapping[str, Judgement]) -> bool:
+    odds = [said[name].log_odds for name in commitment.actor_names if name in said]
+    return max(odds, default=_UNLIKELY - 1) < _UNLIKELY
 
 
 def _by_others(commitment: Commitment, actors: tuple[Part, ...]) -> Commitment:

@@ -17,6 +17,7 @@ from ingest.pipeline.grammar.status import StatusRead, read_status
 from initiatives.choices import CommitmentKind, CommitmentStatus
 
 _FROM = -1.0  # log-odds from which somebody is taken to commit where rules read nothing
+_BESIDE = 0.0  # and where they read what others commit to
 
 
 def proposed(
@@ -24,17 +25,20 @@ def proposed(
 ) -> Iterator[Commitment]:
     """The commitments of likely actors in a sentence of whom the rules have `told` nothing there.
 
+    Where the rules took unlikely ones for it, theirs are those of the likely ones: no more is read then.
+
     How far it has come and what is done are read by rules where they can, and else as the judge says.
     """
-    if not clauses or told:
-        return
-    likely = opinion.likely(clauses[0].sentence, _FROM)
-    if not likely:
+    carried = {name for one in told for name in one.actor_names}
+    likely = [one for one in opinion.likely(clauses[0].sentence, _BESIDE if told else _FROM) if one.name not in carried]
+    if not likely or opinion.are_unlikely(clauses[0].sentence, told):
         return
     best = max(likely, key=lambda one: one.log_odds)
     actors = tuple(opinion.part(best.sentence, one.name) for one in likely if one.log_odds >= min(0.0, best.log_odds))
     clause = max(clauses, key=lambda one: _weight(one, actors))
-    yield from _in_clause(document, clause, best, actors, memory)
+    sign = "read by the judge beside others" if told else "read by the judge alone"
+    for commitment in _in_clause(document, clause, best, actors, memory):
+        yield replace(commitment, signs=commitment.signs | {sign})
 
 
 def _weight(clause: Clause, actors: Sequence[Part]) -> int:
@@ -53,5 +57,4 @@ def _in_clause(
     base, parties = compose(document, clause, status, parties, memory)
     base = replace(base, kind=CommitmentKind(best.kind), actors=actors)
     for commitment in by_amount(document, clause, base, parties, memory):
-        signs = commitment_signs(document, commitment, clause, status)
-        yield replace(commitment, signs=signs | {"read by the judge alone"})
+        yield replace(commitment, signs=commitment_signs(document, commitment, clause, status))

@@ -47,8 +47,14 @@ def test_likelier_actor_is_told_beside_the_one_that_rules_took() -> None:
 
 
 @pytest.mark.parametrize("odds", [-0.5, 0.5], ids=["unlikely, but hardly", "likely"])
-def test_actor_that_may_well_be_right_stands_alone(odds: float) -> None:
+def test_likely_actor_stands_beside_one_that_may_well_be_right(odds: float) -> None:
     told = commitments_as_judged(ORDER, (0, "Latvia", odds), (0, "Norway", 2.0))
+    assert [one.actor_names for one in told] == [("Latvia",), ("Norway",)]
+    assert "read by the judge beside others" in told[1].signs
+
+
+def test_hardly_likely_actor_stands_beside_nobody() -> None:
+    told = commitments_as_judged(ORDER, (0, "Latvia", 0.5), (0, "Norway", -0.5))
     assert [one.actor_names for one in told] == [("Latvia",)]
 
 
