@@ -81,9 +81,9 @@ class Quality(TypedDict):
 ScoresByReader = Mapping[str, Sequence[ArticleScores]]
 
 
-def score_readers(articles: Sequence[Annotated]) -> ScoresByReader:
+def score_readers(articles: Sequence[Annotated], readers: Mapping[str, Reader] = READERS) -> ScoresByReader:
     """Have the extractor and its peers read the same articles."""
-    return {name: score(articles, read) for name, read in READERS.items()}
+    return {name: score(articles, read) for name, read in readers.items()}
 
 
 def measure(

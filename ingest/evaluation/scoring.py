@@ -14,6 +14,7 @@ from ingest.evaluation.comparing import FlatText, flat, head, is_same_date
 from ingest.evaluation.figures import MEANING_BY_FIGURE, Tally
 from ingest.evaluation.left_out import extract_left_out
 from ingest.evaluation.matching import NO_MATCHES, Matches, Pairs, exactness, match_records
+from ingest.pipeline import extract
 from ingest.pipeline.cleaning.documents import read_document
 from ingest.records import Record, to_record
 
@@ -60,8 +61,13 @@ class ArticleScores:
 
 
 def read_by_rules(article: Annotated, folder: Path | None = None) -> Record:
-    """What the extractor reads in an article; what the models see in it is kept in the folder, where one is given."""
+    """What the extractor reads in an article that its judge has not learned from; `folder` keeps what models see."""
     return to_record(extract_left_out(read_document(article.text), folder), article.ident)
+
+
+def read_as_shipped(article: Annotated) -> Record:
+    """What the extractor reads in an article, be it one that its judge has learned from."""
+    return to_record(extract(read_document(article.text)), article.ident)
 
 
 def score(articles: Iterable[Annotated], read: Reader = read_by_rules) -> list[ArticleScores]:

@@ -13,7 +13,7 @@ from ingest.evaluation import quality
 from ingest.evaluation.annotated import CHECKING, Annotated, read_annotated, read_sets
 from ingest.evaluation.follow_ups import FollowUps, read_follow_ups
 from ingest.evaluation.report import brief_report, full_report
-from ingest.evaluation.scoring import ArticleScores, read_by_rules, score
+from ingest.evaluation.scoring import ArticleScores, Reader, read_as_shipped, read_by_rules, score
 
 DATA = Path(settings.BASE_DIR) / "tests" / "data"
 CHAINS = "chains.json"  # beside the articles: which promises of theirs are one
@@ -38,20 +38,21 @@ class Command(BaseCommand):
         if save and (folder or brief):
             raise CommandError("--save keeps the whole evaluation of our articles: give no folder and not --brief.")
         articles_by_set = _articles_by_set(folder)
+        read = read_as_shipped if folder else partial(read_by_rules, folder=SEEN)
         if brief:
-            self._show_brief(articles_by_set, errors=errors)
+            self._show_brief(articles_by_set, read, errors=errors)
         else:
-            self._show_all(articles_by_set, errors=errors, save=save)
+            self._show_all(articles_by_set, read, errors=errors, save=save)
 
-    def _show_brief(self, articles_by_set: ArticlesBySet, *, errors: bool) -> None:
-        read = partial(read_by_rules, folder=SEEN)
+    def _show_brief(self, articles_by_set: ArticlesBySet, read: Reader, *, errors: bool) -> None:
         ours_by_set = {name: score(articles, read) for name, articles in articles_by_set.items()}
         if errors:
             self._list_errors(ours_by_set)
         self.stdout.write(brief_report(ours_by_set, quality.load(), _follow_ups()))
 
-    def _show_all(self, articles_by_set: ArticlesBySet, *, errors: bool, save: bool) -> None:
-        scores_by_set = {name: quality.score_readers(articles) for name, articles in articles_by_set.items()}
+    def _show_all(self, articles_by_set: ArticlesBySet, read: Reader, *, errors: bool, save: bool) -> None:
+        readers = {**quality.READERS, quality.EXTRACTOR_READER: read}
+        scores_by_set = {name: quality.score_readers(articles, readers) for name, articles in articles_by_set.items()}
         measured = quality.measure(scores_by_set, timezone.localdate(), _follow_ups())
         if errors:
             self._list_errors({name: scores[quality.EXTRACTOR_READER] for name, scores in scores_by_set.items()})
