@@ -18,6 +18,7 @@ from initiatives.partial_dates import PartialDate
 _SENTENCE_REACH = 600  # characters of a sentence whose only date may stand in another clause
 _SENTENCES_ON = 4  # this sentence and those after it in which a delivery is told of
 _PAST = frozenset({CommitmentStatus.DELIVERED, CommitmentStatus.CANCELLED})
+_MARK_OF_EFFECT = {CommitmentKind.POLICY: "in_force", CommitmentKind.CONSTRUCTION: "completes"}
 _TO_COME = frozenset({CommitmentStatus.PLEDGED, CommitmentStatus.PROPOSED, CommitmentStatus.REQUESTED})
 
 
@@ -31,7 +32,7 @@ def find_due(document: Document, clause: Clause, status: CommitmentStatus, kind:
     if kind == CommitmentKind.FUNDING and (year := _year_of_money(in_clause, published, status)):
         return year
     if status in _PAST:
-        return _main(_with_role(in_clause, "due"), Strength.STATED) or _start_of_rule(clause, in_clause, kind)
+        return _main(_with_role(in_clause, "due"), Strength.STATED) or _day_of_effect(clause, in_clause, kind)
     own, of_sentence = _with_role(in_clause, "due"), _with_role(_sentence_dates(document, clause), "due")
     return (
         _main(own, Strength.LIKELY)
@@ -99,11 +100,15 @@ def _year_of_money(dates: Sequence[FoundDate], published: PartialDate | None, st
     return _value(years[0]) if years and not _with_role(dates, "due") else None
 
 
-def _start_of_rule(clause: Clause, dates: Sequence[FoundDate], kind: CommitmentKind) -> Value | None:
-    """The day on which a rule took effect or an exit from a treaty did: `took effect on 6 March`."""
-    if kind != CommitmentKind.POLICY or not clause.marks("in_force"):
+def _day_of_effect(clause: Clause, dates: Sequence[FoundDate], kind: CommitmentKind) -> Value | None:
+    """The day on which a rule took effect or works were completed: `took effect on 6 March`, `finished in 2022`.
+
+    What has stood since a day was not built to its end then.
+    """
+    if kind not in _MARK_OF_EFFECT or not clause.marks(_MARK_OF_EFFECT[kind]):
         return None
-    return _value(dates[0]) if len(dates) == 1 else None
+    told = [date for date in dates if kind == CommitmentKind.POLICY or date.role != "since"]
+    return _value(told[0]) if len(told) == 1 else None
 
 
 def _with_role(dates: Sequence[FoundDate], role: DateRole) -> list[FoundDate]:

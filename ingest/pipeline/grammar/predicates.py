@@ -159,7 +159,8 @@ class Predicate:
     def status(self, meaning: Frame | None) -> CommitmentStatus | None:
         """The rung that it tells when it means this; None where it tells of no act."""
         if self.is_silent and (meaning is None or meaning.is_noun):
-            return None
+            is_price = meaning is not None and meaning.act == "cost" and self.tree.tokens[self.head].lemma == "be"
+            return CommitmentStatus.PLEDGED if is_price else None  # `the price is €200m`
         if self.told:
             return self.told
         if self.is_report:

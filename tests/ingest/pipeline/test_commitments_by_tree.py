@@ -403,6 +403,24 @@ def test_find_commitments_actor_of_a_relative_clause() -> None:
     assert [commitment.actor_names for commitment in found if commitment.quantity] == [("United States",)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Estonia will acquire 230 vehicles, and the total cost is about 200 million euros.",
+        "Estonia will acquire 230 vehicles. The minister said that the price was 200 million euros.",
+        "Estonia will acquire 230 vehicles. The Centre for Defence Investments put the value at 200 million euros.",
+        "Estonia has bought 230 vehicles from Turkey in a deal put at 200 million euros.",
+    ],
+    ids=["is", "said to be", "value put at", "deal put at"],
+)
+def test_find_commitments_price_as_the_text_puts_it(text: str) -> None:
+    (bought,) = commitments_by_tree(text)
+
+    assert bought.quantity
+    assert bought.money
+    assert (bought.quantity.value.value, bought.money.value.value) == (230, 200_000_000)
+
+
 def test_find_commitments_price_beside_works_that_have_begun_is_not_that_of_the_pact() -> None:
     pact, works = commitments_by_tree(
         "Lithuania and Germany signed a pact on a base. Construction of the base began at a cost of 1 billion euros."

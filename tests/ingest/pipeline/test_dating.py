@@ -65,10 +65,12 @@ def test_find_due_of_a_delivery_that_the_next_paragraph_begins_with(after: str, 
     [
         ("Lithuania's exit from the convention took effect on 6 March 2025.", "2025-03-06"),
         ("Lithuania left the convention on 6 March 2025.", None),
+        ("Lithuania completed a fence of 502 km on the Belarusian border in August 2022.", "2022-08"),
+        ("Lithuania has had a completed fence of 502 km since 2022.", None),
     ],
-    ids=["in force", "act"],
+    ids=["in force", "act", "works completed", "works that stand"],
 )
-def test_find_due_of_a_rule_in_force(text: str, due: str | None) -> None:
+def test_find_due_of_what_takes_effect_or_is_completed(text: str, due: str | None) -> None:
     assert due_of(text) == [due]
 
 
