@@ -11,7 +11,7 @@ from ingest.pipeline.commitments.memory import Memory
 from ingest.pipeline.commitments.parties import Parties
 from ingest.pipeline.commitments.roles import Part, read_parts
 from ingest.pipeline.commitments.signs import commitment_signs
-from ingest.pipeline.extraction import Document, Judgement, Span
+from ingest.pipeline.extraction import Document, Judgement
 from ingest.pipeline.grammar.clauses import Clause
 from ingest.pipeline.grammar.status import StatusRead, read_status
 from initiatives.choices import CommitmentKind, CommitmentStatus
@@ -25,9 +25,8 @@ def proposed(
 ) -> Iterator[Commitment]:
     """The commitments of likely actors in a sentence of whom the rules have `told` nothing there.
 
-    Where the rules took unlikely ones for it, theirs are those of the likely ones: no more is read then.
-
-    How far it has come and what is done are read by rules where they can, and else as the judge says.
+    Where the rules took unlikely ones for it, theirs are those of the likely ones: no more is read then. Amounts, dates
+    and, where words tell it, how far it has come are read by rules; the kind is as the judge says.
     """
     carried = {name for one in told for name in one.actor_names}
     likely = [one for one in opinion.likely(clauses[0].sentence, _BESIDE if told else _FROM) if one.name not in carried]
@@ -50,8 +49,8 @@ def _weight(clause: Clause, actors: Sequence[Part]) -> int:
 def _in_clause(
     document: Document, clause: Clause, best: Judgement, actors: tuple[Part, ...], memory: Memory
 ) -> Iterator[Commitment]:
-    verb = clause.predicate.span if clause.predicate else Span(clause.span.start, clause.span.start + 1)
-    status = read_status(clause) or StatusRead(CommitmentStatus(best.status), verb, is_implied=True)
+    said_by = clause.predicate.span if clause.predicate else clause.span
+    status = read_status(clause) or StatusRead(CommitmentStatus(best.status), said_by, is_implied=True)
     is_named = any(clause.span.contains(part.mention.span) for part in actors)
     parties = Parties(actors, is_named=is_named, parts=read_parts(document, clause))
     base, parties = compose(document, clause, status, parties, memory)
