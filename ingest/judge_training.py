@@ -8,8 +8,6 @@ import math
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from operator import attrgetter
 from pathlib import Path
 
 import torch
@@ -62,9 +60,8 @@ def read_lessons(articles: Sequence[Annotated], find: Find) -> Iterator[Lesson]:
 def _lessons_of(article: Annotated, document: Document, candidates: Sequence[Candidate]) -> Iterator[Lesson]:
     keys = read_actor_keys(article.gold["actors"])
     text = FlatText(article.text)
-    by_sentence = groupby(candidates, key=attrgetter("sentence"))
-    for (sentence, _), question in zip(by_sentence, ask(document, candidates), strict=True):
-        quote = document.quote(document.sentences[sentence])
+    for question in ask(document, candidates):
+        quote = document.quote(document.sentences[question.candidates[0].sentence])
         told = [one for one in article.gold["commitments"] if text.in_same_sentence(one["evidence"], quote)]
         answers = []
         for candidate in question.candidates:

@@ -100,7 +100,7 @@ def find_commitments(
     found: list[Commitment] = []
     settling = [is_settling(clauses) for clauses in sentences]
     for number, (sentence, clauses) in enumerate(zip(document.sentences, sentences, strict=True)):
-        before_it = len(found)
+        before_it, is_told = len(found), bool(clauses) and not _is_silent(document, clauses)
         price = lone_price(document, sentence, clauses)
         goods = goods_before(document, sentence, found) if price else None
         if goods is not None:
@@ -114,7 +114,7 @@ def find_commitments(
         elif echo := echoed(document, sentence, clauses, found):
             found.append(echo)
             _note_all(document, clauses, memory)
-        elif clauses and not _is_silent(document, clauses):
+        elif is_told:
             memory.tellers = find_tellers(document, clauses)
             memory.is_settled = any(settling[near] for near in _beside(document, number))
             for before, read in zip((None, *clauses[:-1]), clauses, strict=True):
@@ -126,7 +126,7 @@ def find_commitments(
                 found.extend([replace(one, before=told_of) for one in here] if told_of else here)
                 note(clause, parts, memory)
             found.extend(_of_other_years(document, number, found))
-        if clauses and not _is_silent(document, clauses):
+        if is_told:
             found.extend(tuple(proposed(document, clauses, found[before_it:], opinion, memory)))
         found[before_it:] = opinion.signed(number, found[before_it:])
     for told_together in (

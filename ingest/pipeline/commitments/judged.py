@@ -38,7 +38,7 @@ class Judged:
         self, sentence: int, told: Sequence[Commitment], said: Mapping[str, Judgement]
     ) -> Iterator[Commitment]:
         named = {name for one in told for name in one.actor_names}
-        likely = [one for one in said.values() if one.log_odds >= _LIKELY and one.name not in named]
+        likely = [one for one in self.likely(sentence, _LIKELY) if one.name not in named]
         if not likely:
             return
         parts = tuple(self.part(sentence, one.name) for one in likely)

@@ -47,7 +47,7 @@ def read_off(questions: Sequence[Question]) -> Array:
     """Candidates × outputs: the log-odds of what is asked of each candidate of the questions, in their order."""
     weights = load_weights()
     tokens, segments, marks, is_token = (
-        _padded([list(row) for row in rows])
+        _padded(rows)
         for rows in (
             [one.tokens for one in questions],
             [one.segments for one in questions],
@@ -61,7 +61,7 @@ def read_off(questions: Sequence[Question]) -> Array:
         hidden = _layer(weights, f"encoder.layer.{layer}.", hidden, bias)
     length = tokens.shape[1]
     owner = np.repeat(np.arange(len(questions)), [len(one.masks) for one in questions])
-    named = _padded([list(mask) for one in questions for mask in one.masks], length).astype(np.float32)
+    named = _padded([mask for one in questions for mask in one.masks], length).astype(np.float32)
     in_sentence = (segments == SENTENCE).astype(np.float32)
     about = np.concatenate(
         [

@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
 
 from ingest.pipeline.extraction import Candidate, Document, Judgement
 from ingest.pipeline.judging.encoder import read_off
@@ -19,7 +21,7 @@ _DECIMALS = 3
 
 
 def judge(document: Document, candidates: Iterable[Candidate], kept: Iterable[Judgement] = ()) -> tuple[Judgement, ...]:
-    """A judgement of each candidate, in order; none in a language that the encoder does not read.
+    """A judgement of each candidate, who come in order; none in a language that the encoder does not read.
 
     What was `kept` of a sentence counts where it is about the same candidates, so that none is read twice.
     """
@@ -30,20 +32,13 @@ def judge(document: Document, candidates: Iterable[Candidate], kept: Iterable[Ju
         kept_by_sentence[judgement.sentence].append(judgement)
     known: list[Judgement] = []
     open_: list[Candidate] = []
-    for sentence, asked in _by_sentence(candidates):
-        before = kept_by_sentence[sentence]
+    for sentence, group in groupby(candidates, key=attrgetter("sentence")):
+        before, asked = kept_by_sentence[sentence], tuple(group)
         if [one.name for one in before] == [one.name for one in asked]:
             known += before
         elif sentence < _MOST:
             open_ += asked
     return tuple(sorted([*known, *_judge(document, open_)], key=lambda one: one.sentence))
-
-
-def _by_sentence(candidates: Iterable[Candidate]) -> Iterator[tuple[int, Sequence[Candidate]]]:
-    asked: dict[int, list[Candidate]] = defaultdict(list)
-    for candidate in candidates:
-        asked[candidate.sentence].append(candidate)
-    return iter(sorted(asked.items()))
 
 
 def _judge(document: Document, candidates: Sequence[Candidate]) -> Iterator[Judgement]:

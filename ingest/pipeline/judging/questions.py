@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby
 from operator import attrgetter
-from pathlib import Path
 from typing import NamedTuple
 
 from tokenizers import Tokenizer
@@ -108,8 +107,7 @@ def _pieces(text: str) -> list[_Piece]:
 @cache
 def tokenizer() -> Tokenizer:
     """The tokenizer of the encoder, without its own truncation and padding."""
-    folder: Path = model_folder()
-    loaded = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    loaded = Tokenizer.from_file(str(model_folder() / "tokenizer.json"))
     loaded.no_truncation()
     loaded.no_padding()
     return loaded
