@@ -27,7 +27,7 @@ from ingest.pipeline.judging.questions import SENTENCE, Question, ask
 _RANK = 16  # of the matrices that are added
 _READ = 256  # width of the layer that reads off
 _FEATURES = 4
-_EPOCHS = 4
+_EPOCHS = 3
 _BATCH = 16
 _RATE, _RATE_OF_READING = 7e-4, 1e-3
 _WARM_UP = 0.1  # of all steps
@@ -107,7 +107,8 @@ def train(lessons: Sequence[Lesson], say: Callable[[str], None], seed: int = 0) 
     for epoch in range(_EPOCHS):
         lost = 0.0
         for batch in _batches(lessons, order):
-            loss = _loss(reader, batch)
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                loss = _loss(reader, batch)
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_([*adapted, *reading], 1.0)

@@ -7,6 +7,7 @@ of anything else counts as none.
 import hashlib
 import json
 import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,12 @@ def decode_reading(document: Document, kept: dict[str, Any] | None) -> ModelRead
     marks = map(Mark, *kept["marks"]) if kept["marks"] else ()
     tokens = map(Token, *kept["tokens"]) if kept["tokens"] else ()
     said = kept["judgements"] if kept.get("judged_by") == judge_version() else ()
-    return ModelReading(tuple(marks), tuple(tokens), tuple(map(Judgement, *said)) if said else ())
+    return ModelReading(tuple(marks), tuple(tokens), tuple(_judgements(said)))
+
+
+def _judgements(said: Sequence[Sequence[Any]]) -> Iterator[Judgement]:
+    for sentence, name, log_odds, kinds, statuses in zip(*said, strict=True):
+        yield Judgement(sentence, name, log_odds, tuple(kinds), tuple(statuses))
 
 
 def read_with_model_once(document: Document, folder: Path) -> ModelReading:

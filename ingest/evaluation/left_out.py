@@ -20,7 +20,7 @@ PATH = Path(__file__).resolve().parents[2] / "tests" / "data" / "left_out.json"
 
 _JOINED = ",\n"
 _DIGITS = 12  # of the digest by which a sentence is known, wherever it stands
-_Said = Sequence[tuple[str, float, str, str]]  # name, log-odds, kind, status
+_Said = Sequence[tuple[str, float, tuple[str, ...], tuple[str, ...]]]  # name, log-odds, kinds, statuses
 
 
 def extract_left_out(document: Document, folder: Path | None = None) -> Extraction:
@@ -52,7 +52,7 @@ def encode(judged: Iterable[tuple[Document, Iterable[Judgement]]]) -> str:
     place_by_name = {name: place for place, name in enumerate(names)}
     said_by_sentence: dict[str, list[tuple[int, float, str, str]]] = {}
     for digest, one in rows:
-        said = (place_by_name[one.name], round(one.log_odds, 2), one.kind, one.status)
+        said = (place_by_name[one.name], round(one.log_odds, 2), " ".join(one.kinds), " ".join(one.statuses))
         said_by_sentence.setdefault(digest, []).append(said)
     lines = (f"{json.dumps(digest)}: {json.dumps(said)}" for digest, said in sorted(said_by_sentence.items()))
     return f'{{"names": {json.dumps(names)},\n"said": {{\n{_JOINED.join(lines)}\n}}}}\n'
@@ -69,8 +69,11 @@ def _load() -> Mapping[str, _Said]:
     return decode(PATH.read_text("utf-8")) if PATH.exists() else {}
 
 
-def _named(said: Iterable[tuple[int, float, str, str]], names: Sequence[str]) -> Iterator[tuple[str, float, str, str]]:
-    return ((names[place], *rest) for place, *rest in said)  # type: ignore[misc]
+def _named(
+    said: Iterable[tuple[int, float, str, str]], names: Sequence[str]
+) -> Iterator[tuple[str, float, tuple[str, ...], tuple[str, ...]]]:
+    for place, log_odds, kinds, statuses in said:
+        yield names[place], log_odds, tuple(kinds.split()), tuple(statuses.split())
 
 
 def _digest(sentence: str) -> str:

@@ -110,13 +110,16 @@ class Candidate(NamedTuple):
 
 
 class Judgement(NamedTuple):
-    """How likely a candidate commits to something in a sentence, in log-odds, and if so to what kind and how far."""
+    """How likely a candidate commits to something in a sentence, in log-odds, and if so to what kind and how far.
+
+    Of kinds and statuses those are told that may well be, the likeliest first.
+    """
 
     sentence: int
     name: str
     log_odds: float
-    kind: str
-    status: str
+    kinds: tuple[str, ...]
+    statuses: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ DOCUMENT = Document(TEXT, (Span(0, len(TEXT)),), "en")
 READING = ModelReading(
     (Mark(64, 78, "PERSON"),),
     (Token(0, 6, "Latvia", "NNP", "nsubj", 1),),
-    (Judgement(0, "Latvia", 2.5, "funding", "pledged"),),
+    (Judgement(0, "Latvia", 2.5, ("funding", "equipment"), ("pledged",)),),
 )
 
 

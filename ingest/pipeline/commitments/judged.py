@@ -9,6 +9,7 @@ from ingest.pipeline.commitments.lists import is_state_like
 from ingest.pipeline.commitments.roles import Part, Role, answerable
 from ingest.pipeline.commitments.signs import ACTOR_SIGNS, holding
 from ingest.pipeline.extraction import Document, Judgement, Mention, Signs
+from initiatives.choices import CommitmentKind, CommitmentStatus
 
 _STEPS = (-5, -4, -3, -2, -1, 0, 1, 2, 3)  # log-odds; a sign for each that is reached
 _STEPS_OF_OTHERS = (-2, 0, 2)
@@ -30,7 +31,7 @@ class Judged:
         if not said:
             return list(told)
         return [
-            replace(one, signs=one.signs | _signs(one, said))
+            replace(_as_likely(one, said), signs=one.signs | _signs(one, said))
             for one in (*told, *self._of_likelier(sentence, told, said))
         ]
 
@@ -88,9 +89,26 @@ def _by_others(commitment: Commitment, actors: tuple[Part, ...]) -> Commitment:
     return replace(commitment, actors=actors, counterparties=beside, signs=signs, is_named=False)
 
 
-def _signs(commitment: Commitment, said: Mapping[str, Judgement]) -> Signs:
+def _as_likely(commitment: Commitment, said: Mapping[str, Judgement]) -> Commitment:
+    """A commitment of the kind and as far as is likeliest, where what rules read is much less likely."""
+    best = _best(commitment, said)
+    if best is None:
+        return commitment
+    kind = commitment.kind if commitment.kind in best.kinds else CommitmentKind(best.kinds[0])
+    kind = commitment.kind if kind == CommitmentKind.TROOPS and not commitment.quantity else kind
+    status = commitment.status
+    if status.value not in best.statuses:
+        status = replace(status, value=CommitmentStatus(best.statuses[0]))
+    return replace(commitment, kind=kind, status=status)
+
+
+def _best(commitment: Commitment, said: Mapping[str, Judgement]) -> Judgement | None:
     own = [said[name] for name in commitment.actor_names if name in said]
-    best = max(own, key=lambda one: one.log_odds, default=None)
+    return max(own, key=lambda one: one.log_odds, default=None)
+
+
+def _signs(commitment: Commitment, said: Mapping[str, Judgement]) -> Signs:
+    best = _best(commitment, said)
     others = max((one.log_odds for name, one in said.items() if name not in commitment.actor_names), default=-9.0)
     odds = best.log_odds if best else -9.0
     return holding(
@@ -100,7 +118,7 @@ def _signs(commitment: Commitment, said: Mapping[str, Judgement]) -> Signs:
             **{f"judged {step} or more": odds >= step for step in _STEPS},
             **{f"another judged {step} or more": others >= step for step in _STEPS_OF_OTHERS},
             "another judged likelier": others > odds,
-            "kind as judged": best is not None and commitment.kind == best.kind,
-            "status as judged": best is not None and commitment.status.value == best.status,
+            "kind as judged": best is not None and commitment.kind == best.kinds[0],
+            "status as judged": best is not None and commitment.status.value == best.statuses[0],
         }
     )

@@ -50,10 +50,10 @@ def _in_clause(
     document: Document, clause: Clause, best: Judgement, actors: tuple[Part, ...], memory: Memory
 ) -> Iterator[Commitment]:
     said_by = clause.predicate.span if clause.predicate else clause.span
-    status = read_status(clause) or StatusRead(CommitmentStatus(best.status), said_by, is_implied=True)
+    status = read_status(clause) or StatusRead(CommitmentStatus(best.statuses[0]), said_by, is_implied=True)
     is_named = any(clause.span.contains(part.mention.span) for part in actors)
     parties = Parties(actors, is_named=is_named, parts=read_parts(document, clause))
     base, parties = compose(document, clause, status, parties, memory)
-    base = replace(base, kind=CommitmentKind(best.kind), actors=actors)
+    base = replace(base, kind=CommitmentKind(best.kinds[0]), actors=actors)
     for commitment in by_amount(document, clause, base, parties, memory):
         yield replace(commitment, signs=commitment_signs(document, commitment, clause, status))

@@ -5,6 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ingest.pipeline.extraction import Candidate, Document, Judgement
 from ingest.pipeline.judging.encoder import read_off
 from ingest.pipeline.judging.package import is_available
@@ -18,6 +21,7 @@ OUTPUTS = 1 + len(KINDS) + len(STATUSES)  # whether it commits, then each kind a
 _BATCH = 16  # sentences of about the same length read at once
 _MOST = 400  # sentences of an article that are judged; nobody's commitments are told in more
 _DECIMALS = 3
+_MARGIN = 4.0  # log-odds by which what rules read may be less likely than what is likeliest
 
 
 def judge(document: Document, candidates: Iterable[Candidate], kept: Iterable[Judgement] = ()) -> tuple[Judgement, ...]:
@@ -48,6 +52,12 @@ def _judge(document: Document, candidates: Sequence[Candidate]) -> Iterator[Judg
         rows = read_off(batch)
         asked = [candidate for question in batch for candidate in question.candidates]
         for candidate, row in zip(asked, rows, strict=True):
-            kind = KINDS[int(row[1 : 1 + len(KINDS)].argmax())]
-            status = STATUSES[int(row[1 + len(KINDS) :].argmax())]
-            yield Judgement(candidate.sentence, candidate.name, round(float(row[0]), _DECIMALS), str(kind), str(status))
+            kinds = _likeliest(KINDS, row[1 : 1 + len(KINDS)])
+            statuses = _likeliest(STATUSES, row[1 + len(KINDS) :])
+            yield Judgement(candidate.sentence, candidate.name, round(float(row[0]), _DECIMALS), kinds, statuses)
+
+
+def _likeliest(names: Sequence[str], odds: NDArray[np.float32]) -> tuple[str, ...]:
+    """The likeliest of these and all that are not much less likely, in order."""
+    likely = [place for place in (-odds).argsort(kind="stable") if odds[place] >= odds.max() - _MARGIN]
+    return tuple(str(names[place]) for place in likely)

