@@ -34,7 +34,7 @@ _WARM_UP = 0.1  # of all steps
 _DROPPED, _DROPPED_OF_READING = 0.1, 0.2
 _WHAT = 1.0  # how much to tell kind and status weighs beside who commits
 _GIVEN = 2.0  # how many of our own articles one that came with the guide weighs
-_PARTS = 3  # the articles are judged by judges that have learned from the other parts
+_PARTS = 2  # the articles are judged by judges that have learned from the other part
 _SPREAD = 20  # tokens by which the lengths of sentences read together may differ by chance
 
 Find = Callable[[Annotated], tuple[Document, Sequence[Candidate]]]
