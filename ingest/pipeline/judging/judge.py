@@ -52,12 +52,12 @@ def _judge(document: Document, candidates: Sequence[Candidate]) -> Iterator[Judg
         rows = read_off(batch)
         asked = [candidate for question in batch for candidate in question.candidates]
         for candidate, row in zip(asked, rows, strict=True):
-            kinds = _likeliest(KINDS, row[1 : 1 + len(KINDS)])
-            statuses = _likeliest(STATUSES, row[1 + len(KINDS) :])
+            kinds = likeliest(KINDS, row[1 : 1 + len(KINDS)])
+            statuses = likeliest(STATUSES, row[1 + len(KINDS) :])
             yield Judgement(candidate.sentence, candidate.name, round(float(row[0]), _DECIMALS), kinds, statuses)
 
 
-def _likeliest(names: Sequence[str], odds: NDArray[np.float32]) -> tuple[str, ...]:
+def likeliest(names: Sequence[str], odds: NDArray[np.float32]) -> tuple[str, ...]:
     """The likeliest of these and all that are not much less likely, in order."""
     likely = [place for place in (-odds).argsort(kind="stable") if odds[place] >= odds.max() - _MARGIN]
     return tuple(str(names[place]) for place in likely)

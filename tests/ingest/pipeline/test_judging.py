@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import pytest
 
 from ingest.pipeline.commitments.candidates import candidates_of
 from ingest.pipeline.extraction import Candidate, Document, Judgement, Span
 from ingest.pipeline.judging import judge as judging
-from ingest.pipeline.judging.judge import judge
+from ingest.pipeline.judging.judge import judge, likeliest
 from ingest.pipeline.judging.package import is_available
 from ingest.pipeline.judging.questions import AWAY, BEFORE, INSIDE, Question, ask, tokenizer
 from tests.ingest.pipeline.reading import document_of, mentions_of
@@ -142,3 +143,9 @@ def test_judge_reads_no_more_than_so_many_sentences() -> None:
     ]
 
     assert len(judge(document, candidates)) == 400
+
+
+def test_likeliest_are_those_within_reach_of_the_first_in_order() -> None:
+    odds = np.array([-3.0, 1.5, -2.6, 0.0], dtype=np.float32)
+    assert likeliest(("a", "b", "c", "d"), odds) == ("b", "d")
+    assert likeliest(("a", "b", "c", "d"), odds + np.float32(0.2) * (odds < -2)) == ("b", "d", "c")
