@@ -18,6 +18,7 @@ from initiatives.names import fold_letters
 _QUOTE = re.compile(r"[“”„«»\"]")
 _CAPITAL_NOUNS = frozenset({"de"})  # languages whose nouns are all written with a capital
 _SHORTEST_NAME = 2  # words that a name has at least where nothing but capitals gives it away
+_LONGEST_BRANCH = 3  # words from the name of a unit to the noun: `mechanised infantry brigade`
 _LONGEST_NAME = 4  # words of an exercise or operation that only its neighbour noun gives away
 _YEAR = re.compile(r"20\d\d")
 _EDITION = re.compile(r"(?:20)?\d\d|[IVX]{1,4}")
@@ -73,7 +74,8 @@ def _in_sentence(document: Document, sentence: Span, known: KnownNames) -> Itera
         if any(match.span.overlaps(span) for span in taken):
             continue
         taken.append(match.span)
-        yield _with_edition(words, match)
+        if match.label.kind != InitiativeKind.EXERCISE or not _is_unit(words, match, document.language):
+            yield _with_edition(words, match)
     for mention in (*_after_noun(document, words), *_quoted_editions(document, words)):
         if not any(mention.span.overlaps(span) for span in taken):
             yield mention
@@ -83,6 +85,37 @@ def _in_sentence(document: Document, sentence: Span, known: KnownNames) -> Itera
 def _book() -> PhraseBook[Programme]:
     rows = lexicon.load("programmes")["programme"]
     return PhraseBook((phrase, programmes()[row["name"]]) for row in rows for phrase in row.get("words", [row["name"]]))
+
+
+def _is_unit(words: Sequence[Word], match: Match[Programme], language: str) -> bool:
+    """Whether a unit bears the name of an exercise: `the Iron Wolf Infantry Brigade`, `brigade Iron Wolf`."""
+    before = words[match.first - 1] if match.first and not words[match.first].follows_break else None
+    if before and before.folded.startswith(_echelons(language)):
+        return True
+    if language != "en":
+        return False
+    for word in words[match.last + 1 : match.last + 1 + _LONGEST_BRANCH]:
+        if not word.follows_break and word.folded in _echelons(language):  # `… battalions` take part in an exercise
+            return True
+        if word.follows_break or word.folded not in _branches():
+            return False
+    return False
+
+
+@cache
+def _echelons(language: str) -> tuple[str, ...]:
+    """The nouns for units, in English, or how they begin in another language."""
+    tables = lexicon.load("formations")
+    nouns = tables["echelons"] if language == "en" else tables["echelon"].get(language, ())
+    return tuple(fold_letters(noun.split()[0]) for noun in nouns)
+
+
+@cache
+def _branches() -> frozenset[str]:
+    """The English words that tell what a unit is made of."""
+    tables = lexicon.load("formations")["branch"].values()
+    words = {word for table in tables for branch in table.values() for word in fold_letters(branch).split()}
+    return frozenset({*words, *(word.replace("ised", "ized").replace("armoured", "armored") for word in words)})
 
 
 @cache

@@ -13,6 +13,7 @@ from ingest.pipeline.undertakings.descriptions import describe_division
 from ingest.pipeline.undertakings.naming import Description, framed, states_among
 
 _ADJECTIVE_REACH = 14  # characters between a nationality and the division that it qualifies
+_OTHER_DIVISIONS = frozenset({"allied", "legal", "multinational", "nato", "press", "technical", "whole"})
 _SELLERS = (Role.SUPPLIER, Role.SOURCE)
 
 
@@ -29,10 +30,16 @@ def describe_candidate(
     parts = read_parts(document, clause)
     states = states_among(part.name for part in parts if part.role not in _SELLERS)
     if thing.name == "division":
-        if any(_is_its_own(part, match) for part in parts):
+        if any(_is_its_own(part, match) for part in parts) or _is_named_or_none(clause, match):
             return None
         return describe_division(states or ([state] if state else []))
     return framed(thing, states) if states and thing.kind else None
+
+
+def _is_named_or_none(clause: Clause, match: Match[Thing]) -> bool:
+    """Whether a division is one of several states, or an office: `a multinational division`, `Press division`."""
+    before = clause.words_between(clause.span.start, match.span.start)
+    return bool(before) and before[-1].folded in _OTHER_DIVISIONS
 
 
 def _is_its_own(part: Part, match: Match[Thing]) -> bool:

@@ -144,9 +144,17 @@ def test_link_commitments_keeps_other_goods_apart() -> None:
         ("Estonia's CAESAR howitzers fired for the first time.", ["CAESAR howitzers for Estonia"]),
         ("The CAESAR howitzers of Ukraine fired.", []),
         ("The 10th Panzer Division has come to Lithuania.", []),
+        ("In Latvia they lead a multinational division.", []),
         ("Swedish fighter jets escorted the ferry to Latvia.", []),
     ],
-    ids=["division", "make of hardware", "an outsider's", "a division with a name", "jets in passing"],
+    ids=[
+        "division",
+        "make of hardware",
+        "an outsider's",
+        "a division with a name",
+        "a division of several states",
+        "jets in passing",
+    ],
 )
 def test_link_commitments_keeps_what_is_merely_named(text: str, names: list[str]) -> None:
     undertakings, _ = undertakings_in(text)

@@ -68,6 +68,9 @@ def test_find_initiatives_reads_unknown_exercises_by_their_noun(language: str, t
         ("en", "The Joint NATO exercise ended, and so did the Polish Army drills."),
         ("en", "Moscow calls it a Zapad Shield exercise."),
         ("ru", "Операция НАТО продолжается."),
+        ("en", "The Iron Wolf mechanised infantry brigade is at Rukla."),
+        ("lt", "Brigados „Geležinis vilkas“ kariai grįžo."),
+        ("en", "Soldiers live at the Ādaži base."),
     ],
     ids=[
         "common nouns",
@@ -76,6 +79,9 @@ def test_find_initiatives_reads_unknown_exercises_by_their_noun(language: str, t
         "words that describe an exercise",
         "an adversary's exercise before its noun",
         "somebody's operation",
+        "a brigade that bears the name of an exercise",
+        "the same after its noun",
+        "a base that nobody is said to enlarge",
     ],
 )
 def test_find_initiatives_leaves_out(language: str, text: str) -> None:
@@ -107,11 +113,22 @@ def test_find_initiatives_leaves_out(language: str, text: str) -> None:
         ("lv", "Notiek mācības “Vasaras vairogs”.", "Summer Shield"),
         ("pl", "Dowództwo V Korpusu jest w Poznaniu.", "US V Corps headquarters in Poland"),
         ("en", "They unplug from the Russian grid.", "Baltic states synchronisation with the European grid"),
+        ("en", "NATO will send four multinational battalions east.", "Enhanced Forward Presence"),
+        ("en", "American rotational forces stay.", "US rotational presence in the Baltic states"),
+        ("en", "They agreed on a spearhead force.", "Very High Readiness Joint Task Force"),
+        ("en", "The leaders adopted a Readiness Action Plan.", "Readiness Action Plan"),
+        ("pl", "Brygada litewsko-polsko-ukraińska ćwiczy.", "Lithuanian-Polish-Ukrainian brigade"),
+        ("en", "Minehunters sail in the Baltic Naval Squadron.", "Baltic Naval Squadron"),
+        ("en", "Latvia pays for the expansion of Camp Ādaži.", "Camp Ādaži expansion"),
     ],
     ids=lambda value: value if len(value) == 2 else "",
 )
 def test_find_initiatives_knows_the_programmes_of_the_region(language: str, text: str, name: str) -> None:
     assert names_in(text, language) == [name]
+
+
+def test_find_initiatives_keeps_an_exercise_that_a_unit_takes_part_in() -> None:
+    assert names_in("In Spring Storm a battalion and in Iron Wolf brigades took part.") == ["Spring Storm", "Iron Wolf"]
 
 
 def test_find_initiatives_takes_in_the_year_of_an_exercise() -> None:
