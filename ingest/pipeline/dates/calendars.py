@@ -54,7 +54,7 @@ class Calendar:
             r"(?<![\w.,/])(?:(?<!\d-)|(?<=(?<!\d)(?:19|20)\d\d-))(?:"
             rf"(?P<iso>{YEAR_PATTERN}-\d\d-\d\d)(?![\d-])"
             rf"|(?P<dmy>\d{{1,2}}[./]\d{{1,2}}[./]{YEAR_PATTERN}|\d\d-\d\d-{YEAR_PATTERN})(?!\d)"
-            rf"|(?P<ymd>{YEAR_PATTERN}[./]\d\d[./]\d\d)(?!\d)"
+            rf"|(?P<ymd>{YEAR_PATTERN}(?:[./]\d\d[./]\d\d| (?:0[1-9]|1[0-2]) (?:0[1-9]|[12]\d|3[01])(?! \d)))(?!\d)"
             rf"|(?:\d{{1,2}}\.?{until})?(?P<day>\d{{1,2}})(?:\.\s*|(?:{_ORDINALS})?(?:\s+of)?\s+)(?P<month>{month})"
             rf"{later_day}"
             rf"|(?P<bare>(?:{full})(?!\w))"
