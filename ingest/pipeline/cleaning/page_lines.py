@@ -36,7 +36,7 @@ def is_running_text(line: str) -> bool:
 
 
 def is_credit(line: str) -> bool:
-    """Whether a line is nothing but the credit of a picture: `Photo: pool`; what stands right above it is its caption."""
+    """Whether a line is nothing but the credit of a picture, whose caption stands above it: `Photo: pool`."""
     begins = _opening_credit().match(line)
     return begins is not None and len(line) <= LINK_TEXT
 

@@ -136,6 +136,11 @@ class Calendar:
         return re.compile(rf"(?:{words})(?!\w)", re.IGNORECASE)
 
     @cached_property
+    def event(self) -> re.Pattern[str]:
+        """What makes a distance one from an event: the `if` of `within ten days if a crisis calls for it`."""
+        return re.compile(rf"\s+(?:{lexicon.alternation(self.table.get('event', ()))})(?!\w)", re.IGNORECASE)
+
+    @cached_property
     def cues(self) -> re.Pattern[str]:
         future, past = lexicon.alternation(self.table["future"]), lexicon.alternation(self.table["past"])
         planned = lexicon.alternation(self.table["planned"])
