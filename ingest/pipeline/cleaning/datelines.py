@@ -46,12 +46,16 @@ def read_date_line(line: str, language: str) -> PartialDate | None:
 
 
 def read_dateline(paragraph: str, language: str) -> PartialDate | None:
-    """The date that opens a running text: `RIGA, 19 January 2024 - …`, `Vilnius, 28. Mai 2025. …`."""
+    """The date that opens a running text: `RIGA, 19 January 2024 - …`, `Vilnius, 28. Mai 2025. …`, `June 30, 2025. …`.
+
+    A month alone does where a place in capitals stands before it.
+    """
     start = paragraph[:_MAX_DATE_LINE]
     for calendar in dict.fromkeys((language, "en")):
         for date, span in find_days_and_months(start, calendar)[:1]:
             place = _without_labels(start[: span.start])
-            if date.day and _PLACE.fullmatch(f"{place} ") and _is_place(place) and _DATELINE_END.match(start, span.end):
+            is_placed = not place or (_PLACE.fullmatch(f"{place} ") is not None and _is_place(place))
+            if is_placed and (date.day or place.isupper()) and _DATELINE_END.match(start, span.end):
                 return date
     return None
 

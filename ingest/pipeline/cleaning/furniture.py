@@ -22,6 +22,7 @@ from ingest.pipeline.cleaning.page_lines import (
     YEAR,
     fold_line,
     holds,
+    is_credit,
     is_furniture,
     is_label,
     is_link,
@@ -45,6 +46,7 @@ _OWNER = re.compile(r"^(?:the )?\w+['’]s ")
 _DATED_NOTE = re.compile(rf"(?P<date>[^\d]{{0,20}}(?:{_DAY.pattern}))(?:\.| [-–—])\s+(?P<note>\S.*)")
 _LIST_ITEM = re.compile(r"[-–—•*]\s")
 _LONGEST_LIST = 60  # lines of a list below the last sentence
+_CAPTION = 120  # characters of a caption that has its credit on the next line
 _MENU_WORDS = 3
 _HEADER_WORDS = 5
 _HEADER = 16  # lines among which the date of publication may stand below a first sentence
@@ -91,13 +93,21 @@ def _extent_of(lines: Sequence[str]) -> _Extent:
     furniture = frozenset(
         index
         for index, line in enumerate(lines)
-        if is_furniture(line) and not (index < _HEADER and _is_dated_row(line))
+        if (is_furniture(line) and not (index < _HEADER and _is_dated_row(line))) or _is_over_credit(lines, index)
     )
     prose = [index for index, line in enumerate(lines) if is_running_text(line) and index not in furniture]
     first, last = (prose[0], prose[-1]) if prose else (len(lines), len(lines))
     paragraph = next((index for index in reversed(prose) if _is_paragraph(lines[index])), -1)
     headlines = (line for line in lines[:first] if len(line.split()) > _MENU_WORDS and len(_items(line)) < 2)
     return _Extent(first, last, paragraph, any(not YEAR.search(line) for line in headlines), furniture)
+
+
+def _is_over_credit(lines: Sequence[str], index: int) -> bool:
+    """Whether a line that begins its block is a caption whose credit stands right below it; no headline and no date."""
+    line = lines[index].strip()
+    if not 0 < index < len(lines) - 1 or lines[index - 1].strip() or not any(map(str.strip, lines[:index])):
+        return False
+    return 0 < len(line) <= _CAPTION and not YEAR.search(line) and is_credit(lines[index + 1].strip())
 
 
 @cache
@@ -187,8 +197,13 @@ def _is_menu(line: str) -> bool:
     trail = [part.strip() for part in _BREADCRUMBS.split(line) if part.strip()]
     if len(trail) > 1 and not DIGITS.search(line) and all(len(part.split()) <= 4 for part in trail[:-1]):
         return any(fold_line(part) in phrases("navigation") for part in trail) or len(trail) > 2
-    known = sum(fold_line(part) in phrases("navigation") for part in parts)
-    return len(parts) > 1 and all(len(part.split()) <= 3 for part in parts) and 2 * known >= len(parts)
+    known = [fold_line(part) in phrases("navigation") for part in parts]
+    sections = [fold_line(part) in phrases("navigation") for part in line.split(",")]
+    if len(sections) > 1 and all(sections):
+        return True
+    if len(parts) > 2 and all(known[1:]):
+        return True  # the first part is the name of the site
+    return len(parts) > 1 and all(len(part.split()) <= 3 for part in parts) and 2 * sum(known) >= len(parts)
 
 
 def _items(line: str) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
 from ingest.pipeline import lexicon
-from ingest.pipeline.cleaning.page_lines import YEAR, fold_line, is_label, phrases
+from ingest.pipeline.cleaning.page_lines import YEAR, fold_line, is_label, is_page_top, phrases
 
 _HEADLINE_WORDS = 4
 _NAME_WORDS = 5  # of a paper: `The Village News`, `Your news since 1991`
@@ -24,11 +24,15 @@ def mastheads(lines: Sequence[str], menus: Collection[int], furniture: Collectio
     headed = [number for number, (kept, _) in enumerate(blocks) if any(_is_headline(lines[index]) for index in kept)]
     found: set[int] = set()
     for number, (kept, block) in enumerate(blocks[: max(headed, default=0)]):
-        if len(kept) == 1 and is_label(lines[kept[0]]):
-            found.update(kept)
+        undated = [index for index in kept if not YEAR.search(lines[index])]
+        if len(undated) == 1 and is_label(lines[undated[0]]):
+            found.update(undated)
         elif number == 0:
             menu = max((index for index in block if index in menus), default=-1)
-            found.update(index for index in kept if _is_masthead(lines[index], is_above_menu=index < menu))
+            top = max((index for index in block if is_page_top(lines[index])), default=-1)
+            found.update(
+                index for index in kept if index < top or _is_masthead(lines[index], is_above_menu=index < menu)
+            )
     return frozenset(found)
 
 

@@ -17,6 +17,7 @@ _COUNT = re.compile(r"^#\s+|\s{0,3}[(\[]?#[)\]]?$")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 SHORT = 160  # characters; a line that is furniture by its first words is no longer than this
 _CAPTION = 120  # characters of the caption of a picture, which seldom has a second sentence
+_BRACKETED_NAME = re.compile(r"^[^.!?]+[.!?]\s\((?:(?:[A-ZÄÖÜÕŠŽ][\w.&’'-]*|of|the|for|and|/)\s?){1,6}\)$")
 _NEW_SENTENCE = re.compile(r"[^\W\d_]{3}[.!?]\s+[^\W\d_a-z]")
 NOTICE = 300  # the same for a line that is furniture by words anywhere in it
 _LONG_NOTE = 600
@@ -32,6 +33,17 @@ def is_running_text(line: str) -> bool:
     """Whether a line reads as sentences of an article and not as a headline, a label or a link."""
     line = line.strip()
     return len(line) >= RUNNING_TEXT or (bool(_SENTENCE_END.search(line)) and len(line.split()) >= 6)
+
+
+def is_credit(line: str) -> bool:
+    """Whether a line is nothing but the credit of a picture, whose caption stands above it: `Photo: pool`."""
+    begins = _opening_credit().match(line)
+    return begins is not None and len(line) <= LINK_TEXT
+
+
+def is_page_top(line: str) -> bool:
+    """Whether a line stands at the top of a page, below the name of its site: `Skip to content`, `Text size: A A A`."""
+    return _beginnings("tops").match(line.casefold().lstrip(_OPENINGS)) is not None
 
 
 def is_label(line: str) -> bool:
@@ -124,7 +136,7 @@ def _is_button(folded: str) -> bool:
 
 def _is_caption(line: str) -> bool:
     """Whether a line ends with the credit of a picture: `Soldiers at Tapa. Photo: A. Writer`, `… / AFP`."""
-    if _credit().search(line):
+    if _credit().search(line) or (len(line) <= _CAPTION and _BRACKETED_NAME.search(line)):
         return True
     agency = None if YEAR.search(line) else _agency().search(line)
     return agency is not None and not _is_news(line[: agency.start()].rstrip())
@@ -151,9 +163,15 @@ def _credit() -> re.Pattern[str]:
     return re.compile(
         rf"(?:[(\[]\s?(?:{words})(?!\w)[^()\[\]]{{0,60}}[)\]]"
         rf"|(?:[.!?|/–—•”\"»)]\s?|\s\s)(?:{words})(?:\.?\s?:|\.)\s?[^!?:]{{1,50}}"
-        r"|(?<!\w)nuotr)[.)]*$",
+        r"|(?<!\w)nuotr"
+        r"|[.!?”\"]\s?©\s?[^.!?]{2,40})[.)]*$",
         re.IGNORECASE,
     )
+
+
+@cache
+def _opening_credit() -> re.Pattern[str]:
+    return re.compile(rf"[(\[]?(?:{lexicon.alternation(phrases('credits'))})\s?[:/|]\s?\S", re.IGNORECASE)
 
 
 @cache

@@ -86,7 +86,9 @@ def _following_dates(document: Document, clause: Clause) -> Sequence[FoundDate]:
         is_next_paragraph = "\n" in document.body[here.end : sentence.start]
         begins = calendar.delivers if number or is_next_paragraph else calendar.follows
         if begins.match(document.body, sentence.start):
-            return find_dates(document, sentence, reference_date(document, sentence))
+            dates = find_dates(document, sentence, reference_date(document, sentence))
+            if _with_role(dates, "due"):
+                return dates
         if is_next_paragraph:
             return ()
     return ()

@@ -54,7 +54,7 @@ class Calendar:
             r"(?<![\w.,/])(?:(?<!\d-)|(?<=(?<!\d)(?:19|20)\d\d-))(?:"
             rf"(?P<iso>{YEAR_PATTERN}-\d\d-\d\d)(?![\d-])"
             rf"|(?P<dmy>\d{{1,2}}[./]\d{{1,2}}[./]{YEAR_PATTERN}|\d\d-\d\d-{YEAR_PATTERN})(?!\d)"
-            rf"|(?P<ymd>{YEAR_PATTERN}[./]\d\d[./]\d\d)(?!\d)"
+            rf"|(?P<ymd>{YEAR_PATTERN}(?:[./]\d\d[./]\d\d| (?:0[1-9]|1[0-2]) (?:0[1-9]|[12]\d|3[01])(?! \d)))(?!\d)"
             rf"|(?:\d{{1,2}}\.?{until})?(?P<day>\d{{1,2}})(?:\.\s*|(?:{_ORDINALS})?(?:\s+of)?\s+)(?P<month>{month})"
             rf"{later_day}"
             rf"|(?P<bare>(?:{full})(?!\w))"
@@ -134,6 +134,11 @@ class Calendar:
         """How a sentence begins that tells of a delivery further on: `Deliveries end in 2029.`"""
         words = lexicon.alternation(self.table.get("delivers", ()))
         return re.compile(rf"(?:{words})(?!\w)", re.IGNORECASE)
+
+    @cached_property
+    def event(self) -> re.Pattern[str]:
+        """What makes a distance one from an event: the `if` of `within ten days if a crisis calls for it`."""
+        return re.compile(rf"\s+(?:{lexicon.alternation(self.table.get('event', ()))})(?!\w)", re.IGNORECASE)
 
     @cached_property
     def cues(self) -> re.Pattern[str]:

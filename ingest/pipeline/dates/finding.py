@@ -22,6 +22,7 @@ DateRole = Literal["due", "announced", "since"]
 
 _LOWER_WORD = re.compile(r"(?<!\w)[a-zà-öø-žа-я]{3,}")
 _CUE_WINDOW = 200  # characters around a date in which a verb tells its tense
+_ASIDE = re.compile(r",\s(?:[\w.’'-]+\s){1,4}(?:said|says|announced|added|stated|confirmed|explained|stressed),")
 _CLAUSE_BREAK = re.compile(r"[;:|]\s|,\s|[–—]\s")
 
 
@@ -126,7 +127,7 @@ def _found_date(
     if lead_role:
         hint = "past" if lead_role == "since" or (is_beginning and tense == "past") else "future"
     pointer = calendar.pointer_of(window) if written.month or written.weekday is not None else None
-    if written.is_duration and tense == "past":
+    if written.is_duration and (tense == "past" or calendar.event.match(body, written.end, span.end)):
         return None
     value = resolve(document, written, hint, pointer, published)
     if value is None:
@@ -205,4 +206,9 @@ class _Cue(NamedTuple):
 @lru_cache(maxsize=64)  # a sentence is asked for as a whole and clause by clause
 def _cues(body: str, sentence: Span, language: str) -> tuple[_Cue, ...]:
     cues = calendar_of(language).cues.finditer(body, sentence.start, sentence.end)
-    return tuple(_Cue(cue.start(), cue.end(), cast("Tense", cue.lastgroup)) for cue in cues)
+    asides = [Span(*aside.span()) for aside in _ASIDE.finditer(body, sentence.start, sentence.end)]
+    return tuple(
+        _Cue(cue.start(), cue.end(), cast("Tense", cue.lastgroup))
+        for cue in cues
+        if not any(aside.contains(Span(*cue.span())) for aside in asides)
+    )

@@ -90,3 +90,25 @@ def test_find_due_year_of_a_budget_stands_in_the_headline() -> None:
 
 def test_find_announced() -> None:
     assert announced_of("Latvia signed a contract for 12 howitzers on 3 March 2025.") == ["2025-03-03"]
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Deliveries of 12 howitzers to Latvia will begin in 2026 and end in early 2028.", "2028"),
+        ("This year, Pevkur announced, Estonia will build 12 bunkers.", "2025"),
+        ("Latvia and Estonia agreed to bring the switch forward to February 2027.", "2027-02"),
+        ("Over these years Latvia will buy 12 howitzers.", "2030"),
+        ("Germany will send a brigade to Estonia within ten days if a crisis calls for it.", None),
+    ],
+    ids=["end after a beginning", "aside", "brought forward", "years named before", "distance from an event"],
+)
+def test_find_due_by_the_words_around_the_date(text: str, due: str | None) -> None:
+    assert due_of(f"Riga, 2 March 2026 - The plan of the government runs until 2030. {text}")[-1] == due
+
+
+def test_find_due_of_a_delivery_after_a_sentence_on_the_contract() -> None:
+    text = (
+        "Latvia is buying 12 howitzers. The contract has been signed.\n\nThe first are due in 2027, the last in 2030."
+    )
+    assert due_of(text)[0] == "2030"

@@ -58,6 +58,13 @@ def cleaned(*lines: str) -> list[str]:
         "Soldiers load a truck at Tapa. Photo: A. Writer",
         "Soldiers load a truck at Tapa (Photo: A. Writer)",
         "Soldiers load a truck at Tapa / AFP",
+        "A public shelter sign in Tallinn. Source: archive",
+        "The minister receives the key. © Lithuanian MoD",
+        "A howitzer fires during an exercise. (BAE Systems)",
+        "This page is no longer updated. Thank you for following.",
+        "Take note: this story is more than a year old",
+        "This audio is created with AI assistance",
+        "World, Europe",
         "Kariai prie tilto. V. Pavardenio nuotr.",
         "Comments have been closed for this article.",
         "Get the evening round-up in your inbox every day.",
@@ -356,3 +363,27 @@ def test_remove_furniture_line_above_the_headline_stays(line: str) -> None:
     lines = (line, "Ministers seal barracks deal in Riga", SENTENCE)
 
     assert cleaned(*lines) == list(lines)
+
+
+def test_remove_furniture_caption_above_its_credit() -> None:
+    lines = cleaned("Latvia buys 12 howitzers", "", "Swedish vehicles in Riga.", "Photo: pool", "", SENTENCE)
+    assert lines == ["Latvia buys 12 howitzers", SENTENCE]
+
+
+def test_remove_furniture_keeps_a_date_above_a_credit() -> None:
+    assert "4 October 2024" in cleaned("Latvia buys 12 howitzers", "", "4 October 2024", "Photo: pool", "", SENTENCE)
+
+
+def test_remove_furniture_name_of_an_issuer_above_a_button() -> None:
+    lines = ("Ministry of Defence of Latvia", "Skip to content", "", "Ministers sign the agreement", "", SENTENCE)
+    assert cleaned(*lines) == ["Ministers sign the agreement", SENTENCE]
+
+
+def test_remove_furniture_label_above_a_date() -> None:
+    lines = ("Commentary", "June 2016", "", "Ministers sign the agreement", "", SENTENCE)
+    assert cleaned(*lines) == ["June 2016", "Ministers sign the agreement", SENTENCE]
+
+
+def test_remove_furniture_contacts_to_the_end() -> None:
+    below = ("For further information:", "Media desk, tel. and e-mail", "The firm in brief: a provider of services")
+    assert cleaned("Ministers sign the agreement", "", SENTENCE * 4, "", *below)[-1] == SENTENCE * 4
