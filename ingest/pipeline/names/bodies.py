@@ -24,6 +24,11 @@ from initiatives.choices import ActorKind
 
 _BEFORE_UNIT = re.compile(r"(?:['’]s?)? ")
 _AFTER_UNIT = re.compile(r" (?:of the |of |der |des |aus de[mr] |från |ur |z )")
+_LED = re.compile(
+    r"\b(?:commander|chief|head|spokes(?:man|woman|person)|representatives?|according to|said|says) (?:of |for )?the $",
+    re.IGNORECASE,
+)
+_MODEL_AFTER = re.compile(r" (?:[A-Z]{1,4}-?)?\d[\w-]*(?<!\d{4})\b(?! (?:million|billion|per|percent))")
 _SMALL_WORDS = frozenset({"of", "the", "for", "and"})
 
 
@@ -56,7 +61,7 @@ def find_bodies(
     for match in _one_for_each_span(matches):
         if isinstance(match.label, Office):
             bodies.extend(_read_office(match.span, match.label, reading, setting))
-        elif match.label.is_seat and is_place(reading, match.span):
+        elif _is_no_actor(reading, match):
             continue
         elif match.label.needs is None or match.label.needs in certain:
             bodies.append(_read_body(match.span, match.label, reading, setting))
@@ -72,6 +77,16 @@ def find_bodies(
         if not _is_covered(body.core, named) and not any(body.core.overlaps(span) for span in listed)
     ]
     return tuple(sorted([*named, *_longest(others)], key=lambda body: body.span))
+
+
+def _is_no_actor(reading: Reading, match: Match[Body | Office]) -> bool:
+    """Whether a seat is only a place, or the name of a firm that of its product: `the first Patria 6x6`."""
+    label = match.label
+    if isinstance(label, Office):
+        return False
+    if label.kind == ActorKind.COMPANY:
+        return bool(_MODEL_AFTER.match(reading.after(match.span)))
+    return label.is_seat and is_place(reading, match.span)
 
 
 def _is_covered(span: Span, bodies: Sequence[BodyFound]) -> bool:
@@ -161,7 +176,7 @@ def _counts_bare(span: Span, label: Office, reading: Reading) -> bool:
         return True
     words = reading.document.quote(span).split()
     is_proper = all(word[0].isupper() for word in words if word not in _SMALL_WORDS) and len(words) > 1
-    return is_proper or bool(ACTS.match(reading.after(span)))
+    return is_proper or bool(ACTS.match(reading.after(span)) or _LED.search(reading.before(span)))
 
 
 def _find_formations(reading: Reading, setting: Setting) -> Iterator[BodyFound]:

@@ -22,12 +22,24 @@ def find_formations(body: str, language: str) -> Iterator[tuple[Span, str]]:
     for match in _english_pattern().finditer(body):
         yield Span(*match.span()), re.sub(r"\bArmored\b", "Armoured", match[0])
     tables = lexicon.load("formations")
+    if language == "en":
+        yield from _named(body)
     if language in tables["number"]:
         for match in _numbered_pattern(language).finditer(body):
             yield Span(*match.span()), _in_english(match[1], match[2], language) or match[0]
     if language in tables["last"]:
         for match in _pattern_with_number_last(language).finditer(body):
             yield Span(*match.span()), _in_english(match[2], match[1], language) or match[0]
+
+
+def _named(body: str) -> Iterator[tuple[Span, str]]:
+    """English units with a number in small letters or at their end, and those that have a name of their own."""
+    for match in _small_pattern().finditer(body):
+        yield Span(*match.span()), match[1] + re.sub(r"\b[a-z]", lambda letter: letter[0].upper(), match[2])
+    for match in _english_pattern_with_number_last().finditer(body):
+        yield Span(*match.span()), f"{ordinal(int(match[2]))} {match[1]}"
+    for match in _name_pattern().finditer(body):
+        yield Span(*match.span(1)), match[1]
 
 
 def ordinal(number: int) -> str:
@@ -68,8 +80,38 @@ def _folded(table: str, language: str) -> Mapping[str, str]:
 @cache
 def _english_pattern() -> re.Pattern[str]:
     echelons = "|".join(sorted(lexicon.load("formations")["echelons"], key=len, reverse=True))
-    unit = rf"\d{{1,3}}(?:st|nd|rd|th|d)? (?:{CAPITALISED} ){{0,4}}?(?:{echelons})\b"
+    unit = rf"\d{{1,3}}(?:-\d{{2,3}})?(?:st|nd|rd|th|d)? (?:{CAPITALISED} ){{0,4}}?(?:{echelons})\b"
     return re.compile(rf"(?<![\w.,-]){unit}(?:, {unit})*")
+
+
+def _units() -> str:
+    return "|".join(lexicon.load("formations")["units"])
+
+
+def _arms() -> str:
+    return "|".join(lexicon.load("formations")["arms"])
+
+
+@cache
+def _small_pattern() -> re.Pattern[str]:
+    """`the 122nd battalion`, `the 45th armoured brigade`."""
+    return re.compile(
+        rf"(?<![\w.,-])(\d{{1,3}}(?:st|nd|rd|th)) ((?:(?:{_arms().lower()}) ){{0,3}}(?:{_units().lower()}))\b"
+    )
+
+
+@cache
+def _english_pattern_with_number_last() -> re.Pattern[str]:
+    """`Tank Battalion 203`, `Armoured Infantry Battalion 122`."""
+    return re.compile(rf"(?<![\w-])((?:(?:{_arms()}) ){{1,3}}(?:{_units()})) (\d{{1,3}})\b(?![.,]\d)")
+
+
+@cache
+def _name_pattern() -> re.Pattern[str]:
+    """`the Telemark Battalion`, `the Grand Duke Algirdas Mechanised Infantry Battalion`; numbers are read elsewhere."""
+    word = rf"(?!(?:{'|'.join(lexicon.load('formations')['not_named'])})\b){CAPITALISED}(?:['’]s)?"
+    noun = rf"(?:(?:{_arms()}) ){{0,3}}(?:Battalion|Regiment|Brigade)"
+    return re.compile(rf"\b[Tt]he ((?:{word} (?:of )?){{1,4}}?{noun})\b(?! [{UPPER}\d])")
 
 
 @cache

@@ -153,7 +153,8 @@ def _office_phrases(language: str) -> Iterator[tuple[str, Body | Office]]:
         for phrase in _on_topic(offices["templates"]["ministry"].get(language, []), topic, language):
             yield phrase, office
     for row in offices["body"]:
-        office = Office(row["name"], row["kind"], row["bare"], tuple(row.get("names", {}).items()))
+        own = tuple(row.get("names", {}).items())
+        office = Office(row["name"], row["kind"], row["bare"], own, tuple(row.get("prefers", ())))
         for phrase in row.get(language, ()):
             yield phrase, office
 

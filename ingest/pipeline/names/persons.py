@@ -13,6 +13,7 @@ from functools import cache
 from ingest.pipeline import lexicon
 from ingest.pipeline.extraction import Span
 from ingest.pipeline.frozen import frozen
+from ingest.pipeline.letters import UPPER
 from ingest.pipeline.names.acting import ACTS
 from ingest.pipeline.names.gazetteer import speech_book, states
 from ingest.pipeline.names.person_names import PersonNames, canonical_names, dictionary_form, is_genitive, names_again
@@ -21,7 +22,14 @@ from ingest.pipeline.names.states import StateFound
 from ingest.pipeline.reading import Reading
 
 _NAME_GAP = re.compile(r"(?:(,)|\.)?\s(?:Dr\.? |(?:the )?(?:late )?)?")
-_BY = re.compile(r"\b(?:by|according to|from|with)\s$")
+_BY = re.compile(r"\b(?:by|according to|from|with|under)\s$")
+_OF = re.compile(r"\sof\s(?:the\s)?")
+_PLACE_NOUN = re.compile(
+    r"\s(?:Training|Military|Academy|Airport|Air|Base|Barracks|Battalion|Brigade|School|Street|Bridge)\b"
+)
+_TOLD_AFTER = re.compile(
+    rf",? who [a-z]|, (?:an?|the|once|then|formerly)\s[^\W\d_]|['’]s?\s[^\W\d_]| of (?:the )?[{UPPER}]"
+)
 _CAPITAL_NOUNS = frozenset({"de"})  # languages that write all nouns with a capital letter
 _SMALL_WORDS = 3  # that may stand between a verb of speech and a name
 _POST_WITHIN = 60  # characters between a post and the name after it: "envoys to Vilnius and to NATO, Ann Field"
@@ -62,9 +70,11 @@ def find_persons(
         posts_by_name.setdefault(span, [])
     for span in _in_rows(reading.document.body, tuple(posts_by_name), names, proposed):
         posts_by_name.setdefault(span, [])
-    owners = {state.span.end: state for state in states_found if state.use == "name"}
+    owners = {
+        place: state for state in states_found if state.use == "name" for place in (state.span.start, state.span.end)
+    }
     persons = [_read_person(reading, span, held, owners) for span, held in posts_by_name.items()]
-    return _resolve(reading, persons, names)
+    return _resolve(reading, [*persons, *_first_told(reading, persons, proposed)], names)
 
 
 def _join(reading: Reading, posts: Sequence[PostFound], names: PersonNames) -> dict[Span, list[PostFound]]:
@@ -93,6 +103,8 @@ def _name_after(
                 return None  # "premjerės patarėjas": the first post tells whose the second is
             return _name_after(reading, following, names, by_start, depth=depth - 1)
         name = names.by_start.get(place)
+        if name and _PLACE_NOUN.match(reading.after(name)):
+            return None  # "General Silvestras Žukauskas Training Area"
         if name and (names.is_full(name) or (gap[1] is None and _may_stand_alone(found))):
             return name
     return None
@@ -201,7 +213,9 @@ def _acting(
         is_owned = before.replace("’", "'").endswith(tuple(owners))
         at = bisect_right(cores, name.start) - 1
         has_post = before.endswith(", ") and at >= 0 and cores[at] >= name.start - len(before)
-        if ACTS.match(reading.after(name)) or _BY.search(before) or is_owned or has_post:
+        after = reading.after(name)
+        is_told = reading.document.language == "en" and _TOLD_AFTER.match(after)
+        if ACTS.match(after) or is_told or _BY.search(before) or is_owned or has_post:
             yield name
 
 
@@ -245,12 +259,29 @@ def _read_person(
     best = told[0] if told else None
     language = reading.document.language
     start = min([span.start, *(found.span.start for found in posts)])
-    is_oblique = is_genitive(reading.before(Span(start, span.end)), reading.after(span), language)
+    after = reading.after(span)
+    is_oblique = is_genitive(reading.before(Span(start, span.end)), after, language)
     name = dictionary_form(reading.document.quote(span), heads, language, is_oblique=is_oblique)
-    owner = owners.get(span.start - len("'s ")) if best is None else None
+    owner = _owner(reading, span, owners) if best is None else None
     if owner:
         return PersonFound(span, name, (), states()[owner.countries[0]].name, owner.countries[0])
     return PersonFound(span, name, tuple(posts), best.affiliation if best else None, best.country if best else None)
+
+
+def _owner(reading: Reading, span: Span, owners: Mapping[int, StateFound]) -> StateFound | None:
+    """The state that a name without a post belongs to: `Estonia's Jüri Luik`, `Artis Pabriks of Latvia`."""
+    link = _OF.match(reading.after(span)) if reading.document.language == "en" else None
+    return owners.get(span.end + link.end()) if link else owners.get(span.start - len("'s "))
+
+
+def _first_told(reading: Reading, persons: Sequence[PersonFound], proposed: Sequence[Span]) -> Iterator[PersonFound]:
+    """Proposed full names of those whom a post names by their surname alone: `Jüri Luik … Minister Luik`."""
+    surnames = {person.name for person in persons if " " not in person.name}
+    taken = {person.span for person in persons}
+    for span in proposed:
+        name = reading.document.quote(span)
+        if span not in taken and name.rpartition(" ")[2] in surnames:
+            yield PersonFound(span, name)
 
 
 def _resolve(reading: Reading, persons: Sequence[PersonFound], names: PersonNames) -> tuple[PersonFound, ...]:

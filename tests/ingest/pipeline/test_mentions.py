@@ -218,6 +218,19 @@ def test_find_actors_bare_ministry_in_a_language_of_many_states(language: str, t
     assert expected in names_in(text, language, "government")
 
 
+def test_find_actors_force_that_someone_leads_or_that_will_act() -> None:
+    assert names_in("In Estonia the commander of the defence forces came.", "en", "armed_forces") == {
+        "Estonian Defence Forces"
+    }
+    assert names_in("In Lithuania the army will shoot them down.", "en", "armed_forces") == {"Lithuanian Armed Forces"}
+
+
+def test_find_actors_senate_is_of_a_state_that_has_one() -> None:
+    text = "Estonia was pleased. The Senate voted for the money of the United States."
+
+    assert names_in(text, "en", "government") == {"United States Senate"}
+
+
 def test_find_actors_alliance_means_nato_only_where_nato_is_named() -> None:
     assert names_in("The alliance has grown.") == set()
     assert [mention.name for mention in mentions_in("NATO met. The alliance has grown.")] == ["NATO", "NATO"]
@@ -228,6 +241,8 @@ def test_find_actors_alliance_means_nato_only_where_nato_is_named() -> None:
     [
         ("en", "Norway's Kongsberg won.", {"Kongsberg"}),
         ("en", "KNDS France will repair them.", {"KNDS France"}),
+        ("en", "Atlas Elektronik, Unitruck and Patria Latvia won.", {"Atlas Elektronik", "Unitruck", "Patria Latvia"}),
+        ("en", "The first Patria 6x6 arrived.", set()),
         ("en", "Tendered to Musterwerk GmbH in May.", {"Musterwerk"}),
         ("lt", "Darbus atliks bendrovė „Statybų ratas“.", {"Statybų ratas"}),
         ("lv", "Būvēs SIA “Ceļa zīme”.", {"Ceļa zīme"}),

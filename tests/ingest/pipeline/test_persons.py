@@ -173,6 +173,18 @@ def test_find_actors_person_of_a_state() -> None:
     assert (person.name, person.affiliation) == ("Jan Góra", "Poland")
 
 
+def test_find_actors_person_of_a_state_told_after_the_name() -> None:
+    [person] = persons_in("They met Jan Góra of Poland.", "en", (Span(9, 17),))
+
+    assert (person.name, person.affiliation) == ("Jan Góra", "Poland")
+
+
+def test_find_actors_surname_with_a_post_is_a_proposed_person() -> None:
+    persons = persons_in("Minister Góra is in Poland. Jan Góra.", "en", (Span(28, 36),))
+
+    assert {person.name for person in persons} == {"Jan Góra"}
+
+
 def test_find_actors_second_post_is_of_the_same_state() -> None:
     text = "Polens Präsident Jan Góra und Außenminister Adam Las kamen."
 
@@ -191,8 +203,11 @@ def test_find_actors_our_minister_is_of_no_told_state() -> None:
         ("Jane Doe arrived with a plan.", 0, 8, ["Jane Doe"]),
         ("The street is named for Jane Doe in May.", 24, 32, []),
         ("The frigate Jane Doe arrived with a plan.", 12, 20, []),
+        ("Jane Doe, who runs the centre, was there.", 0, 8, ["Jane Doe"]),
+        ("Jane Doe of the Hilltop Institute was there.", 0, 8, ["Jane Doe"]),
+        ("Nobody asked for Jane Doe's opinion.", 17, 25, ["Jane Doe"]),
     ],
-    ids=["acts", "does not act", "ship"],
+    ids=["acts", "does not act", "ship", "who", "of", "owns"],
 )
 def test_find_actors_proposed_person_has_to_act(text: str, start: int, end: int, found: list[str]) -> None:
     assert [person.name for person in persons_in(text, proposals=(Span(start, end),))] == found
@@ -200,8 +215,15 @@ def test_find_actors_proposed_person_has_to_act(text: str, start: int, end: int,
 
 @pytest.mark.parametrize(
     "text",
-    ["By Jane Doe", "Baltic States Build Joint Defence Line", "The head Office said no.", "Air Policing said goodbye."],
-    ids=["byline", "headline", "noun", "no name"],
+    [
+        "By Jane Doe",
+        "Baltic States Build Joint Defence Line",
+        "The head Office said no.",
+        "Air Policing said goodbye.",
+        "He wrote it on X. His words, said a friend, were plain.",
+        "They met at General Jonas Kalnas Training Area.",
+    ],
+    ids=["byline", "headline", "noun", "no name", "letter and next sentence", "place"],
 )
 def test_find_actors_no_person(text: str) -> None:
     assert persons_in(text) == []
