@@ -15,6 +15,7 @@ from ingest.model_readings import keep_reading, read_with_model_once
 from ingest.pipeline import extract
 from ingest.pipeline.extraction import Document, Extraction, Judgement
 from ingest.pipeline.grammar.language_model import read_with_model
+from ingest.pipeline.judging.judge import KINDS, STATUSES
 
 PATH = Path(__file__).resolve().parents[2] / "tests" / "data" / "left_out.json"
 
@@ -44,7 +45,7 @@ def judged_without(document: Document) -> tuple[Judgement, ...]:
 
 
 def encode(judged: Iterable[tuple[Document, Iterable[Judgement]]]) -> str:
-    """The file, as JSON: all names, and by sentence for each candidate the values with the place of its name."""
+    """The file, as JSON: all names, and by sentence for each candidate the values, with places for what has names."""
     rows = [
         (_digest(document.quote(document.sentences[one.sentence])), one) for document, said in judged for one in said
     ]
@@ -52,7 +53,12 @@ def encode(judged: Iterable[tuple[Document, Iterable[Judgement]]]) -> str:
     place_by_name = {name: place for place, name in enumerate(names)}
     said_by_sentence: dict[str, list[tuple[int, float, str, str]]] = {}
     for digest, one in rows:
-        said = (place_by_name[one.name], round(one.log_odds, 2), " ".join(one.kinds), " ".join(one.statuses))
+        said = (
+            place_by_name[one.name],
+            round(one.log_odds, 2),
+            _places(one.kinds, KINDS),
+            _places(one.statuses, STATUSES),
+        )
         said_by_sentence.setdefault(digest, []).append(said)
     lines = (f"{json.dumps(digest)}: {json.dumps(said)}" for digest, said in sorted(said_by_sentence.items()))
     return f'{{"names": {json.dumps(names)},\n"said": {{\n{_JOINED.join(lines)}\n}}}}\n'
@@ -73,7 +79,12 @@ def _named(
     said: Iterable[tuple[int, float, str, str]], names: Sequence[str]
 ) -> Iterator[tuple[str, float, tuple[str, ...], tuple[str, ...]]]:
     for place, log_odds, kinds, statuses in said:
-        yield names[place], log_odds, tuple(kinds.split()), tuple(statuses.split())
+        yield names[place], log_odds, tuple(KINDS[int(at)] for at in kinds), tuple(STATUSES[int(at)] for at in statuses)
+
+
+def _places(some: Iterable[str], names: Sequence[str]) -> str:
+    """A digit for each: where it stands among all."""
+    return "".join(str(names.index(one)) for one in some)
 
 
 def _digest(sentence: str) -> str:
