@@ -35,7 +35,7 @@ def find_formations(body: str, language: str) -> Iterator[tuple[Span, str]]:
 def _named(body: str) -> Iterator[tuple[Span, str]]:
     """English units with a number in small letters or at their end, and those that have a name of their own."""
     for match in _small_pattern().finditer(body):
-        yield Span(*match.span()), match[1] + re.sub(r"\b[a-z]", lambda letter: letter[0].upper(), match[2])
+        yield Span(*match.span()), f"{match[1]} {match[2].title()}"
     for match in _english_pattern_with_number_last().finditer(body):
         yield Span(*match.span()), f"{ordinal(int(match[2]))} {match[1]}"
     for match in _name_pattern().finditer(body):
