@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from itertools import takewhile
 
 from ingest.pipeline import lexicon
@@ -105,9 +106,10 @@ def _extent_of(lines: Sequence[str]) -> _Extent:
 def _is_over_credit(lines: Sequence[str], index: int) -> bool:
     """Whether a line that begins its block is a caption whose credit stands right below it; no headline and no date."""
     line = lines[index].strip()
-    if not 0 < index < len(lines) - 1 or lines[index - 1].strip() or not any(map(str.strip, lines[:index])):
+    if not (0 < index < len(lines) - 1 and 0 < len(line) <= _CAPTION) or lines[index - 1].strip():
         return False
-    return 0 < len(line) <= _CAPTION and not YEAR.search(line) and is_credit(lines[index + 1].strip())
+    is_headline = not any(map(str.strip, islice(lines, index)))
+    return not is_headline and not YEAR.search(line) and is_credit(lines[index + 1].strip())
 
 
 @cache
