@@ -8,8 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from ingest.pipeline import lexicon
 from ingest.pipeline.cleaning.mastheads import mastheads
