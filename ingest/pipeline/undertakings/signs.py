@@ -1,14 +1,19 @@
 """What speaks for and against an initiative, as `commitments/signs.py` tells it of commitments."""
 
+from ingest.pipeline.commitments.roles import BALTIC_STATES
 from ingest.pipeline.commitments.signs import holding, is_in_lead
 from ingest.pipeline.extraction import Document, Signs
 from ingest.pipeline.undertakings.undertaking import Undertaking
 
 _OFTEN = 3  # times that an article names what it tells of at length
+_SURE = (0.5, 0.8, 0.9)  # of the surest commitment; a sign for each that is reached
 
 
 def initiative_signs(document: Document, undertaking: Undertaking) -> Signs:
     """The signs of an initiative."""
+    sure = max((one.confidence for one in undertaking.commitments), default=0.0)
+    places = [*undertaking.spans, *(one.span for one in undertaking.commitments)]
+    is_near = not set(BALTIC_STATES).isdisjoint(undertaking.participants)
     return holding(
         {
             f"kind: {undertaking.kind}": True,
@@ -20,7 +25,17 @@ def initiative_signs(document: Document, undertaking: Undertaking) -> Signs:
             "told once": len(undertaking.spans) == 1,
             "told often": len(undertaking.spans) > _OFTEN,
             "lead": any(is_in_lead(document, span.start) for span in undertaking.spans),
+            "named, told once": undertaking.is_named and len(undertaking.spans) == 1,
+            "headline": any(_is_in_headline(document, span.start) for span in places),
+            "for a Baltic state": is_near,
+            "for others": bool(undertaking.participants) and not is_near,
+            **{f"commitment of {step} or more": sure >= step for step in _SURE},
             "several participants": len(undertaking.participants) > 1,
             "no participant": not undertaking.participants,
         }
     )
+
+
+def _is_in_headline(document: Document, place: int) -> bool:
+    start = document.body.find(document.title) if document.title else -1
+    return 0 <= start <= place < start + len(document.title or "")

@@ -1,5 +1,7 @@
 """Which signs a passage gives the commitments, initiatives and actors that are read from it."""
 
+from dataclasses import replace
+
 import pytest
 
 from ingest.pipeline.commitments.signs import actor_signs, by_naming
@@ -118,6 +120,29 @@ def test_initiative_signs_named_and_described() -> None:
     assert {"named", "kind: fortification", "lead"} <= named
     assert {"described by what is committed", "told once"} <= described
     assert not {"told once", "known commitment"} & named
+
+
+@pytest.mark.parametrize(
+    ("text", "there", "not_there"),
+    [
+        ("Estonia will buy 12 K9 howitzers.", "for a Baltic state", "for others"),
+        ("Finland will buy 12 K9 howitzers.", "for others", "for a Baltic state"),
+    ],
+)
+def test_initiative_signs_tell_for_whom(text: str, there: str, not_there: str) -> None:
+    (undertaking,) = undertakings_in(text)[0].values()
+    signs = initiative_signs(document_of(text), undertaking)
+    assert there in signs
+    assert not_there not in signs
+
+
+def test_initiative_signs_tell_of_headline() -> None:
+    headline = "Estonia will buy 12 K9 howitzers."
+    text = f"{headline} Latvia will buy six launchers."
+    document = replace(document_of(text), title=headline)
+    first, second = (initiative_signs(document, one) for one in undertakings_in(text)[0].values())
+    assert "headline" in first
+    assert "headline" not in second
 
 
 def test_actor_signs() -> None:
