@@ -15,6 +15,7 @@ _STEPS = (-5, -4, -3, -2, -1, 0, 1, 2, 3)  # log-odds; a sign for each that is r
 _STEPS_OF_OTHERS = (-2, 0, 2)
 _LIKELY = 0.0  # log-odds from which an actor is taken to commit where rules say another does
 _UNLIKELY = -1.0  # and below which that other is taken not to
+_PLAIN = frozenset({CommitmentStatus.DELIVERED, CommitmentStatus.REQUESTED, CommitmentStatus.CANCELLED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Judged:
         if not said:
             return list(told)
         return [
-            replace(_as_likely(one, said), signs=one.signs | _signs(one, said))
+            replace(_as_likely(one, told, said), signs=one.signs | _signs(one, said))
             for one in (*told, *self._of_likelier(sentence, told, said))
         ]
 
@@ -89,15 +90,19 @@ def _by_others(commitment: Commitment, actors: tuple[Part, ...]) -> Commitment:
     return replace(commitment, actors=actors, counterparties=beside, signs=signs, is_named=False)
 
 
-def _as_likely(commitment: Commitment, said: Mapping[str, Judgement]) -> Commitment:
-    """A commitment of the kind and as far as is likeliest, where what rules read is much less likely."""
+def _as_likely(commitment: Commitment, told: Sequence[Commitment], said: Mapping[str, Judgement]) -> Commitment:
+    """A commitment of the kind and as far as is likeliest, where what rules read is much less likely.
+
+    Where another one that is `told` in the sentence is of the likeliest kind, that is meant, and this one stays.
+    """
     best = _best(commitment, said)
     if best is None:
         return commitment
-    kind = commitment.kind if commitment.kind in best.kinds else CommitmentKind(best.kinds[0])
-    kind = commitment.kind if kind == CommitmentKind.TROOPS and not commitment.quantity else kind
-    status = commitment.status
-    if status.value not in best.statuses:
+    kind, status = commitment.kind, commitment.status
+    if kind not in best.kinds and best.kinds[0] not in [one.kind for one in told]:
+        is_counted = commitment.quantity is not None or best.kinds[0] != CommitmentKind.TROOPS
+        kind = CommitmentKind(best.kinds[0]) if is_counted else kind
+    if status.value not in (*_PLAIN, *best.statuses):
         status = replace(status, value=CommitmentStatus(best.statuses[0]))
     return replace(commitment, kind=kind, status=status)
 

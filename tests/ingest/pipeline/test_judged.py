@@ -100,3 +100,16 @@ def test_kind_is_as_likely_as_any_other(kinds: tuple[str, ...], kind: str) -> No
 def test_status_is_as_likely_as_any_other(statuses: tuple[str, ...], status: str) -> None:
     (order,) = commitments_as_judged(ORDER, (0, "Latvia", 1.5), statuses=statuses)
     assert order.status.value == status
+
+
+def test_status_that_plain_words_tell_stays() -> None:
+    (order,) = commitments_as_judged(
+        "Latvia has received six launchers from Norway.", (0, "Latvia", 1.5), statuses=("pledged",)
+    )
+    assert order.status.value == "delivered"
+
+
+def test_kind_that_another_commitment_of_the_sentence_has_is_not_taken_for_its_own() -> None:
+    text = "Latvia will buy six launchers and send 40 troops to Norway."
+    told = commitments_as_judged(text, (0, "Latvia", 1.5), kinds=("equipment",))
+    assert [one.kind for one in told] == ["equipment", "troops"]
