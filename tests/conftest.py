@@ -16,7 +16,6 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "baltic_kb.settings"
 os.environ.setdefault("SECRET_KEY", "for-tests-only-" * 4)
 os.environ.setdefault("ALLOWED_HOSTS", "testserver")
 os.environ["HTTPS"] = "off"
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # each core runs tests of its own
 (VAR_DIR / "static").mkdir(parents=True, exist_ok=True)
 django.setup()
 
