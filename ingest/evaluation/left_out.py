@@ -21,7 +21,8 @@ PATH = Path(__file__).resolve().parents[2] / "tests" / "data" / "left_out.json"
 
 _JOINED = ",\n"
 _DIGITS = 12  # of the digest by which a sentence is known, wherever it stands
-_Said = Sequence[tuple[str, float, tuple[str, ...], tuple[str, ...]]]  # name, log-odds, kinds, statuses
+_Said = tuple[str, float, tuple[str, ...], tuple[str, ...]]  # name, log-odds, kinds, statuses
+_Kept = tuple[int, float, str, str]  # the same with places among all names, kinds and statuses
 
 
 def extract_left_out(document: Document, folder: Path | None = None) -> Extraction:
@@ -51,7 +52,7 @@ def encode(judged: Iterable[tuple[Document, Iterable[Judgement]]]) -> str:
     ]
     names = sorted({one.name for _, one in rows})
     place_by_name = {name: place for place, name in enumerate(names)}
-    said_by_sentence: dict[str, list[tuple[int, float, str, str]]] = {}
+    said_by_sentence: dict[str, list[_Kept]] = {}
     for digest, one in rows:
         said = (
             place_by_name[one.name],
@@ -64,20 +65,18 @@ def encode(judged: Iterable[tuple[Document, Iterable[Judgement]]]) -> str:
     return f'{{"names": {json.dumps(names)},\n"said": {{\n{_JOINED.join(lines)}\n}}}}\n'
 
 
-def decode(kept: str) -> Mapping[str, _Said]:
+def decode(kept: str) -> Mapping[str, Sequence[_Said]]:
     """Sentence → what is said of it, as `encode` wrote it."""
     told = json.loads(kept)
     return {digest: tuple(_named(said, told["names"])) for digest, said in told["said"].items()}
 
 
 @cache
-def _load() -> Mapping[str, _Said]:
+def _load() -> Mapping[str, Sequence[_Said]]:
     return decode(PATH.read_text("utf-8")) if PATH.exists() else {}
 
 
-def _named(
-    said: Iterable[tuple[int, float, str, str]], names: Sequence[str]
-) -> Iterator[tuple[str, float, tuple[str, ...], tuple[str, ...]]]:
+def _named(said: Iterable[_Kept], names: Sequence[str]) -> Iterator[_Said]:
     for place, log_odds, kinds, statuses in said:
         yield names[place], log_odds, tuple(KINDS[int(at)] for at in kinds), tuple(STATUSES[int(at)] for at in statuses)
 

@@ -197,14 +197,18 @@ def _is_menu(line: str) -> bool:
     parts = [part.strip() for part in _MENU.split(line) if part.strip()]
     trail = [part.strip() for part in _BREADCRUMBS.split(line) if part.strip()]
     if len(trail) > 1 and not DIGITS.search(line) and all(len(part.split()) <= 4 for part in trail[:-1]):
-        return any(fold_line(part) in phrases("navigation") for part in trail) or len(trail) > 2
-    known = [fold_line(part) in phrases("navigation") for part in parts]
-    sections = [fold_line(part) in phrases("navigation") for part in line.split(",")]
-    if len(sections) > 1 and all(sections):
+        return len(trail) > 2 or any(map(_is_navigation, trail))
+    sections = line.split(",")
+    if len(sections) > 1 and all(map(_is_navigation, sections)):
         return True
+    known = [_is_navigation(part) for part in parts]
     if len(parts) > 2 and all(known[1:]):
         return True  # the first part is the name of the site
     return len(parts) > 1 and all(len(part.split()) <= 3 for part in parts) and 2 * sum(known) >= len(parts)
+
+
+def _is_navigation(part: str) -> bool:
+    return fold_line(part) in phrases("navigation")
 
 
 def _items(line: str) -> list[str]:

@@ -15,6 +15,7 @@ _STEPS = (-5, -4, -3, -2, -1, 0, 1, 2, 3)  # log-odds; a sign for each that is r
 _STEPS_OF_OTHERS = (-2, 0, 2)
 _LIKELY = 0.0  # log-odds from which an actor is taken to commit where rules say another does
 _UNLIKELY = -1.0  # and below which that other is taken not to
+# Told by plain words, which rules read.
 _PLAIN = frozenset({CommitmentStatus.DELIVERED, CommitmentStatus.REQUESTED, CommitmentStatus.CANCELLED})
 
 

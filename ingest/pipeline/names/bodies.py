@@ -61,7 +61,7 @@ def find_bodies(
     for match in _one_for_each_span(matches):
         if isinstance(match.label, Office):
             bodies.extend(_read_office(match.span, match.label, reading, setting))
-        elif _is_no_actor(reading, match):
+        elif _is_no_actor(reading, match.span, match.label):
             continue
         elif match.label.needs is None or match.label.needs in certain:
             bodies.append(_read_body(match.span, match.label, reading, setting))
@@ -79,14 +79,11 @@ def find_bodies(
     return tuple(sorted([*named, *_longest(others)], key=lambda body: body.span))
 
 
-def _is_no_actor(reading: Reading, match: Match[Body | Office]) -> bool:
+def _is_no_actor(reading: Reading, span: Span, body: Body) -> bool:
     """Whether a seat is only a place, or the name of a firm that of its product: `the first Patria 6x6`."""
-    label = match.label
-    if isinstance(label, Office):
-        return False
-    if label.kind == ActorKind.COMPANY:
-        return bool(_MODEL_AFTER.match(reading.after(match.span)))
-    return label.is_seat and is_place(reading, match.span)
+    if body.kind == ActorKind.COMPANY:
+        return bool(_MODEL_AFTER.match(reading.after(span)))
+    return body.is_seat and is_place(reading, span)
 
 
 def _is_covered(span: Span, bodies: Sequence[BodyFound]) -> bool:

@@ -2,7 +2,7 @@
 
 from ingest.pipeline.commitments.roles import BALTIC_STATES
 from ingest.pipeline.commitments.signs import holding, is_in_lead
-from ingest.pipeline.extraction import Document, Signs
+from ingest.pipeline.extraction import Document, Signs, Span
 from ingest.pipeline.undertakings.undertaking import Undertaking
 
 _OFTEN = 3  # times that an article names what it tells of at length
@@ -13,6 +13,7 @@ def initiative_signs(document: Document, undertaking: Undertaking) -> Signs:
     """The signs of an initiative."""
     sure = max((one.confidence for one in undertaking.commitments), default=0.0)
     places = [*undertaking.spans, *(one.span for one in undertaking.commitments)]
+    headline = _headline(document)
     is_near = not set(BALTIC_STATES).isdisjoint(undertaking.participants)
     return holding(
         {
@@ -26,7 +27,7 @@ def initiative_signs(document: Document, undertaking: Undertaking) -> Signs:
             "told often": len(undertaking.spans) > _OFTEN,
             "lead": any(is_in_lead(document, span.start) for span in undertaking.spans),
             "named, told once": undertaking.is_named and len(undertaking.spans) == 1,
-            "headline": any(_is_in_headline(document, span.start) for span in places),
+            "headline": headline is not None and any(headline.start <= span.start < headline.end for span in places),
             "for a Baltic state": is_near,
             "for others": bool(undertaking.participants) and not is_near,
             **{f"commitment of {step} or more": sure >= step for step in _SURE},
@@ -36,6 +37,6 @@ def initiative_signs(document: Document, undertaking: Undertaking) -> Signs:
     )
 
 
-def _is_in_headline(document: Document, place: int) -> bool:
+def _headline(document: Document) -> Span | None:
     start = document.body.find(document.title) if document.title else -1
-    return 0 <= start <= place < start + len(document.title or "")
+    return Span(start, start + len(document.title or "")) if start >= 0 else None
