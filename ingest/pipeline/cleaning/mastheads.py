@@ -12,6 +12,8 @@ from ingest.pipeline.cleaning.page_lines import YEAR, fold_line, is_label, is_pa
 
 _HEADLINE_WORDS = 4
 _NAME_WORDS = 5  # of a paper: `The Village News`, `Your news since 1991`
+_SECTION_WORDS = 2  # of a section or a paper: `Energy Security`
+_CAPITALS = 4  # words in capitals: `ARMY RECOGNITION`
 _PARTS = re.compile(r" [-–—] |[|•·,]")
 
 
@@ -25,13 +27,18 @@ def mastheads(lines: Sequence[str], menus: Collection[int], furniture: Collectio
     found: set[int] = set()
     for number, (kept, block) in enumerate(blocks[: max(headed, default=0)]):
         undated = [index for index in kept if not YEAR.search(lines[index])]
-        if len(undated) == 1 and is_label(lines[undated[0]]):
-            found.update(undated)
-        elif number == 0:
+        is_letterhead = bool(undated) and _issuer().match(lines[undated[0]]) is not None
+        labels = [] if is_letterhead else [index for index in undated if is_label(lines[index])]
+        found.update(labels)
+        if number == 0:
             menu = max((index for index in block if index in menus), default=-1)
-            top = max((index for index in block if is_page_top(lines[index])), default=-1)
+            top = max((index for index in block if index in labels or is_page_top(lines[index])), default=-1)
             found.update(
-                index for index in kept if index < top or _is_masthead(lines[index], is_above_menu=index < menu)
+                index
+                for index in kept
+                if index < top
+                or _is_masthead(lines[index], is_above_menu=index < menu)
+                or (index in undated and _is_section(lines[index]))
             )
     return frozenset(found)
 
@@ -57,6 +64,14 @@ def _is_masthead(line: str, *, is_above_menu: bool) -> bool:
         return False
     parts = (fold_line(part) for part in _PARTS.split(line))
     return is_above_menu or any(len(part.split()) <= _NAME_WORDS and _paper().search(part) for part in parts)
+
+
+def _is_section(line: str) -> bool:
+    """Whether a line is the name of a section or a paper: a word or two, or a few in capitals, none of a sentence."""
+    words = line.split()
+    if line.isupper():
+        return len(words) <= _CAPITALS
+    return len(words) <= _SECTION_WORDS and all(word[0].isupper() for word in words)
 
 
 @cache

@@ -286,6 +286,8 @@ def test_remove_furniture_end_of_the_article_stays(lines: list[str]) -> None:
         "Foto: Ermistu mets, kuhu park kerkib. Autor: A. Kirjutaja",
         "Kareiviai Pabradėje. V. Pavardenio / BNS nuotr.",
         "Bunkry pod Augustowem. Fot. Sztab Generalny",
+        "A soldier in the barracks. (Staff photo)",
+        "Ministers at work (representative photo only)",
         "Aita itärajalla. Kuva: Rajavartiolaitos",
         "Soldater i Ādaži. Foto: Försvarsmakten",
         "Солдаты на полигоне. Фото: Министерство обороны",
@@ -310,8 +312,14 @@ def test_remove_furniture_motto_above_the_headline() -> None:
         ["MINISTERS TODAY", "Fleet tracker · Jobs at sea · Shop"],
         ["The ministers' county – since 1929", "Weather: 9°C, showers"],
         ["Riga affairs in English", "History | Business | Culture | Politics"],
+        ["Riga Security"],
+        ["MINISTERS AND ARMIES"],
+        ["The Riga Desk of Ministers", "EXPLAINER"],
     ],
-    ids=["kind of text", "section", "paper", "name above a menu", "motto", "motto above a menu"],
+    ids=[
+        *("kind of text", "section", "paper", "name above a menu", "motto", "motto above a menu"),
+        *("section of two words", "paper in capitals", "name above the kind of text"),
+    ],
 )
 def test_remove_furniture_masthead(above: list[str]) -> None:
     headline = "Ministers seal barracks deal in Riga"
@@ -325,8 +333,9 @@ def test_remove_furniture_masthead(above: list[str]) -> None:
         ["Ministry of Defence of Latvia", "Home | News | Contacts"],
         ["Ministers meet for talks", "Share: Facebook | X | LinkedIn"],
         ["Guns for the ministers"],
+        ["Seventy ministers"],
     ],
-    ids=["issuer", "headline above share buttons", "headline above another"],
+    ids=["issuer", "headline above share buttons", "headline above another", "headline of two words"],
 )
 def test_remove_furniture_head_of_the_article_stays(above: list[str]) -> None:
     heading = "Where is it, and who wants it?"
