@@ -36,6 +36,7 @@ _WHAT = 1.0  # how much to tell kind and status weighs beside who commits
 _GIVEN = 2.0  # how many of our own articles one that came with the guide weighs
 _PARTS = 2  # the articles are judged by judges that have learned from the other part
 _SPREAD = 20  # tokens by which the lengths of sentences read together may differ by chance
+_QUIET = 0.5  # share of the sentences in which nobody commits that an epoch takes, each for as many as stand for it
 
 Find = Callable[[Annotated], tuple[Document, Sequence[Candidate]]]
 
@@ -47,6 +48,11 @@ class Lesson:
     question: Question
     answers: Sequence[Sequence[int]]
     weight: float
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nobody commits in the sentence."""
+        return not any(answer[0] for answer in self.answers)
 
 
 def read_lessons(articles: Sequence[Annotated], find: Find) -> Iterator[Lesson]:
@@ -100,13 +106,14 @@ def train(lessons: Sequence[Lesson], say: Callable[[str], None], seed: int = 0) 
     reading = [tensor for name, tensor in learning if name.startswith("read.")]
     groups = [{"params": adapted, "lr": _RATE}, {"params": reading, "lr": _RATE_OF_READING}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    steps = _EPOCHS * math.ceil(len(lessons) / _BATCH)
+    loud = sum(not lesson.is_quiet for lesson in lessons)
+    steps = _EPOCHS * math.ceil((loud + _QUIET * (len(lessons) - loud)) / _BATCH)
     pace = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min(1.0, step / (_WARM_UP * steps)) * (steps - step) / steps
+        optimizer, lambda step: min(1.0, step / (_WARM_UP * steps)) * max(0.0, steps - step) / steps
     )
     for epoch in range(_EPOCHS):
-        lost = 0.0
-        for batch in _batches(lessons, order):
+        lost = seen = 0.0
+        for batch in _batches(_some(lessons, order), order):
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 loss = _loss(reader, batch)
             optimizer.zero_grad()
@@ -114,9 +121,14 @@ def train(lessons: Sequence[Lesson], say: Callable[[str], None], seed: int = 0) 
             torch.nn.utils.clip_grad_norm_([*adapted, *reading], 1.0)
             optimizer.step()
             pace.step()
-            lost += loss.item() * len(batch)
-        say(f"epoch {epoch + 1} of {_EPOCHS}: loss {lost / len(lessons):.3f}")
+            lost, seen = lost + loss.item() * len(batch), seen + len(batch)
+        say(f"epoch {epoch + 1} of {_EPOCHS}: loss {lost / seen:.3f}")
     return reader.adapters()
+
+
+def _some(lessons: Sequence[Lesson], order: random.Random) -> list[Lesson]:
+    """What an epoch takes: all sentences in which somebody commits, and by chance a share of the others."""
+    return [lesson for lesson in lessons if not lesson.is_quiet or order.random() < _QUIET]
 
 
 def _batches(lessons: Sequence[Lesson], order: random.Random) -> Iterator[Sequence[Lesson]]:
@@ -130,7 +142,9 @@ def _batches(lessons: Sequence[Lesson], order: random.Random) -> Iterator[Sequen
 def _loss(reader: "_Reader", batch: Sequence[Lesson]) -> Tensor:
     told = reader([lesson.question for lesson in batch])
     true = torch.tensor([row for lesson in batch for row in lesson.answers], dtype=torch.float)
-    weight = torch.tensor([lesson.weight for lesson in batch for _ in lesson.answers])
+    weight = torch.tensor(
+        [lesson.weight / (_QUIET if lesson.is_quiet else 1) for lesson in batch for _ in lesson.answers]
+    )
     loss = functional.binary_cross_entropy_with_logits(told[:, 0], true[:, 0], weight)
     commits = true[:, 0] > 0
     if commits.any():
