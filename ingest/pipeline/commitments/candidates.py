@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from ingest.pipeline.cleaning.datelines import read_date_line
 from ingest.pipeline.commitments.about import main_actor
 from ingest.pipeline.commitments.roles import answerable, can_commit, home_state
 from ingest.pipeline.extraction import Candidate, Document, Mention, Span
@@ -13,7 +14,10 @@ _MOST = 12  # of a sentence: a list of all members of an alliance promises littl
 
 
 def candidates_of(document: Document, mentions: Sequence[Mention]) -> Iterator[Candidate]:
-    """Who may commit in each sentence: whom it or the one before names, and those whom the article is about."""
+    """Who may commit in each sentence: whom it or the one before names, and those whom the article is about.
+
+    A line of nothing but a date tells nobody's commitment.
+    """
     named = [(name, one.span) for one in mentions if one.record == "actor" and (name := answerable(one))]
     named = [(name, span) for name, span in named if can_commit(name)]
     starts = [sentence.start for sentence in document.sentences]
@@ -22,7 +26,9 @@ def candidates_of(document: Document, mentions: Sequence[Mention]) -> Iterator[C
         spans[bisect_right(starts, span.start) - 1][name].append(span)
     main = [part.name for part in main_actor(mentions, home_state(document.language))]
     often = [name for name, _ in Counter(name for name, _ in named).most_common(_MOST_NAMED)]
-    for sentence in range(len(starts)):
+    for sentence, span in enumerate(document.sentences):
+        if read_date_line(document.quote(span), document.language):
+            continue
         here, before = spans.get(sentence, {}), spans.get(sentence - 1, {})
         for name in list(dict.fromkeys([*here, *before, *main, *often]))[:_MOST]:
             places = (*here.get(name, ()), *before.get(name, ()))

@@ -53,6 +53,12 @@ def test_candidates_of_takes_a_ministry_for_its_state() -> None:
     assert "Latvian Ministry of Defence" in [document.quote(span) for span in latvia.spans]
 
 
+def test_candidates_of_leaves_out_date_lines() -> None:
+    _, candidates = candidates_in("Latvia will buy six launchers\n\n3 March 2026\n\nNorway has offered them.")
+
+    assert {one.sentence for one in candidates} == {0, 2}
+
+
 @needs_judge
 def test_ask_marks_who_is_named_where() -> None:
     document, candidates = candidates_in(f"{TEXT} Nobody else bid.")
