@@ -20,6 +20,7 @@ _CAPITAL_NOUNS = frozenset({"de"})  # languages whose nouns are all written with
 _SHORTEST_NAME = 2  # words that a name has at least where nothing but capitals gives it away
 _LONGEST_BRANCH = 3  # words from the name of a unit to the noun: `mechanised infantry brigade`
 _LONGEST_NAME = 4  # words of an exercise or operation that only its neighbour noun gives away
+_NOUN_REACH = 10  # characters beside a name in which the noun stands that tells what it names
 _YEAR = re.compile(r"20\d\d")
 _EDITION = re.compile(r"(?:20)?\d\d|[IVX]{1,4}")
 
@@ -62,11 +63,21 @@ def find_initiatives(document: Document, known: KnownNames) -> tuple[Mention, ..
 
     Example: `The Baltic Defense Line …` → Mention of `Baltic Defence Line`.
     """
-    found = [mention for sentence in document.sentences for mention in _in_sentence(document, sentence, known)]
-    return tuple(sorted(found, key=lambda mention: mention.span))
+    units: set[str] = set()
+    found = [mention for sentence in document.sentences for mention in _in_sentence(document, sentence, known, units)]
+    named = (mention for mention in found if mention.name not in units or _is_told_as_drill(document, mention))
+    return tuple(sorted(named, key=lambda mention: mention.span))
 
 
-def _in_sentence(document: Document, sentence: Span, known: KnownNames) -> Iterator[Mention]:
+def _is_told_as_drill(document: Document, mention: Mention) -> bool:
+    """Whether a name that a unit of the article bears is that of an exercise here: `exercise Iron Wolf`, with its year."""
+    before = document.body[max(mention.span.start - _NOUN_REACH, 0) : mention.span.start]
+    around = before + document.body[mention.span.end : mention.span.end + _NOUN_REACH]
+    return bool(_EDITION.fullmatch(document.quote(mention.span).split()[-1])) or "exercise" in around.casefold()
+
+
+def _in_sentence(document: Document, sentence: Span, known: KnownNames, units: set[str]) -> Iterator[Mention]:
+    """The mentions of a sentence; exercises whose names units bear there are none, and are added to `units`."""
     words = read_words(document.body, sentence)
     named = [*_book().find(words), *_known_book(known).find(words)]
     taken: list[Span] = []
@@ -76,6 +87,8 @@ def _in_sentence(document: Document, sentence: Span, known: KnownNames) -> Itera
         taken.append(match.span)
         if match.label.kind != InitiativeKind.EXERCISE or not _is_unit(words, match, document.language):
             yield _with_edition(words, match)
+        else:
+            units.add(match.label.name)
     for mention in (*_after_noun(document, words), *_quoted_editions(document, words)):
         if not any(mention.span.overlaps(span) for span in taken):
             yield mention
@@ -94,7 +107,11 @@ def _is_unit(words: Sequence[Word], match: Match[Programme], language: str) -> b
         return True
     if language != "en":
         return False
-    for word in words[match.last + 1 : match.last + 1 + _LONGEST_BRANCH]:
+    following = words[match.last + 1 : match.last + 1 + _LONGEST_BRANCH]
+    # `the Iron Wolf and Griffin brigades`
+    if len(following) == _LONGEST_BRANCH and following[0].folded == "and" and following[1].text[0].isupper():
+        return following[2].folded.endswith("s") and following[2].folded[:-1] in _echelons(language)
+    for word in following:
         if not word.follows_break and word.folded in _echelons(language):  # `… battalions` take part in an exercise
             return True
         if word.follows_break or word.folded not in _branches():

@@ -131,6 +131,20 @@ def test_find_initiatives_keeps_an_exercise_that_a_unit_takes_part_in() -> None:
     assert names_in("In Spring Storm a battalion and in Iron Wolf brigades took part.") == ["Spring Storm", "Iron Wolf"]
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Iron Wolf Brigade gets Boxers. Iron Wolf answers to NATO now.", []),
+        ("Priority goes to the Iron Wolf and Griffin brigades.", []),
+        ("The Iron Wolf Brigade took part in exercise Iron Wolf.", ["Iron Wolf"]),
+        ("The Iron Wolf Brigade took part in Iron Wolf 2024.", ["Iron Wolf"]),
+    ],
+    ids=["a unit of the article", "two units", "exercise", "edition"],
+)
+def test_find_initiatives_tells_a_unit_from_the_exercise_of_its_name(text: str, names: list[str]) -> None:
+    assert names_in(text) == names
+
+
 def test_find_initiatives_takes_in_the_year_of_an_exercise() -> None:
     document = document_of("Hedgehog 2025 is over.")
 
