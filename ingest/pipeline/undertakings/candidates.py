@@ -1,11 +1,14 @@
 """What a clause merely names, though nothing is said to be undertaken about it → an undertaking that it could be.
 
 Rules open an undertaking where something is committed, ordered or built. A make of hardware beside a state of the
-region, and a division, are undertakings wherever an article names them: it goes on to tell of them in other words.
+region, and a division that a state forms, are undertakings wherever an article names them: it goes on to tell of them
+in other words.
 """
 
+import re
+
 from ingest.pipeline.commitments.roles import NEIGHBOURS, Part, Role, read_parts
-from ingest.pipeline.extraction import Document
+from ingest.pipeline.extraction import Document, Span
 from ingest.pipeline.grammar.clauses import Clause
 from ingest.pipeline.grammar.vocabulary import Thing
 from ingest.pipeline.phrases import Match
@@ -14,6 +17,11 @@ from ingest.pipeline.undertakings.naming import Description, framed, states_amon
 
 _ADJECTIVE_REACH = 14  # characters between a nationality and the division that it qualifies
 _OTHER_DIVISIONS = frozenset({"allied", "legal", "multinational", "nato", "press", "technical", "whole"})
+_OWN = frozenset({"army", "mechanised", "mechanized", "national", "own"})  # before the division of a state
+_FORMED = re.compile(
+    r"\b(?:build|built|complet|creat|establish|form(?:s|ed|ing)?\b|operational|rais|readiness|set(?:s|ting)? up)"
+)  # how English tells that there is to be a division
+_NAME_REACH = 3  # words before a division, of which one tells which it is: `the 101st Airborne Division`
 _SELLERS = (Role.SUPPLIER, Role.SOURCE)
 
 
@@ -30,16 +38,24 @@ def describe_candidate(
     parts = read_parts(document, clause)
     states = states_among(part.name for part in parts if part.role not in _SELLERS)
     if thing.name == "division":
-        if any(_is_its_own(part, match) for part in parts) or _is_named_or_none(clause, match):
+        if any(_is_its_own(part, match) for part in parts) or not is_formed(document, clause, match.span):
             return None
         return describe_division(states or ([state] if state else []))
     return framed(thing, states) if states and thing.kind else None
 
 
-def _is_named_or_none(clause: Clause, match: Match[Thing]) -> bool:
-    """Whether a division is one of several states, or an office: `a multinational division`, `Press division`."""
-    before = clause.words_between(clause.span.start, match.span.start)
-    return bool(before) and before[-1].folded in _OTHER_DIVISIONS
+def is_formed(document: Document, clause: Clause, division: Span) -> bool:
+    """Whether a division is the one that a state forms for itself: not one of several states, an office, or of old.
+
+    Examples: `the division that Lithuania is setting up`, `a division of its own`, and not `the 10th Panzer Division`.
+    """
+    before = clause.words_between(clause.span.start, division.end)[:-1]
+    if (before and before[-1].folded in _OTHER_DIVISIONS) or any(
+        word.text[0].isdigit() for word in before[-_NAME_REACH:]
+    ):
+        return False
+    sentence = document.quote(document.sentences[clause.sentence]).casefold()
+    return document.language != "en" or bool(_FORMED.search(sentence)) or not _OWN.isdisjoint(sentence.split())
 
 
 def _is_its_own(part: Part, match: Match[Thing]) -> bool:

@@ -19,7 +19,8 @@ def link_commitments(
     """The undertakings of a document by name; for each commitment the name of its own, or None; how that was chosen."""
     opened, links = open_undertakings(document, sentences, commitments)
     chosen, choices = _shared_out(document, opened, links)
-    if passing := [one for one in opened if is_in_passing(one)]:
+    is_english = document.language == "en"
+    if passing := [one for one in opened if is_in_passing(one, opened, has_trees=is_english)]:
         opened = [one for one in opened if all(one is not other for other in passing)]
         chosen, choices = _shared_out(document, opened, [_without(link, passing) for link in links])
     names = tuple(undertaking.name if undertaking else None for undertaking in chosen)

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from ingest.pipeline.names.initiatives import programmes
 from ingest.pipeline.undertakings.naming import in_words
-from ingest.pipeline.undertakings.undertaking import Undertaking
+from ingest.pipeline.undertakings.undertaking import Undertaking, is_mere_soldiers
 from initiatives.choices import InitiativeKind
 
 _IN_THE_AIR = frozenset({InitiativeKind.AIR_POLICING, InitiativeKind.AIR_DEFENCE})
 _BATTLEGROUP = "NATO battlegroup"
 _WATCH = "NATO air policing in "  # as jets at a host outside the Baltic states are named
-_MERE_SOLDIERS = " presence in "  # how the name of forces without a name of their own reads
+_APART = "United States"  # whose soldiers are in the Baltic states beside the battlegroups, which others lead
 
 
 def join_same(undertakings: Sequence[Undertaking]) -> tuple[list[Undertaking], Mapping[int, Undertaking]]:
@@ -35,16 +35,24 @@ def _likely_same(known: Undertaking, undertakings: Sequence[Undertaking]) -> lis
 
 def _forces_with(known: Undertaking, undertakings: Sequence[Undertaking]) -> list[Undertaking]:
     """The forces with a name of their own that mere soldiers of the same lead at the same host belong to."""
-    if known.is_named or _MERE_SOLDIERS not in known.name:
+    if not is_mere_soldiers(known):
         return []
     presences = [one for one in undertakings if one.kind == InitiativeKind.FORWARD_PRESENCE]
-    forces = [one for one in presences if _MERE_SOLDIERS not in one.name]
+    forces = [one for one in presences if not is_mere_soldiers(one)]
+    if _APART not in known.participants and (groups := [one for one in forces if _is_battlegroup_at(one, known)]):
+        return groups
     return [one for one in forces if set(known.participants) <= {*one.participants, *_members(one, known)}]
+
+
+def _is_battlegroup_at(force: Undertaking, known: Undertaking) -> bool:
+    """Whether a force is the battlegroup of the alliance at the host of soldiers: those of all allies serve in it."""
+    is_battlegroup = force.thing is not None and force.thing.name == _BATTLEGROUP
+    return is_battlegroup and not set(known.locations).isdisjoint(force.states)
 
 
 def _guards_with(known: Undertaking, undertakings: Sequence[Undertaking]) -> list[Undertaking]:
     """The watch in the air that mere soldiers have come to their host with: jets, or air defence of their state."""
-    if known.is_named or _MERE_SOLDIERS not in known.name:
+    if not is_mere_soldiers(known):
         return []
     guards = [one for one in undertakings if one.kind in _IN_THE_AIR and (one.is_named or _is_brought(one))]
     return [one for one in guards if set(known.participants) <= set(one.participants)]

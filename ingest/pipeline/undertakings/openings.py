@@ -16,7 +16,7 @@ from ingest.pipeline.grammar.status import read_status
 from ingest.pipeline.grammar.vocabulary import Thing
 from ingest.pipeline.localities import Locality
 from ingest.pipeline.phrases import Match
-from ingest.pipeline.undertakings.candidates import describe_candidate
+from ingest.pipeline.undertakings.candidates import describe_candidate, is_formed
 from ingest.pipeline.undertakings.complements import with_complement
 from ingest.pipeline.undertakings.descriptions import (
     describe,
@@ -176,7 +176,7 @@ class _Linker:
         act = next(iter(clause.acts), None) if reading else None
         for match in clause.things:
             self._note_plant(clause, match)
-            if is_landmark(clause, thing_phrase(clause, match.span)):
+            if self._is_beside(clause, match.label, thing_phrase(clause, match.span)):
                 continue
             description = describe_goods(self._document, clause, match, self._buyer, self._setting, act)
             is_part = (
@@ -248,7 +248,7 @@ class _Linker:
         mentioned = mission or self._described_within(commitment.span) or kept_up or plant
         if mentioned:
             return mentioned
-        is_told = commitment.thing_phrase is None or not is_landmark(clause, commitment.thing_phrase)
+        is_told = commitment.thing_phrase is None or not self._is_beside(clause, thing, commitment.thing_phrase)
         places = clause.localities or (self._places[clause.sentence] if commitment.kind in _SENT else ())
         described = describe(commitment, places, self._setting) if is_told else None
         description = bought_too(commitment, self._last) or described
@@ -277,6 +277,11 @@ class _Linker:
         ordered = None if same_kind or is_for_named else describe_order(self._document, commitment)
         other = ordered or called or (None if spoken_of else works or describe_vaguely(commitment))
         return self._described(commitment, clause, other) if other else spoken_of
+
+    def _is_beside(self, clause: Clause, thing: Thing | None, phrase: Span) -> bool:
+        """Whether a phrase names what nobody undertakes: a landmark, or a division that is not to be formed."""
+        is_division = thing is not None and thing.name == "division"
+        return is_landmark(clause, phrase) or (is_division and not is_formed(self._document, clause, phrase))
 
     def _open_all(self, descriptions: Sequence[Description], clause: Clause) -> Undertaking:
         """Open the works that a clause tells of side by side; the first is what its commitment is taken for."""

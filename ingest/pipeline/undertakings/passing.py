@@ -1,31 +1,68 @@
-"""What an article merely passes by: the base where an interview is held, soldiers of a state, tanks on a road.
+"""What an article merely passes by: the base where an interview is held, soldiers of a state, tanks on a road, a draft.
 
 They were opened because a clause tells of them, and are none of its undertakings as long as nothing that makes such a
 thing come about is committed for them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from ingest.pipeline.undertakings.undertaking import Undertaking
-from initiatives.choices import CommitmentKind
+from ingest.pipeline.commitments.roles import Role
+from ingest.pipeline.grammar.vocabulary import Thing
+from ingest.pipeline.undertakings.undertaking import Undertaking, is_mere_soldiers
+from initiatives.choices import CommitmentKind, InitiativeKind
 
 _MAKING: Mapping[str, frozenset[CommitmentKind]] = {
-    "works": frozenset(
-        {CommitmentKind.CONSTRUCTION, CommitmentKind.FUNDING, CommitmentKind.AGREEMENT, CommitmentKind.POLICY}
-    ),
+    "works": frozenset({CommitmentKind.CONSTRUCTION, CommitmentKind.FUNDING, CommitmentKind.AGREEMENT}),
     "hardware": frozenset({CommitmentKind.EQUIPMENT, CommitmentKind.FUNDING, CommitmentKind.AGREEMENT}),
+    "law": frozenset({CommitmentKind.POLICY, CommitmentKind.FUNDING, CommitmentKind.DEPLOYMENT}),
 }  # class of things → commitments by which they come about
-_MERE_SOLDIERS = " presence in "  # how the name of forces without a name of their own reads
+_DECIDED = frozenset({CommitmentKind.POLICY})  # what is decided on where land is set apart
+_LAND = "training area"
+_SIGNED = frozenset({CommitmentKind.AGREEMENT})  # at a place that is not what is signed about: `signed at the air base`
+_TOLD = frozenset({Role.HOST, Role.RECIPIENT})  # parts in which a clause tells where forces are
+_APART = "United States"  # whose soldiers are in the region by themselves too; others come to a force of the alliance
 
 
-def is_in_passing(undertaking: Undertaking) -> bool:
-    """Whether an article only passes by what has no name of its own: no known commitment makes it come about."""
-    if undertaking.is_named:
-        return False
-    kinds = {one.kind for one in undertaking.known_commitments}
-    if _MERE_SOLDIERS in undertaking.name:
-        return not kinds
+def is_in_passing(undertaking: Undertaking, others: Sequence[Undertaking] = (), *, has_trees: bool = True) -> bool:
+    """Whether an article only passes by what has no name of its own: no known commitment makes it come about.
+
+    `others` are the undertakings of the article. Mere soldiers count where it says where they are, and tells of the
+    force that they belong to or of nothing else. Without trees fewer acts are told, so that no make is passed by.
+    """
     thing = undertaking.thing
-    is_place = thing is not None and thing.category == "works" and thing.is_generic
-    is_class = thing is not None and thing.category == "hardware" and not thing.is_model and bool(thing.covers)
-    return thing is not None and (is_place or is_class) and kinds.isdisjoint(_MAKING[thing.category])
+    if undertaking.is_named or (thing is not None and thing.is_model and not has_trees):
+        return False
+    if is_mere_soldiers(undertaking):
+        is_alone = len(others) > 1 and not any(_is_force_at(one, undertaking.locations) for one in others)
+        is_apart = _APART in undertaking.participants
+        is_passed = not is_apart and (is_alone or not _is_host_told(undertaking))
+        return not undertaking.known_commitments or is_passed
+    kinds = {one.kind for one in undertaking.known_commitments}
+    return thing is not None and thing.category in _MAKING and kinds.isdisjoint(_making(thing))
+
+
+def _is_force_at(undertaking: Undertaking, places: Sequence[str]) -> bool:
+    """Whether forces with a name are at one of these places, or wherever the alliance has such."""
+    if undertaking.kind != InitiativeKind.FORWARD_PRESENCE or is_mere_soldiers(undertaking):
+        return False
+    where = {*undertaking.participants, *undertaking.locations}
+    return not where.isdisjoint(places) or not undertaking.locations
+
+
+def _is_host_told(undertaking: Undertaking) -> bool:
+    """Whether forces are named beside their host, or a known commitment says where they go."""
+    told = (
+        part.name
+        for one in undertaking.known_commitments
+        for part in one.counterparties
+        if part.role in _TOLD and one.span.contains(part.mention.span)
+    )
+    return undertaking.is_told or not set(undertaking.locations).isdisjoint(told)
+
+
+def _making(thing: Thing) -> frozenset[CommitmentKind]:
+    """The kinds of commitments that make a thing come about."""
+    if thing.name == _LAND:
+        return _MAKING["works"] | _DECIDED
+    is_place = thing.category == "works" and thing.is_generic
+    return _MAKING[thing.category] - _SIGNED if is_place else _MAKING[thing.category]

@@ -14,6 +14,7 @@ from initiatives.choices import InitiativeKind
 from initiatives.confidence import is_known
 
 _NOWHERE = frozenset({InitiativeKind.BUDGET, InitiativeKind.POLICY, InitiativeKind.PROCUREMENT})
+_MERE_SOLDIERS = " presence in "  # how the name of forces without a name of their own reads
 _PARTNERS = 2  # states that may share a purchase that each also tells as its own
 
 
@@ -84,6 +85,11 @@ class Undertaking:
         smaller, larger = sorted((set(self.states), set(description.states)), key=len)
         is_apart = len(larger) > _PARTNERS and not description.thing.covers
         return bool(smaller) and smaller <= larger and not is_apart and _is_same_thing(self, description)
+
+
+def is_mere_soldiers(undertaking: Undertaking) -> bool:
+    """Whether it is soldiers whom another state has at a host, of no force that has a name: `UK presence in Estonia`."""
+    return not undertaking.is_named and _MERE_SOLDIERS in undertaking.name
 
 
 def _is_same_thing(undertaking: Undertaking, description: Description) -> bool:

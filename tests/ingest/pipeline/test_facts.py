@@ -140,8 +140,9 @@ def test_link_commitments_keeps_other_goods_apart() -> None:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("It arms the division that Lithuania wants.", ["Lithuanian division"]),
-        ("Estonia's CAESAR howitzers fired for the first time.", ["CAESAR howitzers for Estonia"]),
+        ("It arms the division that Lithuania is setting up.", ["Lithuanian division"]),
+        ("Its general heads the division to which Latvia belongs.", []),
+        ("Estonia's CAESAR howitzers fired for the first time.", []),
         ("The CAESAR howitzers of Ukraine fired.", []),
         ("The 10th Panzer Division has come to Lithuania.", []),
         ("In Latvia they lead a multinational division.", []),
@@ -149,6 +150,7 @@ def test_link_commitments_keeps_other_goods_apart() -> None:
     ],
     ids=[
         "division",
+        "a division that nobody forms",
         "make of hardware",
         "an outsider's",
         "a division with a name",

@@ -37,6 +37,6 @@ def test_link_commitments_opens_nothing_for_a_line_that_was_cut() -> None:
 
 
 def test_link_commitments_puts_forces_where_the_sentence_says() -> None:
-    text = "Lithuania is glad. The United Kingdom will send 500 soldiers to reinforce the battlegroup in Tapa."
+    text = "Lithuania is glad. The United States will send 500 soldiers to reinforce the battlegroup in Tapa."
 
-    assert "UK presence in Estonia" in undertakings_in(text)[0]
+    assert "US presence in Estonia" in undertakings_in(text)[0]

@@ -69,8 +69,8 @@ def test_link_commitments_names_what_is_bought_against_drones() -> None:
     ("text", "names"),
     [
         (
-            "Germany leads the German brigade in Lithuania. Germany will send 300 soldiers to Latvia in 2027.",
-            ["German brigade in Lithuania", "German presence in Latvia"],
+            "Germany leads the German brigade in Lithuania. Germany will send a brigade to Latvia in 2027.",
+            ["German brigade in Lithuania", "German brigade in Latvia"],
         ),
         (
             "Germany leads the German brigade in Lithuania. Germany will send 300 soldiers to Lithuania in 2027.",

@@ -66,10 +66,14 @@ def test_link_commitments_names_depots_after_their_state() -> None:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("Estonia's conscripts are glad. Conscription lasts. Conscripts go home.", ["conscription reform in Estonia"]),
+        (
+            "Estonia's conscripts are glad. Conscription lasts. Estonia will lengthen conscription to 12 months.",
+            ["conscription reform in Estonia"],
+        ),
+        ("Estonia's conscripts are glad. Conscription lasts. Conscripts go home.", []),
         ("Estonia's conscripts are glad. The weather is fine.", []),
     ],
-    ids=["named again and again", "named once"],
+    ids=["named again and again", "nothing decided", "named once"],
 )
 def test_link_commitments_tells_what_law_an_article_is_about(text: str, names: list[str]) -> None:
     assert list(undertakings_in(text)[0]) == names
