@@ -70,7 +70,7 @@ def find_initiatives(document: Document, known: KnownNames) -> tuple[Mention, ..
 
 
 def _is_told_as_drill(document: Document, mention: Mention) -> bool:
-    """Whether a name that a unit of the article bears is that of an exercise here: `exercise Iron Wolf`, with its year."""
+    """Whether a name that a unit of the article bears is that of an exercise here: `exercise Iron Wolf`."""
     before = document.body[max(mention.span.start - _NOUN_REACH, 0) : mention.span.start]
     around = before + document.body[mention.span.end : mention.span.end + _NOUN_REACH]
     return bool(_EDITION.fullmatch(document.quote(mention.span).split()[-1])) or "exercise" in around.casefold()

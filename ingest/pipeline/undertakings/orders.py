@@ -4,6 +4,7 @@ A class of goods is told of in many ways, and mostly as part of something else. 
 much for them, undertakes just that.
 """
 
+import re
 from dataclasses import replace
 
 from ingest.pipeline.commitments.commitment import Commitment
@@ -16,6 +17,7 @@ from initiatives.money import Quantity
 _ORDERED = frozenset({"buy", "give"})
 _DEFINITE = frozenset({"the", "these", "those", "this", "that", "its", "their", "all", "first", "last", "other"})
 _SEVERAL = 2
+_FIGHTERS = re.compile(r"\b(?:F-35[AB]?|F-16|Gripen|Eurofighter|Rafale)\b|\bF-35(?=s)")  # makes of fighters
 
 
 def describe_order(document: Document, commitment: Commitment) -> Description | None:
@@ -30,8 +32,14 @@ def describe_order(document: Document, commitment: Commitment) -> Description | 
         return None
     receivers = around_the_sea(commitment.counterparty_names) if commitment.act == "give" else []
     buyers = receivers or around_the_sea(commitment.actor_names)
-    bought = replace(thing, kind=InitiativeKind.PROCUREMENT) if thing.kind == InitiativeKind.AIR_POLICING else thing
+    bought = _fighters(document, commitment, thing) if thing.kind == InitiativeKind.AIR_POLICING else thing
     return framed(bought, buyers, tuple(dict.fromkeys((*commitment.actor_names, *receivers)))) if buyers else None
+
+
+def _fighters(document: Document, commitment: Commitment, thing: Thing) -> Thing:
+    """Fighters that are bought, by their make where the sentence tells it: `F-35A fighters`."""
+    make = _FIGHTERS.search(document.quote(commitment.span))
+    return replace(thing, name=f"{make[0]} fighters" if make else thing.name, kind=InitiativeKind.PROCUREMENT)
 
 
 def is_definite(phrase: str) -> bool:

@@ -88,7 +88,7 @@ class Undertaking:
 
 
 def is_mere_soldiers(undertaking: Undertaking) -> bool:
-    """Whether it is soldiers whom another state has at a host, of no force that has a name: `UK presence in Estonia`."""
+    """Whether it is soldiers whom another state has at a host, of no named force: `UK presence in Estonia`."""
     return not undertaking.is_named and _MERE_SOLDIERS in undertaking.name
 
 
