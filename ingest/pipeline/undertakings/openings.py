@@ -43,7 +43,14 @@ from ingest.pipeline.undertakings.plants import is_that_plant, plant_elsewhere, 
 from ingest.pipeline.undertakings.register import Register
 from ingest.pipeline.undertakings.topics import topics
 from ingest.pipeline.undertakings.undertaking import Undertaking
-from ingest.pipeline.undertakings.works import is_landmark, ranges_elsewhere, works_committed_called, works_of_article
+from ingest.pipeline.undertakings.works import (
+    fence_apart,
+    fenced_border,
+    is_landmark,
+    ranges_elsewhere,
+    works_committed_called,
+    works_of_article,
+)
 from initiatives.choices import CommitmentKind, InitiativeKind
 
 _PARTS_OF_LARGER = frozenset({"force", "works", "law"})  # classes of things that belong to a larger undertaking
@@ -85,7 +92,7 @@ def open_undertakings(
         linker.note_goods(clause)
     for clause in all_clauses:
         linker.note_candidates(clause)
-    apart, others = join_same(register.undertakings)
+    apart, others = join_same(register.undertakings, is_english=document.language == "en")
     return apart, [_with_other(link, others) for link in links]
 
 
@@ -116,6 +123,7 @@ class _Linker:
         self._last: Undertaking | None = None
         self._buyer: str | None = None  # the state of the region that was spoken of last
         self._latest: deque[Commitment] = deque(maxlen=_LATEST)  # that are made for an undertaking
+        self._borders: dict[str, str] = {}  # name of a fence → the neighbour on whose border it was told to stand
         self._candidates: set[str] = set()  # names of what is only a candidate
         self._described_at: list[tuple[int, Undertaking]] = []  # where a mere mention made one
 
@@ -252,15 +260,8 @@ class _Linker:
         places = clause.localities or (self._places[clause.sentence] if commitment.kind in _SENT else ())
         described = describe(commitment, places, self._setting) if is_told else None
         description = bought_too(commitment, self._last) or described
-        is_part = thing is not None and thing.category in _PARTS_OF_LARGER and not thing.is_generic
-        if description and thing is not None and self._is_spoken_of(commitment, thing):
-            return self._last
-        if description and (is_part or description.kind == InitiativeKind.FORWARD_PRESENCE):
-            same_kind = self._of_kind(commitment, description.kind)
-            is_same = same_kind is not None and not is_elsewhere(same_kind, description)
-            return same_kind if is_same else self._described(commitment, clause, description)
         if description:
-            return self._described(commitment, clause, description)
+            return self._taken_for(commitment, clause, description)
         if clause.initiatives:
             return self._register.named(clause.initiatives[0])
         if thing is None and (meant := meant_by_noun(clause, self._register.undertakings)):
@@ -277,6 +278,26 @@ class _Linker:
         ordered = None if same_kind or is_for_named else describe_order(self._document, commitment)
         other = ordered or called or (None if spoken_of else works or describe_vaguely(commitment))
         return self._described(commitment, clause, other) if other else spoken_of
+
+    def _taken_for(self, commitment: Commitment, clause: Clause, description: Description) -> Undertaking | None:
+        """The undertaking of a description, or the larger one that what is committed belongs to."""
+        thing = commitment.thing
+        if further := self._further_fence(description, clause):
+            return self._described(commitment, clause, further)
+        if thing is not None and self._is_spoken_of(commitment, thing):
+            return self._last
+        is_part = thing is not None and thing.category in _PARTS_OF_LARGER and not thing.is_generic
+        if is_part or description.kind == InitiativeKind.FORWARD_PRESENCE:
+            same_kind = self._of_kind(commitment, description.kind)
+            if same_kind is not None and not is_elsewhere(same_kind, description):
+                return same_kind
+        return self._described(commitment, clause, description)
+
+    def _further_fence(self, description: Description, clause: Clause) -> Description | None:
+        """The fence on the border with another neighbour than that of the fence told of first."""
+        border = fenced_border(self._document, description, clause)
+        is_further = border is not None and self._borders.setdefault(description.name, border) != border
+        return fence_apart(description, border) if border and is_further else None
 
     def _is_beside(self, clause: Clause, thing: Thing | None, phrase: Span) -> bool:
         """Whether a phrase names what nobody undertakes: a landmark, or a division that is not to be formed."""

@@ -34,6 +34,10 @@ _MONTHS = frozenset(
     {"january", "february", "march", "april", "may", "june", "july"}
     | {"august", "september", "october", "november", "december"}
 )
+_FENCE = "border fence"
+_BORDER = re.compile(
+    r"\bborders? with (Belarus|Russia|Kaliningrad)|\b(Belarus|Russia|Kaliningrad)(?:n|ian)? (?:border|frontier)"
+)  # how English tells which border a fence is on
 _NAME = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]+)*")
 
 
@@ -76,6 +80,19 @@ def ranges_elsewhere(commitment: Commitment, clause: Clause, last: Undertaking |
     actors = commitment.actor_names
     names = dict.fromkeys(match.label.name for match in clause.localities if match.label.name not in last.locations)
     return [Description(f"{name} {_RANGE}", last.kind, actors, last.thing, locations=(name,)) for name in names]
+
+
+def fenced_border(document: Document, description: Description, clause: Clause) -> str | None:
+    """The neighbour on whose border a fence stands, as the sentence tells it: `a fence on the border with Belarus`."""
+    if description.thing is None or description.thing.name != _FENCE or len(description.states) != 1:
+        return None
+    told = _BORDER.search(document.quote(document.sentences[clause.sentence]))
+    return next(filter(None, told.groups())) if told else None
+
+
+def fence_apart(fence: Description, border: str) -> Description:
+    """A further fence of a state, on its border with another neighbour than the one told of first."""
+    return Description(f"{fence.name} with {border}", fence.kind, fence.participants, locations=fence.locations)
 
 
 def is_landmark(clause: Clause, phrase: Span) -> bool:

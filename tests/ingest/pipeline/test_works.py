@@ -59,6 +59,25 @@ def test_link_commitments_names_goods_that_money_is_set_aside_for() -> None:
     assert undertakings_in("Estonia will spend €1.6 billion on ammunition.")[1] == ("ammunition for Estonia",)
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Latvia built 145 km of fence on the border with Belarus. Latvia will build 280 km of fence on its border"
+            " with Russia.",
+            ["Latvian border fence", "Latvian border fence with Russia"],
+        ),
+        (
+            "Latvia built 145 km of fence on the border with Belarus. Latvia will build 20 km of fence in 2026.",
+            ["Latvian border fence"],
+        ),
+    ],
+    ids=["on two borders", "on one"],
+)
+def test_link_commitments_tells_the_fences_of_two_borders_apart(text: str, names: list[str]) -> None:
+    assert list(undertakings_in(text)[0]) == names
+
+
 def test_link_commitments_names_depots_after_their_state() -> None:
     assert undertakings_in("Lithuania will build 14 ammunition depots.")[1] == ("ammunition depots in Lithuania",)
 
