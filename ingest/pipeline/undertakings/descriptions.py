@@ -15,6 +15,7 @@ The words of the text that speak of the undertaking become its aliases, whatever
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from ingest.pipeline.commitments.commitment import Commitment
 from ingest.pipeline.commitments.roles import NEIGHBOURS, Role, can_commit, read_parts
@@ -37,6 +38,7 @@ from ingest.pipeline.undertakings.naming import (
 )
 from ingest.pipeline.undertakings.plants import describe_plant
 from ingest.pipeline.undertakings.presences import (
+    bears_name,
     foreign_force_at,
     is_force,
     known_force,
@@ -56,6 +58,7 @@ _MAKING = {
 }  # class of things → acts by which they come about
 _PAID = frozenset({CommitmentKind.FUNDING, CommitmentKind.EQUIPMENT})
 _BUILT = frozenset({CommitmentKind.CONSTRUCTION, CommitmentKind.FUNDING, CommitmentKind.AGREEMENT})
+_LEAST_SHARE, _LARGEST_SHARE = Decimal("0.5"), 10  # percent of its product that a state may spend on defence
 _SENT = frozenset({CommitmentKind.TROOPS, CommitmentKind.DEPLOYMENT})
 
 
@@ -170,7 +173,7 @@ def _budget_goal(commitment: Commitment, setting: Setting) -> Description | None
     all agree on besides is a part of it, and what states from elsewhere say is an answer to it.
     """
     share, actors = share_of_gdp(commitment), commitment.actor_names
-    if share is None:
+    if share is None or not _LEAST_SHARE <= share <= _LARGEST_SHARE:
         return None
     is_alliance = all(part.mention.kind == ActorKind.ALLIANCE for part in commitment.actors)
     is_own = len(actors) == 1 and not is_alliance
@@ -191,7 +194,7 @@ def describe_mention(document: Document, clause: Clause, match: Match[Thing], se
     """The undertaking that a mere mention makes: a thing that stands for itself, or a foreign force at its host."""
     thing = match.label
     is_any_air_defence = bool(thing.covers) and thing.kind == InitiativeKind.AIR_DEFENCE
-    if not (thing.stands or is_force(thing)) or is_any_air_defence:
+    if not (thing.stands or is_force(thing)) or is_any_air_defence or bears_name(clause, match):
         return None
     parts = read_parts(document, clause)
     hosts = [part for part in parts if part.role is Role.HOST and part.name in NEIGHBOURS]

@@ -1,9 +1,11 @@
 """Undertakings of one article that are one: goods by their make and by its class, a force and its mere soldiers."""
 
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 from ingest.pipeline.names.initiatives import programmes
 from ingest.pipeline.undertakings.naming import in_words
+from ingest.pipeline.undertakings.presences import battlegroup_instead
 from ingest.pipeline.undertakings.undertaking import Undertaking, is_mere_soldiers
 from initiatives.choices import InitiativeKind
 
@@ -13,7 +15,9 @@ _WATCH = "NATO air policing in "  # as jets at a host outside the Baltic states 
 _APART = "United States"  # whose soldiers are in the Baltic states beside the battlegroups, which others lead
 
 
-def join_same(undertakings: Sequence[Undertaking]) -> tuple[list[Undertaking], Mapping[int, Undertaking]]:
+def join_same(
+    undertakings: Sequence[Undertaking], *, is_english: bool = True
+) -> tuple[list[Undertaking], Mapping[int, Undertaking]]:
     """Join `infantry fighting vehicles for Lithuania` to the one make of them that Lithuania gets, the CV90.
 
     Likewise goods to the programme under which they are bought, `Canadian presence in Latvia` to the brigade that
@@ -21,6 +25,8 @@ def join_same(undertakings: Sequence[Undertaking]) -> tuple[list[Undertaking], M
 
     Returns: the undertakings that are left, and the identity of each that is gone → what took it over.
     """
+    for one in undertakings if is_english else ():
+        one.name = battlegroup_instead(one.name, one.alias_spans) or one.name
     same = {id(one): others[0] for one in undertakings if len(others := _likely_same(one, undertakings)) == 1}
     for one in undertakings:
         if other := same.get(id(one)):
@@ -113,7 +119,14 @@ def _makes_of(known: Undertaking, undertakings: Sequence[Undertaking]) -> list[U
     return [one for one in makes if known.states and set(known.states) <= set(one.states)]
 
 
+def _of_same_name(known: Undertaking, undertakings: Sequence[Undertaking]) -> list[Undertaking]:
+    """The battlegroup told of before that a known brigade is which the article never calls one."""
+    before = takewhile(lambda one: one is not known, undertakings)
+    return [one for one in before if one.name == known.name][:1]
+
+
 _RULES = (  # the first that finds any tells
+    _of_same_name,
     _under_programme,
     _makes_of,
     _allied_with,

@@ -1,4 +1,4 @@
-"""What an article merely passes by: the base where an interview is held, soldiers of a state, tanks on a road, a draft.
+"""What an article merely passes by: the base where an interview is held, soldiers of a state, jets, tanks on a road.
 
 They were opened because a clause tells of them, and are none of its undertakings as long as nothing that makes such a
 thing come about is committed for them.
@@ -37,6 +37,8 @@ def is_in_passing(undertaking: Undertaking, others: Sequence[Undertaking] = (), 
         is_apart = _APART in undertaking.participants
         is_passed = not is_apart and (is_alone or not _is_host_told(undertaking))
         return not undertaking.known_commitments or is_passed
+    if undertaking.kind == InitiativeKind.AIR_POLICING:
+        return not _is_host_told(undertaking)
     kinds = {one.kind for one in undertaking.known_commitments}
     return thing is not None and thing.category in _MAKING and kinds.isdisjoint(_making(thing))
 

@@ -1,13 +1,13 @@
 """Another state's forces at their host, committed or merely mentioned → the undertaking that they are."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
 from ingest.pipeline import lexicon
 from ingest.pipeline.commitments.commitment import Commitment
 from ingest.pipeline.commitments.roles import BALTIC_STATES, NEIGHBOURS, NO_STATES, Part, Role, can_commit
-from ingest.pipeline.extraction import Document
+from ingest.pipeline.extraction import Document, Span
 from ingest.pipeline.grammar.clauses import Clause
 from ingest.pipeline.grammar.vocabulary import Thing
 from ingest.pipeline.phrases import Match
@@ -16,6 +16,9 @@ from initiatives.choices import ActorKind, InitiativeKind
 
 _MERE_SOLDIERS = "presence"  # of what has no noun of its own
 _ADJECTIVE_REACH = 14  # characters between a nationality and the force that it qualifies
+_BRIGADE, _BATTLEGROUP = "brigade", "NATO battlegroup"
+_SMALLER = ("battle group", "battlegroup", "battle-group", "battalion")  # what the brigades have grown from
+_NO_NAMES = frozenset({"allied", "multinational", "nato", "s"})  # before a brigade that has no name by them
 _WITH_FORCES = frozenset({ActorKind.COUNTRY, ActorKind.ARMED_FORCES})
 _HOST_REACH = 42  # characters between a force and its host
 
@@ -58,6 +61,28 @@ def known_force(thing: Thing, hosts: Sequence[str], setting: Setting) -> Descrip
     return None
 
 
+def battlegroup_instead(name: str, called: Iterable[str]) -> str | None:
+    """`NATO battlegroup in Latvia`, for a known brigade that an English article calls battlegroup or battalion alone.
+
+    `called` is how the article calls it.
+    """
+    forces = [force for force, known in _programme_by_force().items() if known == name and force[0] == _BRIGADE]
+    words = " ".join(called).casefold()
+    if not forces or _BRIGADE in words or not any(smaller in words for smaller in _SMALLER):
+        return None
+    return f"{_BATTLEGROUP} in {in_words(forces[0][2:])}"
+
+
+def bears_name(clause: Clause, match: Match[Thing]) -> bool:
+    """Whether a brigade is the host's own, by the name before it: `the Iron Wolf and Griffin brigades`."""
+    before = clause.words_between(clause.span.start, match.span.start)
+    if match.label.name != _BRIGADE or not before or before[-1] == clause.words[0]:
+        return False
+    mentions = (*clause.actors, *clause.initiatives)
+    is_told = any(mention.span.overlaps(Span(before[-1].start, before[-1].end)) for mention in mentions)
+    return before[-1].text[0].isupper() and before[-1].folded not in _NO_NAMES and not is_told
+
+
 def foreign_force_at(
     document: Document, clause: Clause, match: Match[Thing], parts: Sequence[Part], hosts: Sequence[Part]
 ) -> Description | None:
@@ -85,7 +110,7 @@ def sent_to_host(clause: Clause, match: Match[Thing], parts: Sequence[Part], set
     is_weapon = thing.category == "hardware" and thing.kind == InitiativeKind.AIR_DEFENCE and not thing.is_generic
     is_sent = "send" in clause.acts
     hosts = [part.name for part in parts if part.role is Role.HOST and part.name in NEIGHBOURS]
-    hosts = hosts or states_of(clause.localities) or (list(setting.hosts) if is_sent else [])
+    hosts = hosts or states_of(clause.localities) or (list(setting.hosts) if is_sent and not is_fighter else [])
     leads = [part.name for part in parts if part.role is not Role.HOST and _has_forces_abroad(part)]
     if not leads or not hosts:
         return None

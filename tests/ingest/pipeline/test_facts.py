@@ -247,7 +247,7 @@ def test_facts_quote_the_words_of_every_value() -> None:
     ("language", "text", "name"),
     [
         ("en", "Estonia will buy 12 Archer howitzers.", "Archer howitzers for Estonia"),
-        ("pl", "Polska zamówiła 24 okręty podwodne A26.", "submarines for Poland"),
+        ("pl", "Polska zamówiła 24 okręty podwodne A26.", "A26 submarines for Poland"),
         ("en", "Latvia builds a drone factory in Valmiera.", "drone factory in Latvia"),
         ("et", "Eesti ostab ballistiliste rakettide tõrje süsteemi.", "ballistic missile defence for Estonia"),
         ("ru", "Литва закупит барражирующие боеприпасы на 100 млн евро.", "loitering munitions for Lithuania"),

@@ -35,6 +35,25 @@ def test_link_commitments_sends_jets_to_the_mission_just_named(text: str, names:
     assert list(undertakings_in(text)[0]) == names
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Canada will send 500 soldiers to the battlegroup led by Canada.", ["NATO battlegroup in Latvia"]),
+        ("Canada will send 500 soldiers to the brigade in Latvia.", ["Canada-led brigade in Latvia"]),
+        ("Germany is glad. Vehicles for the Iron Wolf brigade have come to Lithuania.", []),
+    ],
+    ids=["a battlegroup", "a brigade", "a brigade of the host"],
+)
+def test_link_commitments_tells_a_battlegroup_from_the_brigade_that_it_became(text: str, names: list[str]) -> None:
+    assert list(undertakings_in(text)[0]) == names
+
+
+def test_link_commitments_passes_by_jets_that_go_nowhere() -> None:
+    text = "Latvia will build a base at Lielvārde for €9 million. Sweden has sent six fighter jets as an escort."
+
+    assert "Baltic Air Policing" not in undertakings_in(text)[0]
+
+
 def test_link_commitments_lets_another_state_buy_the_same_goods() -> None:
     text = "Estonia bought six HIMARS for $200 million. Latvia bought six of the launchers for $180 million."
 
