@@ -22,6 +22,7 @@ _JOINED_SCALES = {
     **dict.fromkeys(("mn", "mio", "mln", "m"), _MILLION),
     "k": Decimal(1000),
 }  # the longest first
+_CODE = 3  # letters of a currency's code
 _WINDOW = 40  # characters before a number in which its bound stands
 _GROUPS = (r"(?:[ '’]\d{3})+(?:[.,]\d+)?", r"(?:,\d{3})+(?:\.\d+)?", r"(?:\.\d{3})+(?:,\d+)?")
 _DIGITS = rf"(?:\d{{1,3}}(?:{'|'.join(_GROUPS)})|\d+(?:[.,]\d+)?)(?!\d)"
@@ -152,8 +153,9 @@ def _by_form(forms_by_value: Mapping[str, Iterable[str]]) -> dict[str, Decimal]:
 
 @cache
 def _codes() -> str:
-    """The codes of currencies, that a number may follow without a blank: `SEK1.3bn`."""
-    return "|".join(lexicon.load("currencies"))
+    """The codes of currencies and their like, that a number may follow without a blank: `SEK1.3bn`, `SKr1.3bn`."""
+    signs = (sign for table in lexicon.load("currencies").values() for sign in table["signs"])
+    return "|".join([*lexicon.load("currencies"), *(sign for sign in signs if sign.isalpha() and len(sign) == _CODE)])
 
 
 @cache

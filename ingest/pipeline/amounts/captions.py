@@ -20,7 +20,7 @@ def money_under(document: Document, caption: Span, cell: Span) -> Value | None:
         return None
     word = (unit["scale"] or unit["before"]).casefold()
     scale = number_words(document.language).scale_by_word.get(word) or MONEY_SCALES[word]
-    code = currency_written(unit["after"] or unit["currency"], document.language)
+    code = currency_written(document, unit["after"] or unit["currency"])
     return Value(Money(plain(number * scale), code), _trimmed(document, cell))
 
 

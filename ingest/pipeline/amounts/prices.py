@@ -7,7 +7,9 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from ingest.pipeline import lexicon
+from ingest.pipeline.amounts.counted_nouns import share_words
 from ingest.pipeline.amounts.finding import Amount, find_amounts, has_no_noun, overlaps_any, sentences_around
+from ingest.pipeline.amounts.homes import home_currency
 from ingest.pipeline.dates.parts import date_spans
 from ingest.pipeline.extraction import Document, Span, Value
 from ingest.pipeline.numbers import number_words, plain, read_bound
@@ -64,16 +66,20 @@ def _currency_of(document: Document, amount: Amount) -> tuple[str, int, int] | N
     window_start = max(0, amount.start - _CURRENCY_WINDOW)
     before = _currency_before().search(text[window_start : amount.start])
     if before:
-        return _code_by_sign()[before[1].upper()], window_start + before.start(), amount.end
+        return currency_written(document, before[1]), window_start + before.start(), amount.end
     after = _currency_after(document.language).match(text, amount.end)
     if after is None:
         return None
-    return currency_written(after[1], document.language), amount.start, after.end()
+    return currency_written(document, after[1]), amount.start, after.end()
 
 
-def currency_written(word: str, language: str) -> str:
-    """The code of a currency by its sign, code or word: `€`, `EUR` and `euros` → EUR."""
-    return _code_by_sign().get(word.upper()) or _code_of_word(word, language)
+def currency_written(document: Document, word: str) -> str:
+    """The code of a currency by its sign, code or word: `€`, `EUR` and `euros` → EUR.
+
+    One that several states call theirs is that of the state which the text names: `kroner` of Denmark → DKK.
+    """
+    usual = _code_by_sign().get(word.upper()) or _code_of_word(word, document.language)
+    return home_currency(document, word, usual)
 
 
 def _elliptic_money(document: Document, span: Span, stated: list[tuple[Money, Span]]) -> Iterator[tuple[Money, Span]]:
@@ -99,13 +105,14 @@ def _only_currency(document: Document) -> str | None:
 
 
 def _without_conversions(document: Document, found: list[tuple[Money, Span]]) -> list[tuple[Money, Span]]:
-    """Leave out what says an amount again in another currency: `NOK 1bn ($98m; €87m)`, `€8bn, about $9bn`."""
+    """Leave out what says an amount again in another currency: `NOK 1bn ($98m; €87m)`, `€8bn, or $9bn`."""
     kept: list[tuple[Money, Span]] = []
     is_conversion = False
     for index, (money, place) in enumerate(found):
         gap = document.body[found[index - 1][1].end : place.start] if index else ""
         is_other = bool(kept) and kept[-1][0].currency != money.currency
         opens = bool(_OPENS_BRACKET.fullmatch(gap)) or (money.bound is Bound.ABOUT and bool(_COMMA.fullmatch(gap)))
+        opens = opens or bool(_again(document.language).fullmatch(gap))
         is_conversion = is_other and (opens or (is_conversion and bool(_NEXT_IN_BRACKET.fullmatch(gap))))
         if not is_conversion:
             kept.append((money, place))
@@ -137,6 +144,12 @@ def _scaled_like(low: Money, high: Money) -> Money:
 
 
 @cache
+def _again(language: str) -> re.Pattern[str]:
+    """What stands between a sum and the same in another currency: `€8bn, or $9bn`."""
+    return re.compile(rf",?\s(?:{lexicon.alternation(share_words('again', language))})\s", re.IGNORECASE)
+
+
+@cache
 def _code_by_sign() -> dict[str, str]:
     currencies = lexicon.load("currencies")
     by_sign = {sign.upper(): code for code, table in currencies.items() for sign in table["signs"]}
@@ -151,7 +164,7 @@ def _currency_before() -> re.Pattern[str]:
 @cache
 def _words_by_code(language: str) -> dict[str, tuple[str, ...]]:
     return {
-        code: (*table["words"], *table.get("local", {}).get(language, ()))
+        code: (*table["words"], *table.get("local", {}).get(language, ()), *table.get("shared", {}).get(language, ()))
         for code, table in lexicon.load("currencies").items()
     }
 
@@ -169,7 +182,8 @@ def currency_pattern(language: str) -> str:
 
 def sign_pattern() -> str:
     """The pattern of a currency's sign or code, whatever follows: `€m`."""
-    return "|".join(re.escape(sign) for sign in sorted(_code_by_sign(), key=len, reverse=True))
+    signs = {sign for code, table in lexicon.load("currencies").items() for sign in (code, *table["signs"])}
+    return "|".join(re.escape(sign) for sign in sorted(signs, key=lambda sign: (-len(sign), sign)))
 
 
 @cache
