@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from ingest.pipeline import lexicon
-from ingest.pipeline.dates.calendars import calendar_of
+from ingest.pipeline.dates.calendars import YEAR_PATTERN, calendar_of
 from ingest.pipeline.dates.finding import find_days_and_months
 from ingest.pipeline.extraction import Span
 from initiatives.partial_dates import PartialDate
 
 _MAX_DATE_LINE = 120
+_MAX_ISSUE_LINE = 60
 _MAX_NAMES = 8  # words of places, writers and offices beside a date
 _MAX_CELL = 3  # words between two bars
 _MAX_UNSEPARATED = 2  # the same, where no comma or bar stands between them and the date
@@ -58,6 +59,34 @@ def read_dateline(paragraph: str, language: str) -> PartialDate | None:
             if is_placed and (date.day or place.isupper()) and _DATELINE_END.match(start, span.end):
                 return date
     return None
+
+
+def read_issue_line(line: str, language: str) -> PartialDate | None:
+    """The month or year of a line that dates an issue or a text without its day: `Riga, spring 2016`, `| 2020`.
+
+    Nothing but names, a byline or a label stands beside it, and a comma, a bar or the like parts them from it, as
+    headlines have years too: `Namejs 2025`.
+    """
+    found = _issue(language).fullmatch(line.strip()) if len(line) <= _MAX_ISSUE_LINE else None
+    if found is None:
+        return None
+    before, after = _NAME.findall(found["before"] or ""), _NAME.findall(found["after"] or "")
+    is_byline = begins_with("bylines", found["after"] or line)
+    if not (is_byline or (all(map(_is_name, after)) and (all(map(_is_name, before)) or len(before) <= _MAX_CELL))):
+        return None
+    is_month = found["month"] is not None
+    return PartialDate(int(found["year"]), calendar_of(language).month_of(found["month"]) if is_month else 0)
+
+
+@cache
+def _issue(language: str) -> re.Pattern[str]:
+    table = calendar_of(language).table
+    months = lexicon.alternation([*table["months"], *table.get("month_abbreviations", ())])
+    seasons = lexicon.alternation(table["seasons"])
+    date = rf"(?:(?:(?P<month>{months})\.?|{seasons})\s)?(?P<year>{YEAR_PATTERN})"
+    return re.compile(
+        rf"(?:(?P<before>[^\d.!?]*?)(?:[,|/•·–—-]\s*|^))?{date}(?:\s*[.,|/•·–—-]\s*(?P<after>[^\d!?]*))?", re.IGNORECASE
+    )
 
 
 def is_stamp(line: str) -> bool:

@@ -3,7 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from ingest.pipeline.cleaning.datelines import begins_with, is_byline, is_stamp, read_date_line, read_dateline
+from ingest.pipeline.cleaning.datelines import (
+    begins_with,
+    is_byline,
+    is_stamp,
+    read_date_line,
+    read_dateline,
+    read_issue_line,
+)
 from ingest.pipeline.cleaning.page_lines import is_label, is_running_text
 from ingest.pipeline.dates.finding import find_days_and_months
 from initiatives.partial_dates import PartialDate
@@ -89,7 +96,7 @@ def read_published(
         dates = (read_date_line(line, language) for line in headings)
         return max([dated[0], *filter(None, dates)], key=lambda date: date.last_day)
     opening = _bracketed_date(header, language) or _opening_date(header, lines, language)
-    return opening or _stamped_date(lines, page, language)
+    return opening or _stamped_date(lines, page, language) or _issue_date(header, page, language)
 
 
 def _bracketed_date(header: Sequence[str], language: str) -> PartialDate | None:
@@ -102,6 +109,17 @@ def _opening_date(header: Sequence[str], lines: Sequence[str], language: str) ->
     """The dateline of the running text."""
     first = next((line for line in lines[len(header) :] if line), "")
     return next((date for line in (*header, first) if (date := read_dateline(line, language))), None)
+
+
+def _issue_date(header: Sequence[str], page: Sequence[str], language: str) -> PartialDate | None:
+    """The day in a line on the source of a text, else the month or year in a line of its header.
+
+    Examples: `(Source: Ministry of Defence; issued Jan 11, 2017)`; `Riga, spring 2016`.
+    """
+    top = [line for line in page[:HEADER_LINES] if line.startswith("(") and line.endswith(")")]
+    issued = (date for line in top for date, _ in find_days_and_months(line, language) if date.year)
+    of_issue = (date for line in header if (date := read_issue_line(line, language)))
+    return next(issued, None) or next(of_issue, None)
 
 
 def _stamped_date(lines: Sequence[str], page: Sequence[str], language: str) -> PartialDate | None:

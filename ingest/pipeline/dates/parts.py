@@ -142,6 +142,8 @@ def _join(left: WrittenDate, right: WrittenDate, text: str, calendar: Calendar) 
         return replace(year, start=left.start, end=right.end, tense=year.tense or season.tense)
     has_month = [bool(part.month) for part in (left, right)]
     is_weekday = [part.weekday is not None and not part.day for part in (left, right)]
+    if is_weekday[1] and "." in gap:
+        return None  # a sentence begins: `1. august 2025. Reede keskpäevast`
     if any(is_weekday) and (left.day or right.day or left.shift == ("day", 0) or right.shift == ("day", 0)):
         dated = right if is_weekday[0] else left
         return replace(dated, start=left.start, end=right.end)
@@ -150,6 +152,7 @@ def _join(left: WrittenDate, right: WrittenDate, text: str, calendar: Calendar) 
         or has_year == [True, True]
         or has_month == [True, True]
         or not any(has_year)
+        or has_month == has_year  # one is whole: `November 2024. Tomorrow`
         or not any(has_month)
     ):
         return None

@@ -108,3 +108,24 @@ def test_read_published_stamp_among_furniture_at_the_end() -> None:
     lines = page[:2]
 
     assert str(read_published(header_of(lines, "en"), lines, page, "en")) == "2025-05-12"
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "date"),
+    [
+        ("en", "2018", "2018"),
+        ("en", "| 2020", "2020"),
+        ("en", "BNS, VILNIUS, 2018", "2018"),
+        ("en", "Riga, spring 2016", "2016"),
+        ("en", "News story, May 2019", "2019-05"),
+        ("en", "October 2023. ERR", "2023-10"),
+        ("en", "Autumn 2022 · by a staff writer", "2022"),
+        ("en", "(Source: Lithuania Ministry of Defence; issued Jan 11, 2017)", "2017-01-11"),
+        ("en", "Namejs 2025", None),
+        ("et", "Tallinn, 2016", "2016"),
+        ("lv", "Rīga, rudens 2016", "2016"),
+        ("de", "Berlin, Herbst 2016", "2016"),
+    ],
+)
+def test_read_published_of_a_month_or_year(language: str, line: str, date: str | None) -> None:
+    assert published_of("Ministers sign", "", line, "", SENTENCE, language=language) == date
