@@ -3,19 +3,21 @@
 A date in the clause outweighs one in the rest of its sentence, where only a date that stands alone is taken.
 """
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from ingest.pipeline.cleaning.documents import reference_date
-from ingest.pipeline.dates.calendars import calendar_of
+from ingest.pipeline.dates.calendars import Calendar, calendar_of
 from ingest.pipeline.dates.finding import DateRole, FoundDate, Strength, find_dates
 from ingest.pipeline.dates.parts import date_spans
-from ingest.pipeline.extraction import Document, Value
+from ingest.pipeline.extraction import Document, Span, Value
 from ingest.pipeline.grammar.clauses import Clause
 from initiatives.choices import CommitmentKind, CommitmentStatus
 from initiatives.partial_dates import PartialDate
 
 _SENTENCE_REACH = 600  # characters of a sentence whose only date may stand in another clause
+_GAP = re.compile(r",?\s+")
 _SENTENCES_ON = 4  # this sentence and those after it in which a delivery is told of
 _PAST = frozenset({CommitmentStatus.DELIVERED, CommitmentStatus.CANCELLED})
 _MARK_OF_EFFECT = {CommitmentKind.POLICY: "in_force", CommitmentKind.CONSTRUCTION: "completes"}
@@ -32,7 +34,8 @@ def find_due(document: Document, clause: Clause, status: CommitmentStatus, kind:
     if kind == CommitmentKind.FUNDING and (year := _year_of_money(in_clause, published, status)):
         return year
     if status in _PAST:
-        return _main(_with_role(in_clause, "due"), Strength.STATED) or _day_of_effect(clause, in_clause, kind)
+        ends = [date for date in in_clause if date.role == "due" or date.is_period]
+        return _main(ends, Strength.STATED) or _day_of_effect(clause, in_clause, kind)
     own, of_sentence = _with_role(in_clause, "due"), _with_role(_sentence_dates(document, clause), "due")
     return (
         _main(own, Strength.LIKELY)
@@ -78,20 +81,39 @@ def _sentence_dates(document: Document, clause: Clause) -> Sequence[FoundDate]:
 def _following_dates(document: Document, clause: Clause) -> Sequence[FoundDate]:
     """The dates of the next sentence of the paragraph that goes on about the same: `It should open in 2026.`
 
-    Further on, or where the next paragraph begins, it must tell of a delivery: `Deliveries end in 2029.`
+    It may begin with its date: `By 2027 it should be ready.` Further on, or where the next paragraph begins, it must
+    tell of a delivery: `Deliveries end in 2029.`
     """
     calendar = calendar_of(document.language)
     here, *following = document.sentences[clause.sentence : clause.sentence + _SENTENCES_ON]
     for number, sentence in enumerate(following):
         is_next_paragraph = "\n" in document.body[here.end : sentence.start]
         begins = calendar.delivers if number or is_next_paragraph else calendar.follows
-        if begins.match(document.body, sentence.start):
-            dates = find_dates(document, sentence, reference_date(document, sentence))
-            if _with_role(dates, "due"):
-                return dates
+        dates = find_dates(document, sentence, reference_date(document, sentence))
+        start = _start_after_date(document, sentence, dates)
+        goes_on = begins.match(document.body, start) or (
+            begins is calendar.follows and _tells_end(calendar, document.body, Span(start, sentence.end))
+        )
+        if goes_on and _with_role(dates, "due"):
+            return dates
         if is_next_paragraph:
             return ()
     return ()
+
+
+def _start_after_date(document: Document, sentence: Span, dates: Sequence[FoundDate]) -> int:
+    """Where a sentence begins that has a date before it: the `the unit` of `By 2027, the unit should be ready`."""
+    first = dates[0].span if dates else None
+    if first is None or first.start != sentence.start:
+        return sentence.start
+    gap = _GAP.match(document.body, first.end)
+    return min(gap.end() if gap else first.end, sentence.end - 1)
+
+
+def _tells_end(calendar: Calendar, body: str, sentence: Span) -> bool:
+    """Whether a sentence about something known tells when it is done: `The building is to be ready next spring.`"""
+    known = calendar.known.match(body, sentence.start, sentence.end)
+    return known is not None and bool(calendar.ends.search(body, known.end(), sentence.end))
 
 
 def _year_of_money(dates: Sequence[FoundDate], published: PartialDate | None, status: CommitmentStatus) -> Value | None:

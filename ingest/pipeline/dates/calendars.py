@@ -136,6 +136,17 @@ class Calendar:
         return re.compile(rf"(?:{words})(?!\w)", re.IGNORECASE)
 
     @cached_property
+    def known(self) -> re.Pattern[str]:
+        """How a sentence begins that is about something spoken of: `The building is to`, with a verb of its future."""
+        first, verbs = (lexicon.alternation(self.table.get(name, ())) for name in ("definite", "auxiliaries"))
+        return re.compile(rf"(?i:{first})(?:\s[^\W\dA-Z]+){{0,2}}\s(?:{verbs})(?!\w)")
+
+    @cached_property
+    def ends(self) -> re.Pattern[str]:
+        """Words that tell the end of works, a delivery or a stay: `ready`, `handed over`."""
+        return re.compile(rf"(?<!\w)(?:{lexicon.alternation(self.table.get('ends', ()))})(?!\w)", re.IGNORECASE)
+
+    @cached_property
     def event(self) -> re.Pattern[str]:
         """What makes a distance one from an event: the `if` of `within ten days if a crisis calls for it`."""
         return re.compile(rf"\s+(?:{lexicon.alternation(self.table.get('event', ()))})(?!\w)", re.IGNORECASE)

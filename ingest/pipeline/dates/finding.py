@@ -39,13 +39,15 @@ class FoundDate:
     """A date with its phrase, and what the date is of.
 
     `due` dates the end of something or its entry into force, `announced` an act that has happened, `since` the
-    beginning of a state; None where the words do not tell.
+    beginning of a state; None where the words do not tell. A period is told by its first and last day or year, and the
+    date is the last.
     """
 
     value: PartialDate
     span: Span
     role: DateRole | None
     strength: Strength
+    is_period: bool = False
 
 
 @lru_cache(maxsize=256)  # asked for the due date and for the day of the act
@@ -78,7 +80,8 @@ def _with_ranges(
         if first and first.value.first_day < date.value.first_day and calendar.is_range(gap):
             is_over = published is not None and date.value.last_day < published.first_day
             role = date.role if is_over else "due"
-            joined[-1] = FoundDate(date.value, Span(first.span.start, date.span.end), role, Strength.STATED)
+            whole = Span(first.span.start, date.span.end)
+            joined[-1] = FoundDate(date.value, whole, role, Strength.STATED, is_period=True)
         else:
             joined.append(date)
     return joined
@@ -120,7 +123,7 @@ def _found_date(
     end = trail.end() if trail else written.end
     phrase = Span(start, end)
     strength = _strength(written, lead, trail, calendar)
-    lead_role = _lead_role(written, lead, trail, strength)
+    lead_role = _lead_role(written, lead, trail, calendar)
     tense = written.tense or _tense(document, phrase, calendar)
     is_beginning = lead_role == "due" and strength == Strength.WEAK
     hint = tense
@@ -132,17 +135,19 @@ def _found_date(
     value = resolve(document, written, hint, pointer, published)
     if value is None:
         return None
-    return FoundDate(value, phrase, _role(value, lead_role, tense, published, is_beginning=is_beginning), strength)
+    role = _role(value, lead_role, tense, published, is_beginning=is_beginning)
+    return FoundDate(value, phrase, role, strength, is_period=written.is_range)
 
 
 def _lead_role(
-    written: WrittenDate, lead: re.Match[str] | None, trail: re.Match[str] | None, strength: Strength
+    written: WrittenDate, lead: re.Match[str] | None, trail: re.Match[str] | None, calendar: Calendar
 ) -> DateRole | None:
     """What the words beside a date say that it is of; `from` before several days says nothing of the last one."""
     if trail and trail["due"]:
         return "due"
     if lead and lead["due"]:
-        return None if written.is_range and strength != Strength.STATED else "due"
+        is_first = calendar.is_beginning(lead["due"])
+        return None if written.is_range and is_first else "due"
     return "since" if lead and lead["since"] else None
 
 
@@ -151,11 +156,14 @@ def _strength(
 ) -> Strength:
     if written.is_duration and written.shift and written.shift[0] == "day":
         return Strength.WEAK
+    if written.is_range:
+        return Strength.STATED
     if trail and trail["due"]:
         return Strength.STATED
     if lead and lead["due"]:
         return Strength.WEAK if calendar.is_beginning(lead["due"]) else Strength.STATED
-    return Strength.WEAK if written.weekday is not None else Strength.LIKELY
+    is_weak = written.weekday is not None or (lead is not None and lead["since"])
+    return Strength.WEAK if is_weak else Strength.LIKELY
 
 
 def _role(
@@ -164,6 +172,8 @@ def _role(
     is_past = published is not None and value.last_day < published.first_day
     if lead_role == "due" and is_past and (tense == "past" or is_beginning):
         return "since"
+    if lead_role == "since" and published is not None and value.first_day > published.last_day:
+        return "due"  # `on sale after 1 October`
     if lead_role:
         return lead_role
     if published is not None and value.first_day > published.last_day:

@@ -112,3 +112,20 @@ def test_find_due_of_a_delivery_after_a_sentence_on_the_contract() -> None:
         "Latvia is buying 12 howitzers. The contract has been signed.\n\nThe first are due in 2027, the last in 2030."
     )
     assert due_of(text)[0] == "2030"
+
+
+@pytest.mark.parametrize(
+    ("after", "due"),
+    [
+        ("By 2028 it should be ready.", "2028"),
+        ("The building is to be ready next spring.", "2026"),
+        ("The building was praised by a man who will be 80 in 2028.", None),
+    ],
+    ids=["after its date", "something known", "no end"],
+)
+def test_find_due_of_something_known_in_the_next_sentence(after: str, due: str | None) -> None:
+    assert due_of(f"Latvia will build a new base near Riga. {after}")[0] == due
+
+
+def test_find_due_of_what_is_over_is_the_end_of_its_period() -> None:
+    assert due_of("Estonia received 44 tanks between 2015 and 2019.") == ["2019"]
