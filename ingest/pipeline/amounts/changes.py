@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from ingest.pipeline.extraction import Document, Value
-from ingest.pipeline.numbers import number_words
+from ingest.pipeline.numbers import number_words, read_bound
 
 _LEAD = 32  # characters before an amount in which the words stand that make it one end of a change
 _GAP = 48  # characters between the two ends
@@ -34,6 +34,16 @@ def without_counted_wholes(document: Document, counts: Sequence[Value]) -> list[
         for place, value in enumerate(counts)
         if not any(_is_whole(document, value, part) for part in counts[max(0, place - 1) : place])
     ]
+
+
+def is_end_of_change(document: Document, start: Value, number: int) -> bool:
+    """Whether a bare number is what something grows or shrinks to: the 125 of `from 52 square kilometres to 125`."""
+    words = number_words(document.language)
+    lead = document.body[max(0, number - _LEAD) : number]
+    _, first = read_bound(document.body, number, number, document.language)
+    is_near = 0 <= number - start.span.end < _LEAD
+    is_target = bool(words.target.search(document.body[max(0, first - _LEAD) : first]) or words.target.search(lead))
+    return is_near and is_target and bool(words.change.search(_lead(document, start)))
 
 
 def _is_whole(document: Document, value: Value, part: Value) -> bool:

@@ -81,7 +81,8 @@ def _begins_after_date(document: Document, span: Span, ranged: Amount) -> bool:
 def _range_of(text: str, low: Number, high: Number, language: str) -> Amount | None:
     """The range of two neighbouring numbers, or None: `15–20 billion` → 15 billion to 20 billion."""
     words = number_words(language)
-    gap, before = text[low.end : high.start], text[max(0, low.start - 24) : low.start]
+    _, start = read_bound(text, low.start, low.end, language)
+    gap, before = text[low.end : high.start], text[max(0, start - 24) : start]
     is_between = bool(words.between.search(before)) and bool(words.and_join.fullmatch(gap))
     join = words.range_join.match(gap)
     is_range = join is not None and _is_bound_or_nothing(gap[join.end() :], language)

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from operator import attrgetter
 
 from ingest.pipeline import lexicon
-from ingest.pipeline.amounts.changes import without_counted_wholes
+from ingest.pipeline.amounts.changes import is_end_of_change, without_counted_wholes
 from ingest.pipeline.amounts.counted_nouns import last_unit, noun_after, noun_from, share_words, word_anywhere
 from ingest.pipeline.amounts.distances import LENGTHS, is_distance
 from ingest.pipeline.amounts.finding import Amount, find_amounts, has_no_noun, overlaps_any, sentences_around
@@ -27,7 +27,7 @@ from initiatives.money import Quantity
 _MILLION = Decimal(10) ** 6
 _SMALLEST_ELLIPTIC_COUNT = 100  # a smaller number without a noun counts nothing in particular
 _GDP_WINDOW = 60  # characters after a per cent in which its whole is named
-_SENTENCES_ABOVE = 4
+_SENTENCES_ABOVE = 4  # in which the noun of a number, or the whole of a per cent, may stand
 _ELLIPSIS_WINDOW = 40
 _CELL = re.compile(r"\s\|\s")
 _CELL_TEXT = re.compile(r"[^|\n]+")
@@ -141,7 +141,7 @@ def _quantity(document: Document, amount: Amount, unit: str, end: int) -> Value:
 
 
 def _is_share_of_gdp(document: Document, whole: Span, end: int) -> bool:
-    """Whether a per cent is one of GDP: named after it, or named before in this sentence or the one above it."""
+    """Whether a per cent is one of GDP: named after it, or before in this sentence, the one above or the paragraph."""
     text, gdp = document.body, _gdp(document.language)
     named = gdp.search(text, end, min(end + _GDP_WINDOW, whole.end))
     if named:
@@ -149,7 +149,8 @@ def _is_share_of_gdp(document: Document, whole: Span, end: int) -> bool:
     of_something = re.match(r"\s+(?:of|from)\s", text[end : end + 8])
     index = sentence_at(document.sentences, whole.start)
     above = document.sentences[max(0, index - 1)].start
-    return not of_something and bool(gdp.search(text, above, end))
+    paragraph = max(text.rfind("\n", 0, whole.start), document.sentences[max(0, index - _SENTENCES_ABOVE)].start, 0)
+    return not of_something and bool(gdp.search(text, min(above, paragraph), end))
 
 
 def _is_name_part(document: Document, amount: Amount) -> bool:
@@ -172,10 +173,12 @@ def _read_elliptic(document: Document, amount: Amount, whole: Span, found: Seque
     strong = _STRONG.match(text, amount.end)
     if strong:
         return _quantity(document, amount, "troops", strong.end())
-    if not has_no_noun(document, amount.end):
-        return None
     if _is_strength(document, amount):
         return _quantity(document, amount, "troops", amount.end)
+    if not has_no_noun(document, amount.end):
+        return None
+    if found and is_end_of_change(document, found[-1], amount.start):
+        return _quantity(document, amount, _unit_of(found[-1]), amount.end)
     if found and _ending("others", document.language).search(before):
         return _quantity(document, amount, _unit_of(found[-1]), amount.end)
     counted = _counted_before(document, Span(whole.start, amount.start)) if amount.start > whole.start else None

@@ -7,6 +7,8 @@ from functools import cache
 
 from ingest.pipeline import lexicon
 from ingest.pipeline.amounts.changes import without_starts, without_wholes
+from ingest.pipeline.amounts.counted_nouns import share_words
+from ingest.pipeline.amounts.known_nouns import numbers_of_known
 from ingest.pipeline.amounts.values import find_money, find_quantities
 from ingest.pipeline.commitments.acts import (
     KINDS_OF_FORCES,
@@ -208,7 +210,22 @@ def _things_counted(document: Document, clause: Clause, memory: Memory) -> list[
     alone = (
         areas if len(areas) == 1 else []
     )  # land that is told of by nothing but its size is what is taken or built on
-    return found or alone or list(_bare_counts(document, clause, memory))
+    found = found or alone or list(_bare_counts(document, clause, memory)) or list(_objects(document, clause))
+    goods = [quantity.unit for _, quantity in found if is_of_field(quantity) and not counts_people(quantity)]
+    memory.counted = goods[0] if goods else memory.counted
+    return found
+
+
+def _objects(document: Document, clause: Clause) -> Iterator[tuple[Value, Quantity]]:
+    """The number of what is planned or paid for and is no goods: `sixteen projects have been approved`."""
+    if clause.predicate is None:
+        return
+    for number, noun in clause.predicate.counted_objects:
+        value, unit = read_number(document.quote(number), document.language), document.quote(noun).casefold()
+        if value and clause.owns(number) and unit in share_words("objects", document.language):
+            quantity = Quantity(value, unit)
+            yield Value(quantity, Span(number.start, noun.end)), quantity
+            return
 
 
 def _builds(clause: Clause) -> bool:
@@ -233,19 +250,33 @@ def _of_thing(quantity: Quantity, things: Sequence[Thing]) -> Quantity:
 
 def _bare_counts(document: Document, clause: Clause, memory: Memory) -> Iterator[tuple[Value, Quantity]]:
     """The numbers that stand without their noun: it is the thing that the text spoke of last."""
-    thing = next((thing.label for thing in (*clause.things, *filter(None, [memory.thing]))), None)
-    unit = "troops" if memory.speaks_of_forces else None
-    if thing and thing.category in _COUNTED:
-        unit = "troops" if thing.category == "force" else thing.unit
+    unit = _unit_spoken_of(clause, memory)
+    counted = _unit_counted(clause, memory)
     spans = clause.predicate.counts if clause.predicate else ()
+    is_told = clause.predicate is None or clause.predicate.is_finite
+    spans = spans or (tuple(numbers_of_known(document, clause.core)) if is_told else ())
     prices = [money.span for money in find_money(document, clause.span)] if spans else []
     for span in spans:
         number = read_number(document.quote(span), document.language)
         is_price = any(price.overlaps(span) for price in prices)
-        if unit and number and not is_price and not _is_year(document.quote(span)):
-            quantity = Quantity(number, unit)
+        of = unit or (counted if number and number > 1 else None)
+        if of and number and not is_price and not _is_year(document.quote(span)):
+            quantity = Quantity(number, of)
             yield Value(quantity, span), quantity
             return
+
+
+def _unit_spoken_of(clause: Clause, memory: Memory) -> str | None:
+    """The unit of the thing that the clause or the text before it in the paragraph speaks of, else of its forces."""
+    thing = next((thing.label for thing in (*clause.things, *filter(None, [memory.thing]))), None)
+    if thing and thing.category in _COUNTED:
+        return "troops" if thing.category == "force" else thing.unit
+    return "troops" if memory.speaks_of_forces else None
+
+
+def _unit_counted(clause: Clause, memory: Memory) -> str | None:
+    """The unit of the goods counted last, be it paragraphs ago, where the clause tells of an act: `is to get 150`."""
+    return None if clause.predicate and clause.predicate.is_silent else memory.counted
 
 
 def _is_year(text: str) -> bool:

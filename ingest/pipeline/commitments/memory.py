@@ -54,6 +54,7 @@ class Memory:
     sender: tuple[Part, ...] = ()  # who from outside the Baltic states last sent forces, or had some spoken of
     forces: Forces = field(default_factory=dict)  # whose such forces are, where the text says so beside one
     thing: Match[Thing] | None = None
+    counted: str | None = None  # the unit of the goods that were counted last
     initiative: Mention | None = None
     giver: tuple[Part, ...] = ()  # the alliance that shares out money to those listed next
     drill: Mention | None = None  # the exercise that the article is about

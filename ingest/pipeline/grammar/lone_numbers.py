@@ -9,6 +9,7 @@ from ingest.pipeline.grammar.syntax import Tree
 
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "nsubj", "nsubjpass"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_DONE_TO = frozenset({"dobj", "nsubjpass", "attr", "pobj"})
 _PRONOUN_TAGS = frozenset({"PRP", "DT", "WDT"})
 _NAME_TAGS = frozenset({"NNP", "NNPS", "NNS"})
 _ARTICLES = frozenset({"the", "that", "this"})
@@ -20,6 +21,18 @@ def find_lone_numbers(tree: Tree, places: Sequence[int]) -> Iterator[Span]:
         token = tree.tokens[place]
         if token.tag == "CD" and _stands_alone(tree, place):
             yield Span(token.start, token.end)
+
+
+def find_counted_objects(tree: Tree, places: Sequence[int]) -> Iterator[tuple[Span, Span]]:
+    """The numbers among some words with the plural nouns that they count, where something is done to these.
+
+    Examples: `sixteen projects have been approved`, `is applying for money for 18 projects`.
+    """
+    for place in places:
+        token, noun = tree.tokens[place], tree.heads[place]
+        is_number = token.tag == "CD" and tree.relation(place) == "nummod" and tree.tokens[noun].tag == "NNS"
+        if is_number and tree.relation(noun) in _DONE_TO:
+            yield Span(token.start, token.end), Span(tree.tokens[noun].start, tree.tokens[noun].end)
 
 
 def find_counted_names(tree: Tree, places: Sequence[int]) -> Iterator[Span]:

@@ -13,7 +13,7 @@ from ingest.pipeline.extraction import Span
 from ingest.pipeline.frozen import frozen
 from ingest.pipeline.grammar.chains import bearer_of, frame_of_noun, frames_of, heads_of_clauses, read_chain
 from ingest.pipeline.grammar.frames import SUITING, UNKNOWN, Frame, rung_of_act
-from ingest.pipeline.grammar.lone_numbers import find_counted_names, find_lone_numbers
+from ingest.pipeline.grammar.lone_numbers import find_counted_names, find_counted_objects, find_lone_numbers
 from ingest.pipeline.grammar.relatives import find_antecedent, find_standing
 from ingest.pipeline.grammar.rungs import read_rung
 from ingest.pipeline.grammar.subjects import read_subject
@@ -122,6 +122,11 @@ class Predicate:
     def counts(self) -> tuple[Span, ...]:
         """The numbers that stand for what they count: `ordered twelve`."""
         return tuple(find_lone_numbers(self.tree, self.places))
+
+    @property
+    def counted_objects(self) -> tuple[tuple[Span, Span], ...]:
+        """The numbers with the nouns that they count and something is done to: `sixteen projects were approved`."""
+        return tuple(find_counted_objects(self.tree, self.places))
 
     @property
     def counted_names(self) -> tuple[Span, ...]:
