@@ -40,7 +40,7 @@ from ingest.pipeline.commitments.items import Lists
 from ingest.pipeline.commitments.judged import judged
 from ingest.pipeline.commitments.listed import in_row
 from ingest.pipeline.commitments.lists import are_alliances, are_firms, is_state_like
-from ingest.pipeline.commitments.lone_prices import goods_before, lone_price
+from ingest.pipeline.commitments.lone_prices import goods_before, lone_price, with_worth
 from ingest.pipeline.commitments.memory import Memory
 from ingest.pipeline.commitments.missions import in_mission
 from ingest.pipeline.commitments.nested import with_one_of_nested
@@ -64,6 +64,7 @@ from ingest.pipeline.commitments.sides import (
 from ingest.pipeline.commitments.signs import commitment_signs
 from ingest.pipeline.commitments.taking_up import note
 from ingest.pipeline.commitments.tellings import priced, told_once, with_prices, with_retellings
+from ingest.pipeline.commitments.terms import with_terms
 from ingest.pipeline.commitments.to_come import rung_to_come
 from ingest.pipeline.commitments.yearly import by_year
 from ingest.pipeline.extraction import Document, Judgement, Mention, Span
@@ -132,6 +133,7 @@ def find_commitments(
     for told_together in (
         without_history,
         with_requests,
+        with_worth,
         with_prices,
         with_orders,
         with_arrivals,
@@ -139,7 +141,7 @@ def find_commitments(
         with_retellings,
     ):
         found = told_together(document, found)
-    return told_once(found)
+    return told_once(with_terms(document, mentions, found))
 
 
 def _note_all(document: Document, clauses: Sequence[Clause], memory: Memory) -> None:
