@@ -34,6 +34,7 @@ _BREADCRUMBS = re.compile(r"\s[>›»/]\s")
 _MENU = re.compile(r"\s*[|•·]\s*|\s{2,}|\]\s*\[")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?:[a-z\d-]+\.){1,3}[a-z]{2,4}(?:/\S*)?", re.IGNORECASE)
 _CONTACT = re.compile(r"\w@\w|https?://|www\.|\+\d[\d ()-]{6}")
+_COUNT = re.compile(r"\s*\d[\d ,.]{0,9} [^\W\d_]{3}")  # a number before a word
 _FIGURE = re.compile(r"[^:\d]{2,40}:\s\D{0,4}\d")
 _QUOTE = re.compile(r"[\"“”„»«]")
 _ITEMS = re.compile(r"[|•·]|  +|\s[>›»/]\s")
@@ -267,8 +268,16 @@ def _is_content(line: str) -> bool:
     return bool(_LIST_ITEM.match(line)) or (has_digits and "|" in line) or len(line) > LINK_TEXT
 
 
+def _counts_things(lines: Sequence[str], index: int) -> bool:
+    """Whether two and more lines of the block that a line closes begin with a number of things: `16 launch systems`."""
+    block = takewhile(str.strip, (lines[place] for place in range(index, -1, -1)))
+    return sum(_COUNT.match(line) is not None for line in block) > 1
+
+
 def _is_listed(lines: Sequence[str], index: int) -> bool:
-    """Whether a line belongs to a list that a colon announces, or to two and more rows with figures."""
+    """Whether a line is of a list that a colon announces, of a block that counts things, or of rows with figures."""
+    if _counts_things(lines, index):
+        return True
     above = [line for line in reversed(lines[max(0, index - _LONGEST_LIST) : index]) if line.strip()]
     block = list(takewhile(lambda line: not is_running_text(line), above))
     if len(block) < len(above) and above[len(block)].rstrip().endswith(":"):

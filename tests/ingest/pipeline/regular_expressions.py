@@ -79,7 +79,7 @@ from ingest.pipeline.sentences import split_sentences
 def seen(body):
     names = re.finditer(r"[A-Z][a-z]+(?: [A-Z][a-z]+)*", body)
     return ModelReading(tuple(Mark(*name.span(), "ORG") for name in names))
-for number, path in enumerate(sorted(Path("tests/data/articles").glob("*.txt"))):
+for number, path in enumerate(sorted(Path("tests/data/articles").glob("*.txt"))[::3]):
     document = read_document(decode(path.read_bytes()))
     extract(document, seen=seen(document.body), is_judged=number % 16 == 0)  # the judge itself compiles nothing
     is_html(document.body)

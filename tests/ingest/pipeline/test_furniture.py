@@ -297,6 +297,13 @@ def test_remove_furniture_caption(line: str) -> None:
     assert cleaned("A headline", SENTENCE, line, SENTENCE) == ["A headline", SENTENCE, SENTENCE]
 
 
+def test_remove_furniture_keeps_box_that_counts_things() -> None:
+    box = ("Facts: what is bought", "16 launchers", "8 radars", "Vehicles for platoon commanders")
+    lines = ("A headline", SENTENCE, *box)
+
+    assert cleaned(*lines, "", "Subscribe to our morning letter") == [*lines]
+
+
 def test_remove_furniture_motto_above_the_headline() -> None:
     lines = ("Clear words for curious minds", "Ministers seal barracks deal in Riga", SENTENCE)
 
