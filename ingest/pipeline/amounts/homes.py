@@ -24,8 +24,15 @@ def home_currency(document: Document, word: str, usual: str) -> str:
     by_code = {code: counts[lexicon.load("currencies")[code]["home"]] for code in codes}
     most = max(codes, key=by_code.__getitem__)
     usual_home = lexicon.load("currencies")[usual].get("home", "")
-    is_usual = usual not in codes and by_code[most] < _BY_FAR * max(counts[usual_home], 1)
+    is_usual = usual not in codes and (
+        by_code[most] < _BY_FAR * max(counts[usual_home], 1) or _is_told_apart(document, most)
+    )
     return usual if is_usual or not by_code[most] else most
+
+
+def _is_told_apart(document: Document, code: str) -> bool:
+    """Whether a text has a sign of its own for a currency, so that the shared one means the usual: `C$9bn ($6.8bn)`."""
+    return any(sign in document.body for sign in lexicon.load("currencies")[code]["signs"])
 
 
 @cache

@@ -64,17 +64,18 @@ def read_dateline(paragraph: str, language: str) -> PartialDate | None:
 def read_issue_line(line: str, language: str) -> PartialDate | None:
     """The month or year of a line that dates an issue or a text without its day: `Riga, spring 2016`, `| 2020`.
 
-    Nothing but names, a byline or a label stands beside it, and a comma, a bar or the like parts them from it, as
-    headlines have years too: `Namejs 2025`.
+    Nothing but names, a byline or, before a month, a word or two stands beside it, and a comma, a bar or the like parts
+    them from it, as headlines have years too: `Namejs 2025`.
     """
     found = _issue(language).fullmatch(line.strip()) if len(line) <= _MAX_ISSUE_LINE else None
     if found is None:
         return None
     before, after = _NAME.findall(found["before"] or ""), _NAME.findall(found["after"] or "")
     is_byline = begins_with("bylines", found["after"] or line)
-    if not (is_byline or (all(map(_is_name, after)) and (all(map(_is_name, before)) or len(before) <= _MAX_CELL))):
-        return None
     is_month = found["month"] is not None
+    is_cell = is_month and len(before) <= _MAX_CELL  # `News story, May 2019`
+    if not (is_byline or (all(map(_is_name, after)) and (is_cell or all(map(_is_name, before))))):
+        return None
     return PartialDate(int(found["year"]), calendar_of(language).month_of(found["month"]) if is_month else 0)
 
 

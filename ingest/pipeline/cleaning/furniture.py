@@ -270,8 +270,9 @@ def _is_content(line: str) -> bool:
 
 def _counts_things(lines: Sequence[str], index: int) -> bool:
     """Whether two and more lines of the block that a line closes begin with a number of things: `16 launch systems`."""
-    block = takewhile(str.strip, (lines[place] for place in range(index, -1, -1)))
-    return sum(_COUNT.match(line) is not None for line in block) > 1
+    above = reversed(lines[max(0, index - _LONGEST_LIST) : index + 1])
+    block = takewhile(lambda line: bool(line.strip()) and not is_running_text(line), above)
+    return sum(_COUNT.match(line) is not None and not YEAR.search(line) for line in block) > 1
 
 
 def _is_listed(lines: Sequence[str], index: int) -> bool:

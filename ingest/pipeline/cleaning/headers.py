@@ -116,10 +116,15 @@ def _issue_date(header: Sequence[str], page: Sequence[str], language: str) -> Pa
 
     Examples: `(Source: Ministry of Defence; issued Jan 11, 2017)`; `Riga, spring 2016`.
     """
-    top = [line for line in page[:HEADER_LINES] if line.startswith("(") and line.endswith(")")]
+    top = [line for line in page[:HEADER_LINES] if line.startswith("(") and line.endswith(")") and _tells_issue(line)]
     issued = (date for line in top for date, _ in find_days_and_months(line, language) if date.year)
     of_issue = (date for line in header if (date := read_issue_line(line, language)))
     return next(issued, None) or next(of_issue, None)
+
+
+def _tells_issue(line: str) -> bool:
+    """Whether a part of a line in brackets is a stamp: `(Source: Ministry of Defence; issued Jan 11, 2017)`."""
+    return any(is_stamp(part.strip()) for part in line[1:-1].split(";"))
 
 
 def _stamped_date(lines: Sequence[str], page: Sequence[str], language: str) -> PartialDate | None:

@@ -13,7 +13,7 @@ from ingest.pipeline.cleaning.page_lines import YEAR, fold_line, is_label, is_pa
 _HEADLINE_WORDS = 4
 _NAME_WORDS = 5  # of a paper: `The Village News`, `Your news since 1991`
 _SECTION_WORDS = 2  # of a section or a paper: `Energy Security`
-_CAPITALS = 4  # words in capitals: `ARMY RECOGNITION`
+_CAPITALS = 3  # words in capitals: `ARMY RECOGNITION`
 _PARTS = re.compile(r" [-–—] |[|•·,]")
 
 

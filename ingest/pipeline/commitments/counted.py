@@ -276,7 +276,8 @@ def _unit_spoken_of(clause: Clause, memory: Memory) -> str | None:
 
 def _unit_counted(clause: Clause, memory: Memory) -> str | None:
     """The unit of the goods counted last, be it paragraphs ago, where the clause tells of an act: `is to get 150`."""
-    return None if clause.predicate and clause.predicate.is_silent else memory.counted
+    is_told = not clause.predicate.is_silent if clause.predicate else bool(clause.acts)
+    return memory.counted if is_told else None
 
 
 def _is_year(text: str) -> bool:

@@ -93,7 +93,9 @@ def _goods_of_order(document: Document, number: int, told: Sequence[Commitment])
         if one.kind in KINDS_OF_GOODS and one.quantity and sentence_at(document.sentences, one.span.start) in reach
     ]
     values = {quantity.value for place in goods if (quantity := told[place].quantity)}
-    return goods if len(values) == 1 and not any(told[place].money for place in goods) else []
+    buyers = {told[place].actor_names for place in goods if not are_firms(told[place].actors)}
+    is_one = len(values) == 1 and len(buyers) <= 1
+    return goods if is_one and not any(told[place].money for place in goods) else []
 
 
 def _tells_other(one: Commitment, goods: Commitment) -> bool:

@@ -65,8 +65,9 @@ def find_initiatives(document: Document, known: KnownNames) -> tuple[Mention, ..
     """
     units: set[str] = set()
     found = [mention for sentence in document.sentences for mention in _in_sentence(document, sentence, known, units)]
-    named = (mention for mention in found if mention.name not in units or _is_told_as_drill(document, mention))
-    return tuple(sorted(named, key=lambda mention: mention.span))
+    if document.language == "en":  # where words around a name tell an exercise from a unit
+        found = [mention for mention in found if mention.name not in units or _is_told_as_drill(document, mention)]
+    return tuple(sorted(found, key=lambda mention: mention.span))
 
 
 def _is_told_as_drill(document: Document, mention: Mention) -> bool:

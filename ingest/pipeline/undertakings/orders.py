@@ -17,7 +17,7 @@ from initiatives.money import Quantity
 _ORDERED = frozenset({"buy", "give"})
 _DEFINITE = frozenset({"the", "these", "those", "this", "that", "its", "their", "all", "first", "last", "other"})
 _SEVERAL = 2
-_FIGHTERS = re.compile(r"\b(?:F-35[AB]?|F-16|Gripen|Eurofighter|Rafale)\b|\bF-35(?=s)")  # makes of fighters
+_FIGHTERS = re.compile(r"\b(F-35|F-16|Gripen|Eurofighter|Rafale)[AB]?s?\b")  # makes of fighters
 
 
 def describe_order(document: Document, commitment: Commitment) -> Description | None:
@@ -37,9 +37,9 @@ def describe_order(document: Document, commitment: Commitment) -> Description | 
 
 
 def _fighters(document: Document, commitment: Commitment, thing: Thing) -> Thing:
-    """Fighters that are bought, by their make where the sentence tells it: `F-35A fighters`."""
+    """Fighters that are bought, by their make where the sentence tells it: `F-35 fighters`."""
     make = _FIGHTERS.search(document.quote(commitment.span))
-    return replace(thing, name=f"{make[0]} fighters" if make else thing.name, kind=InitiativeKind.PROCUREMENT)
+    return replace(thing, name=f"{make[1]} fighters" if make else thing.name, kind=InitiativeKind.PROCUREMENT)
 
 
 def is_definite(phrase: str) -> bool:

@@ -33,9 +33,9 @@ def is_in_passing(undertaking: Undertaking, others: Sequence[Undertaking] = (), 
     if undertaking.is_named or (thing is not None and thing.is_model and not has_trees):
         return False
     if is_mere_soldiers(undertaking):
-        is_alone = len(others) > 1 and not any(_is_force_at(one, undertaking.locations) for one in others)
+        is_astray = len(others) > 1 and not any(_is_force_at(one, undertaking.locations) for one in others)
         is_apart = _APART in undertaking.participants
-        is_passed = not is_apart and (is_alone or not _is_host_told(undertaking))
+        is_passed = not is_apart and (is_astray or not _is_host_told(undertaking))
         return not undertaking.known_commitments or is_passed
     if undertaking.kind == InitiativeKind.AIR_POLICING:
         return not _is_host_told(undertaking)

@@ -38,6 +38,7 @@ _FENCE = "border fence"
 _BORDER = re.compile(
     r"\bborders? with (Belarus|Russia|Kaliningrad)|\b(Belarus|Russia|Kaliningrad)(?:n|ian)? (?:border|frontier)"
 )  # how English tells which border a fence is on
+_NEIGHBOURS = {"Belarus": "Belarus", "Russia": "Russia", "Kaliningrad": "Russia"}
 _NAME = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]+)*")
 
 
@@ -83,11 +84,15 @@ def ranges_elsewhere(commitment: Commitment, clause: Clause, last: Undertaking |
 
 
 def fenced_border(document: Document, description: Description, clause: Clause) -> str | None:
-    """The neighbour on whose border a fence stands, as the sentence tells it: `a fence on the border with Belarus`."""
+    """The neighbour on whose border a fence stands, as the sentence tells it: `a fence on the border with Belarus`.
+
+    None where the sentence speaks of another neighbour as well.
+    """
     if description.thing is None or description.thing.name != _FENCE or len(description.states) != 1:
         return None
-    told = _BORDER.search(document.quote(document.sentences[clause.sentence]))
-    return next(filter(None, told.groups())) if told else None
+    sentence = document.quote(document.sentences[clause.sentence])
+    named = {neighbour for name, neighbour in _NEIGHBOURS.items() if name in sentence}
+    return next(iter(named)) if len(named) == 1 and _BORDER.search(sentence) else None
 
 
 def fence_apart(fence: Description, border: str) -> Description:

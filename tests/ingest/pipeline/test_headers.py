@@ -122,6 +122,7 @@ def test_read_published_stamp_among_furniture_at_the_end() -> None:
         ("en", "Autumn 2022 · by a staff writer", "2022"),
         ("en", "(Source: Lithuania Ministry of Defence; issued Jan 11, 2017)", "2017-01-11"),
         ("en", "Namejs 2025", None),
+        ("en", "Defence budget – 2026", None),
         ("et", "Tallinn, 2016", "2016"),
         ("lv", "Rīga, rudens 2016", "2016"),
         ("de", "Berlin, Herbst 2016", "2016"),

@@ -14,6 +14,11 @@ from tests.ingest.pipeline.test_values import money_in
         ("en", "Canada pays $43 million, the Canadian minister said in Ottawa.", (43_000_000, None, "CAD")),
         ("en", "Canada and the United States pay $43 million.", (43_000_000, None, "USD")),
         ("en", "Lithuania pays $43 million.", (43_000_000, None, "USD")),
+        (
+            "en",
+            "Canada, the Canadian minister said in Ottawa, pays C$9 billion ($6 billion).",
+            (9_000_000_000, None, "CAD"),
+        ),
         ("et", "Taani kulutab 2 miljardit krooni.", (2_000_000_000, None, "DKK")),
         ("lv", "Zviedrija tērēs 2 miljardus kronu.", (2_000_000_000, None, "SEK")),
         ("lt", "Norvegija skirs 2 mlrd. kronų.", (2_000_000_000, None, "NOK")),

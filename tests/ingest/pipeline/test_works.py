@@ -71,8 +71,13 @@ def test_link_commitments_names_goods_that_money_is_set_aside_for() -> None:
             "Latvia built 145 km of fence on the border with Belarus. Latvia will build 20 km of fence in 2026.",
             ["Latvian border fence"],
         ),
+        (
+            "Latvia built 425 km of fence on its borders with Russia and Belarus. Latvia will build 20 km of fence on"
+            " the border with Belarus.",
+            ["Latvian border fence"],
+        ),
     ],
-    ids=["on two borders", "on one"],
+    ids=["on two borders", "on one", "on both"],
 )
 def test_link_commitments_tells_the_fences_of_two_borders_apart(text: str, names: list[str]) -> None:
     assert list(undertakings_in(text)[0]) == names

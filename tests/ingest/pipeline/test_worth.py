@@ -30,10 +30,10 @@ def test_with_worth_prices_the_goods_of_an_order(after: str) -> None:
 
 
 @needs_model
-def test_with_worth_leaves_goods_of_several_numbers_alone() -> None:
+def test_with_worth_prices_the_goods_told_last_alone() -> None:
     text = f"{_ORDER} Estonia ordered twelve howitzers. The deal was worth €180 million to Hanwha."
 
-    assert len(prices_of(commitments_by_tree(text))) < len(["Latvia", "Estonia"])
+    assert prices_of(commitments_by_tree(text)) == [180_000_000]
 
 
 @pytest.mark.parametrize(
