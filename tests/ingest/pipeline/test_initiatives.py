@@ -114,7 +114,7 @@ def test_find_initiatives_leaves_out(language: str, text: str) -> None:
         ("pl", "Dowództwo V Korpusu jest w Poznaniu.", "US V Corps headquarters in Poland"),
         ("en", "Lithuania leads Standing NATO Maritime Group 1.", "Standing NATO Maritime Group One"),
         ("en", "The headquarters of Multinational Division North.", "Multinational Division North headquarters"),
-        ("en", "Denmark pays for it from its Acceleration Fund.", "Danish Acceleration Fund"),
+        ("en", "It is paid for from the Danish Acceleration Fund.", "Danish Acceleration Fund"),
         ("en", "Estonia tested EE-ALARM.", "EE-ALARM"),
         ("en", "They unplug from the Russian grid.", "Baltic states synchronisation with the European grid"),
         ("en", "NATO will send four multinational battalions east.", "Enhanced Forward Presence"),

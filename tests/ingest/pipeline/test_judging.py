@@ -154,4 +154,4 @@ def test_judge_reads_no_more_than_so_many_sentences() -> None:
 def test_likeliest_are_those_within_reach_of_the_first_in_order() -> None:
     odds = np.array([-3.0, 1.5, -2.6, 0.0], dtype=np.float32)
     assert likeliest(("a", "b", "c", "d"), odds) == ("b", "d")
-    assert likeliest(("a", "b", "c", "d"), odds.clip(-2.4)) == ("b", "d", "a", "c")
+    assert likeliest(("a", "b", "c", "d"), odds.clip(-1.4)) == ("b", "d", "a", "c")
