@@ -226,6 +226,12 @@ def share_words(name: str, language: str) -> tuple[str, ...]:
 
 
 @cache
+def words_ended(name: str, language: str) -> re.Pattern[str]:
+    """Words at the end of which a word ends; where they begin is for the caller, as compounds end with them too."""
+    return re.compile(rf"(?:{lexicon.alternation(share_words(name, language))})(?!\w)", re.IGNORECASE)
+
+
+@cache
 def word_anywhere(name: str, language: str) -> re.Pattern[str]:
     words = lexicon.alternation(share_words(name, language))
     return re.compile(rf"(?<!\w)(?:{words})(?=\s)", re.IGNORECASE)

@@ -1,13 +1,10 @@
 """Which of the commitments that the clauses of a text tell are one: a price told later, a promise told twice."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
-from ingest.pipeline import lexicon
-from ingest.pipeline.amounts.counted_nouns import share_words
+from ingest.pipeline.amounts.counted_nouns import words_ended
 from ingest.pipeline.commitments.acts import KINDS_OF_GOODS
 from ingest.pipeline.commitments.commitment import Commitment
 from ingest.pipeline.commitments.manner import wording
@@ -71,7 +68,7 @@ def _goods_of(document: Document, price: Commitment, told: Sequence[Commitment])
     """The place of what a price is paid for: the last goods or works told shortly before that have none."""
     if price.money is None or price.quantity or price.act not in ("cost", "fund") or _tells_of_works(price):
         return None
-    if _together(document.language).match(document.body, price.span.start):
+    if words_ended("together", document.language).match(document.body, price.span.start):
         return None  # `Together they cost …`: the price of several
     here = sentence_at(document.sentences, price.span.start)
     for place in reversed(range(len(told))):
@@ -83,11 +80,6 @@ def _goods_of(document: Document, price: Commitment, told: Sequence[Commitment])
         if other.kind in _PRICED and other.money is None and is_of_same:
             return None if _has_price(other, told) else place
     return None
-
-
-@cache
-def _together(language: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{lexicon.alternation(share_words('together', language))})(?!\w)", re.IGNORECASE)
 
 
 def _has_price(goods: Commitment, told: Sequence[Commitment]) -> bool:

@@ -3,13 +3,10 @@
 Example: `The Saeima adopted the budget for 2026. … Infrastructure gets 135 million.` → 135 million for 2026.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
-from ingest.pipeline import lexicon
-from ingest.pipeline.amounts.counted_nouns import share_words
+from ingest.pipeline.amounts.counted_nouns import words_ended
 from ingest.pipeline.cleaning.documents import reference_date
 from ingest.pipeline.commitments.about import main_drill
 from ingest.pipeline.commitments.acts import KINDS_OF_FORCES
@@ -57,18 +54,13 @@ def _dates_of(document: Document, sentence: Span) -> tuple[FoundDate, ...]:
 def _budget_year(document: Document) -> Value | None:
     """The year, this or the next, of the budget that an article begins with: `adopted the budget for 2026`."""
     for sentence in document.sentences[:_LEAD]:
-        if not _budgets(document.language).search(document.body, sentence.start, sentence.end):
+        if not words_ended("budget", document.language).search(document.body, sentence.start, sentence.end):
             continue
         published = reference_date(document, sentence)
         years = [date for date in _dates_of(document, sentence) if not date.value.month]
         if published and len({date.value for date in years}) == 1 and 0 <= years[0].value.year - published.year <= 1:
             return Value(years[0].value, years[0].span)
     return None
-
-
-@cache
-def _budgets(language: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{lexicon.alternation(share_words('budget', language))})(?!\w)", re.IGNORECASE)
 
 
 def _is_of_budget(commitment: Commitment) -> bool:

@@ -5,14 +5,12 @@ from itertools import takewhile
 
 from ingest.pipeline.names.initiatives import programmes
 from ingest.pipeline.undertakings.naming import in_words
-from ingest.pipeline.undertakings.presences import battlegroup_instead
-from ingest.pipeline.undertakings.undertaking import Undertaking, is_mere_soldiers
+from ingest.pipeline.undertakings.presences import BATTLEGROUP, battlegroup_instead
+from ingest.pipeline.undertakings.undertaking import Undertaking, is_apart, is_mere_soldiers
 from initiatives.choices import InitiativeKind
 
 _IN_THE_AIR = frozenset({InitiativeKind.AIR_POLICING, InitiativeKind.AIR_DEFENCE})
-_BATTLEGROUP = "NATO battlegroup"
 _WATCH = "NATO air policing in "  # as jets at a host outside the Baltic states are named
-_APART = "United States"  # whose soldiers are in the Baltic states beside the battlegroups, which others lead
 
 
 def join_same(
@@ -45,14 +43,14 @@ def _forces_with(known: Undertaking, undertakings: Sequence[Undertaking]) -> lis
         return []
     presences = [one for one in undertakings if one.kind == InitiativeKind.FORWARD_PRESENCE]
     forces = [one for one in presences if not is_mere_soldiers(one)]
-    if _APART not in known.participants and (groups := [one for one in forces if _is_battlegroup_at(one, known)]):
+    if not is_apart(known) and (groups := [one for one in forces if _is_battlegroup_at(one, known)]):
         return groups
     return [one for one in forces if set(known.participants) <= {*one.participants, *_members(one, known)}]
 
 
 def _is_battlegroup_at(force: Undertaking, known: Undertaking) -> bool:
     """Whether a force is the battlegroup of the alliance at the host of soldiers: those of all allies serve in it."""
-    is_battlegroup = force.thing is not None and force.thing.name == _BATTLEGROUP
+    is_battlegroup = force.thing is not None and force.thing.name == BATTLEGROUP
     return is_battlegroup and not set(known.locations).isdisjoint(force.states)
 
 
@@ -83,7 +81,7 @@ def _is_allied_at(one: Undertaking, places: Sequence[str]) -> bool:
 
 def _allied_with(known: Undertaking, undertakings: Sequence[Undertaking]) -> list[Undertaking]:
     """The known force that a bare battlegroup at its host is, or the watch that jets at another host belong to."""
-    is_bare = known.thing is not None and known.thing.name == _BATTLEGROUP
+    is_bare = known.thing is not None and known.thing.name == BATTLEGROUP
     if known.is_named or not (is_bare or known.name.startswith(_WATCH)):
         return []
     kinds = {known.kind} if is_bare else _IN_THE_AIR

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from ingest.pipeline.commitments.roles import Role
 from ingest.pipeline.grammar.vocabulary import Thing
-from ingest.pipeline.undertakings.undertaking import Undertaking, is_mere_soldiers
+from ingest.pipeline.undertakings.undertaking import Undertaking, is_apart, is_mere_soldiers
 from initiatives.choices import CommitmentKind, InitiativeKind
 
 _MAKING: Mapping[str, frozenset[CommitmentKind]] = {
@@ -20,7 +20,6 @@ _DECIDED = frozenset({CommitmentKind.POLICY})  # what is decided on where land i
 _LAND = "training area"
 _SIGNED = frozenset({CommitmentKind.AGREEMENT})  # at a place that is not what is signed about: `signed at the air base`
 _TOLD = frozenset({Role.HOST, Role.RECIPIENT})  # parts in which a clause tells where forces are
-_APART = "United States"  # whose soldiers are in the region by themselves too; others come to a force of the alliance
 
 
 def is_in_passing(undertaking: Undertaking, others: Sequence[Undertaking] = (), *, has_trees: bool = True) -> bool:
@@ -34,8 +33,7 @@ def is_in_passing(undertaking: Undertaking, others: Sequence[Undertaking] = (), 
         return False
     if is_mere_soldiers(undertaking):
         is_astray = len(others) > 1 and not any(_is_force_at(one, undertaking.locations) for one in others)
-        is_apart = _APART in undertaking.participants
-        is_passed = not is_apart and (is_astray or not _is_host_told(undertaking))
+        is_passed = not is_apart(undertaking) and (is_astray or not _is_host_told(undertaking))
         return not undertaking.known_commitments or is_passed
     if undertaking.kind == InitiativeKind.AIR_POLICING:
         return not _is_host_told(undertaking)

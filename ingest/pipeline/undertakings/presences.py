@@ -16,7 +16,8 @@ from initiatives.choices import ActorKind, InitiativeKind
 
 _MERE_SOLDIERS = "presence"  # of what has no noun of its own
 _ADJECTIVE_REACH = 14  # characters between a nationality and the force that it qualifies
-_BRIGADE, _BATTLEGROUP = "brigade", "NATO battlegroup"
+BATTLEGROUP = "NATO battlegroup"
+_BRIGADE = "brigade"
 _SMALLER = ("battle group", "battlegroup", "battle-group", "battalion")  # what the brigades have grown from
 _NO_NAMES = frozenset({"allied", "multinational", "nato", "s"})  # before a brigade that has no name by them
 _WITH_FORCES = frozenset({ActorKind.COUNTRY, ActorKind.ARMED_FORCES})
@@ -70,7 +71,7 @@ def battlegroup_instead(name: str, called: Iterable[str]) -> str | None:
     words = " ".join(called).casefold()
     if not forces or _BRIGADE in words or not any(smaller in words for smaller in _SMALLER):
         return None
-    return f"{_BATTLEGROUP} in {in_words(forces[0][2:])}"
+    return f"{BATTLEGROUP} in {in_words(forces[0][2:])}"
 
 
 def bears_name(clause: Clause, match: Match[Thing]) -> bool:

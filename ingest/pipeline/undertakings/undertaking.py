@@ -14,6 +14,7 @@ from initiatives.choices import InitiativeKind
 from initiatives.confidence import is_known
 
 _NOWHERE = frozenset({InitiativeKind.BUDGET, InitiativeKind.POLICY, InitiativeKind.PROCUREMENT})
+_APART = "United States"
 _MERE_SOLDIERS = " presence in "  # how the name of forces without a name of their own reads
 _PARTNERS = 2  # states that may share a purchase that each also tells as its own
 
@@ -90,6 +91,11 @@ class Undertaking:
 def is_mere_soldiers(undertaking: Undertaking) -> bool:
     """Whether it is soldiers whom another state has at a host, of no named force: `UK presence in Estonia`."""
     return not undertaking.is_named and _MERE_SOLDIERS in undertaking.name
+
+
+def is_apart(undertaking: Undertaking) -> bool:
+    """Whether soldiers are in the region by themselves too; those of other states come to a force of the alliance."""
+    return _APART in undertaking.participants
 
 
 def _is_same_thing(undertaking: Undertaking, description: Description) -> bool:
