@@ -13,8 +13,8 @@ RESOLVE := --quiet --universal --python-version 3.11 --generate-hashes --no-anno
 run: $(VENV)/.runtime ## Set up what is missing and serve on PORT (8000) until Ctrl-C
 	@$(BIN)/python manage.py run
 
-test: $(VENV)/.dev ## Run all tests
-	$(BIN)/python -m pytest
+test: $(VENV)/.dev ## Run all tests, as many at once as there are cores
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 test-long: $(VENV)/.dev ## The random sequences of everything that can happen, ten times as many
 	SEQUENCES=1000 $(BIN)/python -m pytest tests/test_everything_holds.py

@@ -8,7 +8,8 @@ import django
 import hypothesis
 import pytest
 
-VAR_DIR = Path(__file__).resolve().parent.parent / "var" / "test"
+# Tests that run beside each other have services of their own.
+VAR_DIR = Path(__file__).resolve().parent.parent / "var" / "test" / os.environ.get("PYTEST_XDIST_WORKER", "")
 
 # Before Django is set up, and for the processes that tests start.
 os.environ["VAR_DIR"] = str(VAR_DIR)
@@ -16,6 +17,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "baltic_kb.settings"
 os.environ.setdefault("SECRET_KEY", "for-tests-only-" * 4)
 os.environ.setdefault("ALLOWED_HOSTS", "testserver")
 os.environ["HTTPS"] = "off"
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # the other cores are for the other tests
 (VAR_DIR / "static").mkdir(parents=True, exist_ok=True)
 django.setup()
 
@@ -28,6 +30,14 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # A busy machine makes no test fail: what takes how long is for `make bench` to say.
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
+
+
+_LONGEST = ("test_evaluation.py", "test_everything_holds.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, so that nothing is left to wait for when the rest is done."""
+    items.sort(key=lambda item: item.path.name not in _LONGEST)
 
 
 @pytest.fixture(scope="session")
