@@ -78,6 +78,17 @@ _PEOPLE = frozenset(
         "medics",
         "divers",
         "experts",
+        "advisers",
+        "airmen",
+        "artillerymen",
+        "drivers",
+        "firefighters",
+        "gunners",
+        "infantrymen",
+        "observers",
+        "rescuers",
+        "sappers",
+        "technicians",
     ]
 )
 

@@ -56,12 +56,13 @@ def _of_kind(goods: Commitment, price: Commitment) -> Commitment:
 def _is_paid_by(document: Document, goods: Commitment, money: Commitment) -> bool:
     """Whether a number of works or goods is what a sum told just before in the sentence is for.
 
-    Example: `PLN 10bn has been set aside, to fortify 400 km of border`.
+    Example: `PLN 10bn has been set aside, to fortify 400 km of border`, but not `…, and Warsaw fortifies 400 km`.
     """
     is_sum = money.kind == CommitmentKind.FUNDING and money.money is not None and money.quantity is None
     is_number = goods.kind in KINDS_OF_GOODS and goods.quantity is not None and goods.money is None
     is_near = in_one_sentence(document.sentences, goods.span, money.span)
-    return is_sum and is_number and is_near and goods.actor_names == money.actor_names
+    is_told_apart = money.money is not None and goods.actors[0].mention.span.start > money.money.span.end
+    return is_sum and is_number and is_near and not is_told_apart and goods.actor_names == money.actor_names
 
 
 def _goods_of(document: Document, price: Commitment, told: Sequence[Commitment]) -> int | None:

@@ -58,8 +58,9 @@ def test_find_commitments_kind(text: str, kind: str) -> None:
         ("Lithuania is installing sirens in its border towns.", "construction"),
         ("The Netherlands will send bomb disposal divers to Latvia.", "deployment"),
         ("Poland extended its buffer zone until September.", "policy"),
+        ("Norway will keep a platoon of 35 sappers in Lithuania.", "troops"),
     ],
-    ids=["carriers", "stocks", "hedgehogs", "substations", "sirens", "divers", "buffer zone"],
+    ids=["carriers", "stocks", "hedgehogs", "substations", "sirens", "divers", "buffer zone", "sappers"],
 )
 def test_find_commitments_kind_of_things_of_the_field(text: str, kind: str) -> None:
     assert {str(commitment.kind) for commitment in commitments_by_tree(text)} == {kind}

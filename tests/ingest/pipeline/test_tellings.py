@@ -67,6 +67,18 @@ def test_with_prices_leaves_a_price_alone(text: str) -> None:
 
 
 @needs_model
+def test_with_prices_leaves_a_sum_that_is_for_something_else_told_beside_the_goods() -> None:
+    masts, boats = commitments_by_tree(
+        "Vilnius has set aside 180 million euros for radio masts, and Lithuania ordered nine patrol boats."
+    )
+
+    assert masts.money
+    assert masts.money.value == _PRICE
+    assert boats.quantity
+    assert boats.money is None
+
+
+@needs_model
 @pytest.mark.parametrize(
     ("text", "told"),
     [
