@@ -51,7 +51,7 @@ def read_status(clause: Clause) -> StatusRead | None:
             is_open=clause.predicate.is_open,
         )
     told = _in_tense(clause, _finite(clause, [cue for cue in clause.cues if cue.label.status]))
-    cues = [cue for cue in told if cue.span.start >= clause.core.start] or told
+    cues = [cue for cue in told if cue.span.start >= clause.core.start or cue.label.act == "refuse"] or told
     if not cues:
         return None
     cues = _governing(clause, told, cues) or cues
