@@ -39,6 +39,7 @@ _CLASS_BY_KIND: Mapping[str, str] = {
     InitiativeKind.INDUSTRY: "plant",
     InitiativeKind.PROCUREMENT: "hardware",
 }  # the class of things that a named initiative stands for
+_AUXILIARY = (CommitmentStatus.PLEDGED, CommitmentStatus.PROPOSED)  # the rungs that auxiliaries tell: `must`, `may`
 _LONGEST_PHRASE = 24  # characters of the longest function word
 _HARD_BREAK = re.compile(r"[;:]|\s[–—-]+\s|[()]")
 _COMMA = re.compile(r",(?!\d)")  # no decimal one
@@ -277,7 +278,8 @@ def _parts(
             and between != ","
             and (word.start in opening or _parts_verbs(told, commas, start, word.start))
         )
-        is_joined = word.start in joining and bisect_left(started, start) < bisect_left(started, word.start)
+        first, following = bisect_left(started, start), bisect_left(started, word.start)
+        is_joined = word.start in joining and first < following and not _awaits_verb(cues[first:], following - first)
         if _HARD_BREAK.search(between) or is_after_comma or is_joined:
             yield Span(start, word.start)
             start = word.start
@@ -290,6 +292,16 @@ def _parts_verbs(told: Sequence[int], commas: Sequence[int], start: int, place: 
     following = bisect_left(commas, place)
     end = commas[following] if following < len(commas) else sys.maxsize
     return bisect_left(told, start) < bisect_left(told, place) < bisect_left(told, end)
+
+
+def _awaits_verb(cues: Sequence[Match[Cue]], told: int) -> bool:
+    """Whether the first cues are auxiliaries alone, and the next an act without a tense, so that "and" joins nouns.
+
+    Example: `peavad varustuse ja tehnika laod valmima`.
+    """
+    status_only = all(cue.label.status in _AUXILIARY and not cue.label.act for cue in cues[:told])
+    verb = [cue.label for cue in cues[told:] if cue.span == cues[told].span] if told < len(cues) else []
+    return status_only and bool(verb) and all(label.act and not label.status for label in verb)
 
 
 def _joined(parts: Sequence[Clause]) -> list[tuple[Span, Span]]:

@@ -165,6 +165,12 @@ def test_find_commitments_parts_clauses_at_a_bare_comma(language: str, text: str
     assert [name for found in commitments_in(text, language) for name in found.actor_names] == actors
 
 
+def test_find_commitments_and_joins_nouns_between_an_auxiliary_and_its_verb() -> None:
+    (commitment,) = commitments_in("Eestis peavad varustuse ja tehnika laod valmima 2027. aasta lõpuks.", "et")
+
+    assert (commitment.kind, commitment.status.value) == ("construction", "pledged")
+
+
 @pytest.mark.parametrize(
     ("language", "text", "status"),
     [

@@ -6,7 +6,7 @@ import pytest
 
 from initiatives.choices import CommitmentStatus
 from initiatives.money import Money
-from tests.ingest.pipeline.reading import commitments_by_tree, needs_model
+from tests.ingest.pipeline.reading import commitments_by_tree, commitments_in, needs_model
 
 
 @needs_model
@@ -49,3 +49,10 @@ def test_counterparties_of_a_refused_request_refused_it() -> None:
     (refused,) = commitments_by_tree("Washington refused Lithuania's request for two Patriot batteries.")
 
     assert (refused.actor_names, refused.counterparty_names) == (("Lithuania",), ("United States",))
+
+
+def test_with_requests_refusal_outweighs_the_request_that_it_refuses() -> None:
+    (refused,) = commitments_in("NATO jättis rahuldamata taotluse, millega Eesti ja Leedu küsisid toetust.", "et")
+
+    assert refused.status.value == CommitmentStatus.CANCELLED
+    assert refused.actor_names == ("Estonia", "Lithuania")
