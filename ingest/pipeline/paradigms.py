@@ -94,9 +94,10 @@ def _lithuanian(parts: Sequence[str]) -> Forms:
     soft = {"t": f"{stem[:-1]}či", "d": f"{stem[:-1]}dži"}.get(stem[-1], stem) if past.endswith("ė") else stem
     yield from ((Tense.PAST, form) for form in (past, f"{soft}us*"))
     if not is_reflexive:
-        yield Tense.PRESENT, f"{present}m*"  # the participle of the passive: `statomas`
-        yield Tense.PAST, f"{stem}ęs"
+        yield Tense.PRESENT, f"{present}m*"  # the participle of the passive, and "we" do: `statomas`, `statome`
+        yield from ((Tense.PAST, form) for form in (f"{past}me", f"{stem}ęs"))
         yield from ((Tense.PAST, f"{base}t{ending}") for ending in ("as", "a", "os", "us", "ų", "ai", "oms", "iems"))
+        yield from ((Tense.FUTURE, f"{future}{ending}") for ending in ("ime", "iant*"))
     yield Tense.FUTURE, future
 
 
