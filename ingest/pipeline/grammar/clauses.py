@@ -269,7 +269,12 @@ def _parts(
     opening = {match.span.start for match in function_words if match.label == "opens"}
     started = [cue.span.start for cue in cues]
     verbs = {place for cue in cues for place in range(cue.first - _SUBJECT_WORDS, cue.first)}
-    joining = {match.span.start for match in function_words if match.label == "joins" and match.last in verbs}
+    firsts, lasts = {cue.first for cue in cues}, {cue.last for cue in cues}
+    joining = {
+        match.span.start
+        for match in function_words
+        if match.label == "joins" and match.last in verbs and not (match.first - 1 in lasts and match.last + 1 in firsts)
+    }
     start = sentence.start
     for before, word in pairwise(words):
         between = body[before.end : word.start]
