@@ -29,6 +29,9 @@ _DIGITS = rf"(?:\d{{1,3}}(?:{'|'.join(_GROUPS)})|\d+(?:[.,]\d+)?)(?!\d)"
 _BEFORE = r"(?<![\w.,/:])(?<![^\W\d][-–])"
 _SCALE_DOT = r"(?:\.(?=\s?[^\W\d_]|\s?[€$£]))?"  # of an abbreviation: `141 mln. eurų`
 _ORDINAL_DOT = re.compile(r"\.\s+[^\W\d_]")
+_ORDINAL_SUFFIX = re.compile(
+    r"-(?:й|[oa]ji|[ao]sis|osios|ojo|ajai|ajam|ąją|ąjį|uoju|oj[aeo]je|oje|ieji|ųjų|uosius|ąsias|ies?iems|osioms)\b"
+)  # of Russian and Lithuanian: `45-oji brigada`
 _GAPS = (" ", ". ")  # between the parts of a number
 _TIME = re.compile(r"[:.]\d\d(?!\d)")
 _CURRENCY = r"(?:kr|eur|sek|usd|[€$£])(?!\w)"  # what these scales are written together with: `300 mkr`, `5 M€`
@@ -282,7 +285,7 @@ def _is_part_of_word(text: str, match: re.Match[str]) -> bool:
     if text[end : end + 1].isalpha():
         return not _ATTACHED_UNIT.match(text, end)
     is_small = len(match["digits"]) <= 2
-    return text[end : end + 2] == "-й" or (
+    return bool(_ORDINAL_SUFFIX.match(text, end)) or (
         is_small and bool(_ORDINAL_DOT.match(text, end)) and not _ends_text(text, end)
     )
 
