@@ -17,6 +17,7 @@ from initiatives.names import fold_letters
 
 _QUOTE = re.compile(r"[“”„«»\"]")
 _CAPITAL_NOUNS = frozenset({"de"})  # languages whose nouns are all written with a capital
+_OWNER_FIRST = frozenset({"et", "fi", "lt", "lv"})  # languages in which a name stands before the noun that bears it
 _SHORTEST_NAME = 2  # words that a name has at least where nothing but capitals gives it away
 _LONGEST_BRANCH = 3  # words from the name of a unit to the noun: `mechanised infantry brigade`
 _LONGEST_NAME = 4  # words of an exercise or operation that only its neighbour noun gives away
@@ -102,13 +103,14 @@ def _book() -> PhraseBook[Programme]:
 
 
 def _is_unit(words: Sequence[Word], match: Match[Programme], language: str) -> bool:
-    """Whether a unit bears the name of an exercise: `the Iron Wolf Infantry Brigade`, `brigade Iron Wolf`."""
+    """Whether a unit bears the name of an exercise: `the Iron Wolf Infantry Brigade`, `„Geležinio vilko“ brigada`."""
     before = words[match.first - 1] if match.first and not words[match.first].follows_break else None
     if before and before.folded.startswith(_echelons(language)):
         return True
-    if language != "en":
-        return False
     following = words[match.last + 1 : match.last + 1 + _LONGEST_BRANCH]
+    if language != "en":
+        unit = following[0] if following and language in _OWNER_FIRST else None
+        return unit is not None and not unit.follows_break and unit.folded.startswith(_echelons(language))
     # `the Iron Wolf and Griffin brigades`
     if len(following) == _LONGEST_BRANCH and following[0].folded == "and" and following[1].text[0].isupper():
         return following[2].folded.endswith("s") and following[2].folded[:-1] in _echelons(language)

@@ -149,6 +149,11 @@ def test_find_initiatives_tells_a_unit_from_the_exercise_of_its_name(text: str, 
     assert names_in(text) == names
 
 
+def test_find_initiatives_tells_a_unit_by_the_noun_after_its_name() -> None:
+    assert names_in("Technika gaus „Geležinio vilko“ brigados batalionai.", "lt") == []
+    assert names_in("Prasidėjo pratybos „Geležinis vilkas“.", "lt") == ["Iron Wolf"]
+
+
 def test_find_initiatives_takes_in_the_year_of_an_exercise() -> None:
     document = document_of("Hedgehog 2025 is over.")
 
