@@ -24,9 +24,6 @@ from ingest.pipeline.reading import Reading
 _NAME_GAP = re.compile(r"(?:(,)|\.)?\s(?:Dr\.? |(?:the )?(?:late )?)?")
 _BY = re.compile(r"\b(?:by|according to|from|with|under)\s$")
 _OF = re.compile(r"\sof\s(?:the\s)?")
-_PLACE_NOUN = re.compile(
-    r"\s(?:Training|Military|Academy|Airport|Air|Base|Barracks|Battalion|Brigade|School|Street|Bridge)\b"
-)
 _TOLD_AFTER = re.compile(
     rf",? who [a-z]|, (?:an?|the|once|then|formerly)\s[^\W\d_]|['’]s?\s[^\W\d_]| of (?:the )?[{UPPER}]"
 )
@@ -103,7 +100,7 @@ def _name_after(
                 return None  # "premjerės patarėjas": the first post tells whose the second is
             return _name_after(reading, following, names, by_start, depth=depth - 1)
         name = names.by_start.get(place)
-        if name and _PLACE_NOUN.match(reading.after(name)):
+        if name and _place_noun().match(reading.after(name)):
             return None  # "General Silvestras Žukauskas Training Area"
         if name and (names.is_full(name) or (gap[1] is None and _may_stand_alone(found))):
             return name
@@ -191,6 +188,12 @@ def _follows_title(reading: Reading, name: Span) -> bool:
     titles = lexicon.load("persons")["titles"].get(reading.document.language)
     before = reading.before(name)
     return bool(titles and before.endswith(" ") and before[:-1].endswith(tuple(titles)))
+
+
+@cache
+def _place_noun() -> re.Pattern[str]:
+    """What follows the name of a person where a place or a unit bears it."""
+    return re.compile(rf"\s(?:{lexicon.alternation(lexicon.load('persons')['not_before'])})(?!\w)")
 
 
 def _full_names(names: PersonNames, proposals: Iterable[Span]) -> tuple[Span, ...]:
