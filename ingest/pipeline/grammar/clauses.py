@@ -260,8 +260,9 @@ def _parts(
 ) -> Iterator[Span]:
     """The sentence cut at every place where a clause may begin.
 
-    At a bare "and" only between verbs, where the second follows soon; at a bare comma where words that tell how far
-    something has come stand both before and after it: `Germany sent a battalion, Italy will send jets`.
+    At a bare "and" only between verbs, where the second follows soon and has words of its own, unlike `built and
+    opened`; at a bare comma where words that tell how far something has come stand both before and after it:
+    `Germany sent a battalion, Italy will send jets`.
     """
     body = document.body
     told = [cue.span.start for cue in cues if cue.label.status and not cue.label.is_faint]
@@ -273,7 +274,9 @@ def _parts(
     joining = {
         match.span.start
         for match in function_words
-        if match.label == "joins" and match.last in verbs and not (match.first - 1 in lasts and match.last + 1 in firsts)
+        if match.label == "joins"
+        and match.last in verbs
+        and not (match.first - 1 in lasts and match.last + 1 in firsts)
     }
     start = sentence.start
     for before, word in pairwise(words):

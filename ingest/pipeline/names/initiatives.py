@@ -22,7 +22,7 @@ _SHORTEST_NAME = 2  # words that a name has at least where nothing but capitals 
 _LONGEST_BRANCH = 3  # words from the name of a unit to the noun: `mechanised infantry brigade`
 _LONGEST_NAME = 4  # words of an exercise or operation that only its neighbour noun gives away
 _NOUN_REACH = 10  # characters beside a name in which the noun stands that tells what it names
-_YEAR = re.compile(r"20\d\d")
+_YEAR = re.compile(r"20(?!00)\d\d")  # and no howitzer PzH 2000
 _EDITION = re.compile(r"(?:20)?\d\d|[IVX]{1,4}")
 
 

@@ -180,6 +180,8 @@ def test_find_commitments_and_joins_nouns_between_an_auxiliary_and_its_verb() ->
         ("fi", "Hallitus päätti, että Suomi käyttää raja-aitaan 40 miljoonaa euroa.", "agreed"),
         ("lt", "Lietuvos kariuomenei perduoti pirmieji 21 šarvuotis.", "delivered"),
         ("lt", "Lietuva nori kariuomenei perduoti 21 šarvuotį.", "pledged"),
+        ("lt", "Šiemet Lietuvoje bus modernizuota ir įrengta iki 700 priedangų.", "pledged"),
+        ("lt", "Vyriausybė yra užsibrėžusi nupirkti 50 dronų.", "pledged"),
     ],
 )
 def test_find_commitments_status_of_what_was_decided(language: str, text: str, status: str) -> None:

@@ -154,6 +154,10 @@ def test_find_initiatives_tells_a_unit_by_the_noun_after_its_name() -> None:
     assert names_in("Prasidėjo pratybos „Geležinis vilkas“.", "lt") == ["Iron Wolf"]
 
 
+def test_find_initiatives_takes_no_howitzer_for_an_exercise_of_its_year() -> None:
+    assert names_in("Lietuva įsigyja 21 haubicą „PzH 2000“.", "lt") == []
+
+
 def test_find_initiatives_takes_in_the_year_of_an_exercise() -> None:
     document = document_of("Hedgehog 2025 is over.")
 

@@ -30,7 +30,8 @@ def forms_of(language: str, verb: str, tense: Tense) -> set[str]:
         ("lv", "pirkt pērk pirka pirks", Tense.NONE, {"pirkt", "pirkšan*", "jāpērk"}),
         ("lt", "pastatyti pastato pastatė pastatys", Tense.PAST, {"pastatė", "pastačius*", "pastatyta"}),
         ("lt", "dislokuoti dislokuoja dislokavo dislokuos", Tense.NONE, {"dislokavim*"}),
-        ("lt", "skirti skiria skyrė skirs", Tense.FUTURE, {"skirs"}),
+        ("lt", "skirti skiria skyrė skirs", Tense.FUTURE, {"skirs", "skirsime", "skirsiant*"}),
+        ("lt", "užsakyti užsako užsakė užsakys", Tense.PAST, {"užsakė", "užsakėme"}),
         ("fi", "rakentaa rakentaa rakensi rakentanut rakennettiin", Tense.PRESENT, {"rakentavat", "rakennetaan"}),
         ("fi", "saada saa sai saanut saatiin", Tense.PRESENT, {"saa", "saavat", "saadaan"}),
         (

@@ -229,6 +229,10 @@ def test_find_actors_no_person(text: str) -> None:
     assert persons_in(text) == []
 
 
+def test_find_actors_no_person_whose_name_a_training_area_bears() -> None:
+    assert persons_in("Jie susitiko Generolo Jono Kalno poligone.", "lt") == []
+
+
 def test_find_actors_post_after_a_conjunction_is_not_of_the_body_before_it() -> None:
     [person] = persons_in("МИД России и пресс-секретарь Кремля Иван Горин против.", "ru")
 

@@ -298,6 +298,7 @@ def test_find_quantities_percent_takes_gdp_from_the_sentence_above() -> None:
         ("et", "Baas asub piirist 30 km kaugusel."),
         ("lv", "Bāze atrodas 15 km no robežas."),
         ("lt", "Stovykla yra 15 km nuo sienos."),
+        ("lt", "Į Lietuvą atvyko 45-oji šarvuotoji brigada."),
         ("de", "Das Lager liegt 30 km von der Grenze entfernt."),
         ("pl", "Baza leży 30 km od granicy."),
         ("fi", "Tukikohta on 30 km päässä rajasta."),
