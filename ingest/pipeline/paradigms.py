@@ -15,6 +15,7 @@ _LATVIAN_PARTICIPLE = (
     *("s", "a", "i", "as", "u", "us", "am", "iem", "ais"),
     *("o", "os", "ie", "ajam", "ajai", "ajiem", "ajā", "ajās"),
 )  # endings of the participle of the passive: `nosūtīti`; the bare stem is the infinitive
+_SOFTENED = (("dz", "g"), ("c", "k"))  # consonants before `i`, and what they are before `u`: `sedzis`, `segusi`
 
 
 class Tense(StrEnum):
@@ -69,16 +70,35 @@ def _latvian(parts: Sequence[str]) -> Forms:
     infinitive, present, past, future = parts
     is_reflexive = infinitive.endswith("ties")
     base = infinitive.removesuffix("ies")
-    yield from ((Tense.NONE, form) for form in (infinitive, f"{base[:-1]}šan*", f"jā{present}"))
+    yield from ((Tense.NONE, form) for form in (infinitive, f"{base[:-1]}šan*"))
+    if present != "-":
+        yield Tense.FUTURE, f"jā{present}"  # what must be done: `jāpērk`
     if fold_letters(present) != fold_letters(past):
         yield Tense.PRESENT, present
+        yield Tense.PRESENT, _latvian_we(present)
     stem = past.removesuffix("ās") if is_reflexive else past.removesuffix("a")
-    yield from ((Tense.PAST, form) for form in (past, f"{stem}us*", f"{stem}uš*"))
-    yield Tense.PAST, f"{stem}ies" if is_reflexive else f"{stem}is"
+    yield from ((Tense.PAST, form) for form in (past, _latvian_we(past), *_latvian_participle(stem, is_reflexive)))
     if not is_reflexive:
         yield from ((Tense.PAST, f"{base}{ending}") for ending in _LATVIAN_PARTICIPLE)
     told = f"{future.removesuffix('sies')}šoties" if is_reflexive else f"{future.removesuffix('s')}šot"
-    yield from ((Tense.FUTURE, form) for form in (future, told))
+    we = f"{future.removesuffix('es')}mies" if is_reflexive else f"{future}im"
+    yield from ((Tense.FUTURE, form) for form in (future, told, we))
+
+
+def _latvian_participle(stem: str, is_reflexive: bool) -> Iterator[str]:
+    """The participle of the active past from the stem of the past, whose `c` and `dz` go back before `u`: `segusi`."""
+    hard = next((stem.removesuffix(soft) + before for soft, before in _SOFTENED if stem.endswith(soft)), stem)
+    soft = next((stem.removesuffix(hard) + after for after, hard in _SOFTENED if stem.endswith(hard)), stem)
+    yield from (f"{hard}us*", f"{hard}uš*", f"{soft}ies" if is_reflexive else f"{soft}is")
+
+
+def _latvian_we(they: str) -> str:
+    """The first person of the plural from the third: `nosūta` → nosūtām, `būvē` → būvējam, `iegādājas` → iegādājamies."""
+    if they.endswith("s"):
+        return f"{they[:-2]}{'ā' if they[-2] == 'ā' else 'a'}mies"
+    if they.endswith("a"):
+        return f"{they[:-1]}ām"
+    return f"{they}jam" if they[-1] in "oēā" else f"{they}am"
 
 
 def _lithuanian(parts: Sequence[str]) -> Forms:
