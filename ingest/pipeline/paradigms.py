@@ -13,8 +13,9 @@ _BACK_VOWELS = frozenset("aou")  # Finnish words with one of these take -nut and
 
 _LATVIAN_PARTICIPLE = (
     *("s", "a", "i", "as", "u", "us", "am", "iem", "ais"),
-    *("o", "os", "ie", "ajam", "ajai", "ajiem", "ajā", "ajās"),
+    *("o", "os", "ie"),
 )  # endings of the participle of the passive: `nosūtīti`; the bare stem is the infinitive
+_LATVIAN_DEFINITE = ("ajam", "ajai", "ajiem", "ajām", "ajā", "ajās", "ajos")  # `ražotajiem`, and no `ražotājiem`
 _SOFTENED = (("dz", "g"), ("c", "k"))  # consonants before `i`, and what they are before `u`: `sedzis`, `segusi`
 
 
@@ -80,6 +81,7 @@ def _latvian(parts: Sequence[str]) -> Forms:
     yield from ((Tense.PAST, form) for form in (past, _latvian_we(past), *_latvian_participle(stem, is_reflexive)))
     if not is_reflexive:
         yield from ((Tense.PAST, f"{base}{ending}") for ending in _LATVIAN_PARTICIPLE)
+        yield from ((Tense.PAST, f"={base}{ending}") for ending in _LATVIAN_DEFINITE)
     told = f"{future.removesuffix('sies')}šoties" if is_reflexive else f"{future.removesuffix('s')}šot"
     we = f"{future.removesuffix('es')}mies" if is_reflexive else f"{future}im"
     yield from ((Tense.FUTURE, form) for form in (future, told, we))
@@ -93,7 +95,7 @@ def _latvian_participle(stem: str, is_reflexive: bool) -> Iterator[str]:
 
 
 def _latvian_we(they: str) -> str:
-    """The first person of the plural from the third: `nosūta` → nosūtām, `būvē` → būvējam, `iegādājas` → iegādājamies."""
+    """The first person of the plural from the third: `nosūta` → nosūtām, `būvē` → būvējam, `ierodas` → ierodamies."""
     if they.endswith("s"):
         return f"{they[:-2]}{'ā' if they[-2] == 'ā' else 'a'}mies"
     if they.endswith("a"):
