@@ -14,6 +14,7 @@ from functools import cached_property
 from itertools import pairwise
 from operator import attrgetter
 
+from ingest.pipeline import lexicon
 from ingest.pipeline.extraction import Document, Mention, Span, Token
 from ingest.pipeline.frozen import frozen
 from ingest.pipeline.grammar.acts_told import acts_told
@@ -161,7 +162,19 @@ class _Passage:
         """The sentence cut where a clause may begin."""
         cues = self._contents.cues.within(self.span)
         function_words = self._contents.function_words.within(self.span)
-        return _parts(self.document, self.span, self.words, cues, function_words)
+        paired = frozenset(self._joins_of_pairs(function_words))
+        return _parts(self.document, self.span, self.words, cues, function_words, paired)
+
+    def _joins_of_pairs(self, function_words: Sequence[Match[str]]) -> Iterator[int]:
+        """Where an "and" stands between two names in one case: `Latvija un Igaunija`, and not `Latviju un Igaunija`."""
+        if "cases" not in lexicon.load("grammar").get(self.document.language, {}):
+            return
+        body, actors = self.document.body, self._contents.actors.within(self.span)
+        last_letters = {mention.span.end + 1: body[mention.span.end - 1] for mention in actors}
+        following = {mention.span.start - 1: body[mention.span.end - 1] for mention in actors}
+        for join in (match.span for match in function_words if match.label == "joins"):
+            if join.start in last_letters and last_letters[join.start] == following.get(join.end):
+                yield join.start
 
     def clause(self, span: Span, core: Span) -> Clause:
         """The clause of all that stands in a span."""
@@ -257,12 +270,13 @@ def _parts(
     words: Sequence[Word],
     cues: Sequence[Match[Cue]],
     function_words: Sequence[Match[str]],
+    paired: frozenset[int] = frozenset(),
 ) -> Iterator[Span]:
     """The sentence cut at every place where a clause may begin.
 
     At a bare "and" only between verbs, where the second follows soon and has words of its own, unlike `built and
-    opened`; at a bare comma where words that tell how far something has come stand both before and after it:
-    `Germany sent a battalion, Italy will send jets`.
+    opened`, and not where it is `paired`; at a bare comma where words that tell how far something has come stand both
+    before and after it: `Germany sent a battalion, Italy will send jets`.
     """
     body = document.body
     told = [cue.span.start for cue in cues if cue.label.status and not cue.label.is_faint]
@@ -277,7 +291,7 @@ def _parts(
         if match.label == "joins"
         and match.last in verbs
         and not (match.first - 1 in lasts and match.last + 1 in firsts)
-    }
+    } - paired
     start = sentence.start
     for before, word in pairwise(words):
         between = body[before.end : word.start]
