@@ -22,6 +22,31 @@ def test_find_commitments_nominative_acts_wherever_it_stands(language: str, text
 
 
 @pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Ietvara vienošanos Latvija un Igaunija parakstīja 11. septembrī.", ("Latvia", "Estonia")),
+        ("Latviju un Igauniju sargās Vācija: tā nosūtīs bataljonu.", ("Germany",)),
+    ],
+    ids=["together", "both guarded"],
+)
+def test_find_commitments_two_states_in_one_case_stay_together(text: str, actors: tuple[str, ...]) -> None:
+    assert {found.actor_names for found in commitments_in(text, "lv")} == {actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Latvijai līdz 2028. gadam jāiegādājas 42 kaujas mašīnas.", "pledged"),
+        ("Mēs iegādāsimies 42 kaujas mašīnas, teica Latvijas aizsardzības ministrs.", "pledged"),
+        ("Latvija pērn nopirka 42 kaujas mašīnas.", "agreed"),
+        ("Latvija būvniecībā ieguldītos 42 miljonus eiro ir segusi.", "delivered"),
+    ],
+)
+def test_find_commitments_latvian_forms_of_verbs(text: str, status: str) -> None:
+    assert [found.status.value for found in commitments_in(text, "lv")] == [status]
+
+
+@pytest.mark.parametrize(
     ("language", "text", "status", "number"),
     [
         ("et", "Eestis kutsutakse ajateenistusse tänavu 4000 noort.", "pledged", 4000),
