@@ -10,6 +10,7 @@ from enum import StrEnum
 from initiatives.names import fold_letters
 
 _BACK_VOWELS = frozenset("aou")  # Finnish words with one of these take -nut and -ttu, others -nyt and -tty
+_DIPHTHONGS = frozenset({"uo", "yö", "ie"})  # Finnish, at the end of a stem
 
 _LATVIAN_PARTICIPLE = (
     *("s", "a", "i", "as", "u", "us", "am", "iem", "ais"),
@@ -26,6 +27,7 @@ class Tense(StrEnum):
     PRESENT = "present"
     PAST = "past"
     FUTURE = "future"
+    CONDITIONAL = "conditional"  # what would be done
     DONE = "done"  # a participle that looks like the infinitive: done only where no other word tells
 
 
@@ -133,7 +135,8 @@ def _lithuanian_noun(base: str) -> str:
 def _finnish(parts: Sequence[str]) -> Forms:
     """From infinitive, present, past, active participle and passive past."""
     infinitive, present, past, participle, passive = parts
-    stem = present[:-1] if len(present) > 3 and present[-1] == present[-2] else present
+    is_contracted = infinitive != present and infinitive.endswith(("ata", "ätä"))  # `tilata` → tilaa, tilaavat
+    stem = present[:-1] if len(present) > 3 and present[-1] == present[-2] and not is_contracted else present
     yield from ((Tense.NONE, form) for form in (f"{stem}mi*", f"{stem}ma*"))
     if infinitive != present:
         yield Tense.NONE, infinitive
@@ -142,10 +145,24 @@ def _finnish(parts: Sequence[str]) -> Forms:
     now = (present, f"{stem}vat", f"{_finnish_passive(passive)}{tail}", going_on)
     yield from ((Tense.PRESENT, form) for form in now)
     done = passive.removesuffix("iin") + vowel
-    plural = participle[:-2] + "eet"
-    yield from ((Tense.PAST, form) for form in (past, f"{past}vat", participle, plural, passive, done))
+    told = participle[:-2] + "ee"
+    past_forms = (past, f"{past}vat", participle, f"{told}t", f"{told}n", f"{told}ns*", passive, done)
+    yield from ((Tense.PAST, form) for form in past_forms)
     if passive.endswith("ttiin"):
-        yield from ((Tense.PAST, form) for form in (f"{done[:-2]}{vowel}t", f"{done}j*"))
+        yield from ((Tense.PAST, form) for form in (f"{done[:-2]}{vowel}t", f"{done[:-2]}{vowel}n", f"{done}j*"))
+    tail = "v" + tail[0]
+    yield from ((Tense.FUTURE, form) for form in (f"{stem}{tail}n", f"{stem}{tail}ns*"))
+    yield from ((Tense.CONDITIONAL, form) for form in _finnish_conditional(stem, passive, tail[-1]))
+
+
+def _finnish_conditional(stem: str, passive: str, vowel: str) -> Iterator[str]:
+    """What would be done: `lähettäisi`, `sulkisivat`, `rakennettaisiin`; a diphthong loses its first vowel: `toisi`."""
+    if stem[-2:] in _DIPHTHONGS:
+        root = stem[:-2] + stem[-1]
+    else:
+        root = stem[:-1] if stem[-1] in "ei" or stem[-2:-1] == stem[-1] else stem
+    yield from (f"{root}isi", f"{root}isiv{vowel}t")
+    yield f"{passive.removesuffix('iin')}{vowel}isiin"
 
 
 def _finnish_passive(past: str) -> str:

@@ -68,9 +68,11 @@ def _verb_cues(language: str) -> Iterator[tuple[str, Cue]]:
         rung = lists["rungs"][name]
         past = rung.get("past")
         status = {Tense.PAST: past, Tense.DONE: past, Tense.PRESENT: rung.get(present), Tense.FUTURE: "pledged"}
+        status[Tense.CONDITIONAL] = "proposed"
         for verb in verbs:
             for tense, form in verb_forms(language, verb):
-                yield form, Cue(rung["act"], status.get(tense), is_faint=tense is Tense.DONE)
+                is_weak = tense is Tense.CONDITIONAL
+                yield form, Cue(rung["act"], status.get(tense), is_weak=is_weak, is_faint=tense is Tense.DONE)
 
 
 @cache

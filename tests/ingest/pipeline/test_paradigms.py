@@ -43,8 +43,12 @@ def forms_of(language: str, verb: str, tense: Tense) -> set[str]:
             "fi",
             "lähettää lähettää lähetti lähettänyt lähetettiin",
             Tense.PAST,
-            {"lähettäneet", "lähetetty", "lähetetyt"},
+            {"lähettäneet", "lähetetty", "lähetetyt", "lähettäneen", "lähetetyn"},
         ),
+        ("fi", "lähettää lähettää lähetti lähettänyt lähetettiin", Tense.FUTURE, {"lähettävän", "lähettäväns*"}),
+        ("fi", "tilata tilaa tilasi tilannut tilattiin", Tense.PRESENT, {"tilaavat", "tilataan"}),
+        ("fi", "tuoda tuo toi tuonut tuotiin", Tense.CONDITIONAL, {"toisi", "toisivat", "tuotaisiin"}),
+        ("fi", "sulkea sulkee sulki sulkenut suljettiin", Tense.CONDITIONAL, {"sulkisi", "suljettaisiin"}),
     ],
 )
 def test_verb_forms_by_tense(language: str, verb: str, tense: Tense, forms: set[str]) -> None:
