@@ -196,7 +196,10 @@ def _units(name: str, letter: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
 
 
 def _form_pattern(form: str) -> str:
-    return r"\w{0,24}".join(re.escape(part) for part in form.split("*"))
+    """The pattern of a form; what it ends may begin with a name and a hyphen: `F-16-koneen`, `6x6-ajoneuvoa`."""
+    start, *rest = (re.escape(part) for part in form.split("*"))
+    open_start = r"(?:(?<=\s)[\w-]{0,24}|\w{0,24})"  # but no `155-Millimeter-Granaten`
+    return r"\w{0,24}".join((start, *rest)) if start else open_start + r"\w{0,24}".join(rest)
 
 
 @cache

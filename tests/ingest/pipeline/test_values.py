@@ -214,6 +214,8 @@ def test_find_money_outside_the_span_is_left_out() -> None:
         ("fi", "Harjoitukseen osallistuu 6 500 sotilasta.", (6500, "troops")),
         ("fi", "Noin 600-henkinen osasto saapui.", (600, "troops")),
         ("fi", "Kaksituhatta sotilasta harjoittelee.", (2000, "troops")),
+        ("fi", "Viro lähetti noin 200 hengen osaston.", (200, "troops")),
+        ("fi", "Patria myy 56 uutta 6x6-panssariajoneuvoa.", (56, "vehicles")),
         ("et", "Kakssada viiskümmend sõdurit saabus.", (250, "troops")),
         ("lt", "Atvyko pusantro tūkstančio karių.", (1500, "troops")),
         ("sv", "Sverige skickar 600 soldater.", (600, "troops")),
