@@ -252,7 +252,7 @@ def _implied_status(document: Document, clause: Clause) -> StatusRead | None:
     is_plain = act is not None and document.language != "en" and clause.stands_alone
     if not who or not (clause.has_number or is_plain):
         return None
-    is_perfect = bool(clause.marks("perfect"))
+    is_perfect = bool(clause.marks("perfect")) and not is_price  # `jonka arvo on 60 miljoonaa`
     is_promise = not is_perfect and (act is not None or bool(find_money(document, clause.span)))
     status = CommitmentStatus.PLEDGED if is_promise else CommitmentStatus.DELIVERED
     return StatusRead(status, act.span if act else who[0], is_implied=True)

@@ -77,7 +77,8 @@ def _goods_of(document: Document, price: Commitment, told: Sequence[Commitment])
         distance = here - sentence_at(document.sentences, other.span.start)
         if distance > _PRICE_REACH or not (price.act == "cost" or (distance == 1 and _is_meant_for(price, other))):
             return None
-        is_of_same = other.actor_names == price.actor_names or not price.is_named
+        is_of_seller = set(price.actor_names) <= set(other.counterparty_names)
+        is_of_same = other.actor_names == price.actor_names or is_of_seller or not price.is_named
         if other.kind in _PRICED and other.money is None and is_of_same:
             return None if _has_price(other, told) else place
     return None

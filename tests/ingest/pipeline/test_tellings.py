@@ -5,9 +5,19 @@ from decimal import Decimal
 import pytest
 
 from initiatives.money import Money
-from tests.ingest.pipeline.reading import commitments_by_tree, needs_model
+from tests.ingest.pipeline.reading import commitments_by_tree, commitments_in, needs_model
 
 _PRICE = Money(Decimal(180_000_000), "EUR")
+
+
+def test_with_prices_puts_what_a_sellers_order_is_worth_to_the_goods_sold() -> None:
+    text = "Patria myy Latviaan 56 panssariajoneuvoa sopimuksella, jonka arvo on 180 miljoonaa euroa."
+
+    (sale,) = commitments_in(text, "fi")
+
+    assert (sale.actor_names, sale.counterparty_names) == (("Latvia",), ("Patria",))
+    assert sale.status.value == "agreed"
+    assert sale.money and sale.money.value == _PRICE
 
 
 @needs_model
