@@ -160,7 +160,7 @@ def _read_office(span: Span, label: Office, reading: Reading, setting: Setting) 
     if country:
         yield BodyFound(whole, span, label.name_for(country), label.kind, country)
     elif _counts_bare(span, label, reading):
-        country = setting.office_at(span, label.prefers)
+        country = setting.office_abroad_at(span) if label.is_abroad else setting.office_at(span, label.prefers)
         if country:
             yield BodyFound(span, span, label.name_for(country), label.kind, country, is_implied=True)
 

@@ -4,7 +4,7 @@ Reads the TOML files once and keeps the books of each language; knows nothing of
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any, Literal
 
@@ -49,13 +49,17 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A body that every state has, such as its parliament; `bare` says what the phrase alone must be to count."""
+    """A body that every state has, such as its parliament; `bare` says what the phrase alone must be to count.
+
+    `is_abroad` marks words that the press at home has for the bodies of other states only.
+    """
 
     template: str
     kind: str
     bare: Bare
     own_names: tuple[tuple[str, str], ...] = ()
     prefers: tuple[str, ...] = ()
+    is_abroad: bool = False
 
     def name_for(self, country: str) -> str:
         """The canonical name of the body of one state: `Estonian Air Force`, `Parliament of Latvia`."""
@@ -157,6 +161,8 @@ def _office_phrases(language: str) -> Iterator[tuple[str, Body | Office]]:
         office = Office(row["name"], row["kind"], row["bare"], own, tuple(row.get("prefers", ())))
         for phrase in row.get(language, ()):
             yield phrase, office
+        for phrase in row.get("abroad", {}).get(language, ()):
+            yield phrase, replace(office, is_abroad=True)
 
 
 def _on_topic(templates: list[str], topic: Mapping[str, Any], language: str) -> Iterator[str]:

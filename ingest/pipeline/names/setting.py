@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -29,6 +30,8 @@ class Setting:
         self._singles = [state for state in found if state.use != "group" and (state.counts or state.use == "capital")]
         self._by_start = {state.span.start: state for state in self._singles}
         self._by_end = {state.span.end: state for state in self._singles}
+        taken_up = lexicon.alternation(lexicon.load("offices")["taken_up"].get(reading.document.language, ()))
+        self._taken_up = re.compile(rf"(?<!\w)(?:{taken_up}) $", re.IGNORECASE)
         self._link = re.compile(rf"\s{lexicon.load('offices')['links'].get(reading.document.language, '')}")
 
     @cached_property
@@ -63,12 +66,26 @@ class Setting:
         """The state whose office is meant by a phrase with no state beside it."""
         return self._meant_at(span, prefers) or self._seat
 
+    def office_abroad_at(self, span: Span) -> str | None:
+        """The state of an office whose name the press never gives to the one at home.
+
+        Words beside it or the sentence before it tell it, else the document, by naming it most often.
+        """
+        at_home = home_of_press(self._reading.document.language)
+        start = self._reading.sentence_of(span).start
+        named = [state.countries[0] for state in reversed(self._possible_between(start, span.start))]
+        often = Counter(state.countries[0] for state in self._possible_between(0, len(self._reading.document.body)))
+        ranked = (self._spoken_of(span), *named, *(country for country, _ in often.most_common()))
+        return next((country for country in ranked if country not in (None, at_home)), self.office_at(span))
+
     def meant_at(self, span: Span, prefers: Sequence[str] = ()) -> str | None:
         """The state meant by a phrase with no state beside it."""
         return self._meant_at(span, prefers) or self._home
 
     def _meant_at(self, span: Span, prefers: Sequence[str]) -> str | None:
         preferred = next((country for country in prefers if country in self.states), None)
+        if not preferred and (spoken_of := self._spoken_of(span)):
+            return spoken_of
         if preferred or home_of_press(self._reading.document.language):
             return preferred or self._home
         sentence = self._reading.sentence_of(span)
@@ -85,6 +102,12 @@ class Setting:
             begins = earlier[0].span.start - start <= _SUBJECT_WITHIN
             return (earlier[0] if begins else earlier[-1]).countries[0]
         return self._told_before(sentence)
+
+    def _spoken_of(self, span: Span) -> str | None:
+        """The state named last, where words before a phrase take it up: `Viro … maan puolustusministeri`."""
+        if not self._taken_up.search(self._reading.before(span)):
+            return None
+        return next((state.countries[0] for state in reversed(self._singles) if state.span.start < span.start), None)
 
     def _place_before(self, span: Span) -> StateFound | None:
         """The state of the place that stands right before an office: `while in Latvia the government`."""

@@ -151,6 +151,8 @@ def test_group_members_of_a_passage() -> None:
         ("de", "Das lettische Innenministerium zahlt.", "Ministry of the Interior of Latvia"),
         ("pl", "Ministerstwo obrony Estonii zapłaci.", "Ministry of Defence of Estonia"),
         ("fi", "Ruotsin puolustusministeriö maksaa.", "Ministry of Defence of Sweden"),
+        ("fi", "Hätäkokousta pyysi Viro, maan ulkoministeriö kertoo.", "Ministry of Foreign Affairs of Estonia"),
+        ("fi", "Latvia nostaa menoja, ja parlamentti päättää niistä.", "Parliament of Latvia"),
         ("sv", "Estlands utrikesministerium betalar.", "Ministry of Foreign Affairs of Estonia"),
         ("ru", "Министерство обороны Латвии заплатит.", "Ministry of Defence of Latvia"),
     ],
