@@ -12,6 +12,7 @@ from ingest.pipeline.amounts.finding import Amount, find_amounts, has_no_noun, o
 from ingest.pipeline.amounts.homes import home_currency
 from ingest.pipeline.dates.parts import date_spans
 from ingest.pipeline.extraction import Document, Span, Value
+from ingest.pipeline.names.gazetteer import home_of_press
 from ingest.pipeline.numbers import number_words, plain, read_bound
 from initiatives.choices import Bound
 from initiatives.money import Money
@@ -28,7 +29,7 @@ def find_money(document: Document, span: Span) -> tuple[Value, ...]:
     """The amounts of money in a passage; a conversion in brackets after an amount is none of its own.
 
     Amounts of a million and more that leave out their currency are read in that of their sentence, else in the only one
-    of the document: `1,2 Milliarden Euro … rund 370 Millionen für`.
+    of the document or that of the state at home: `1,2 Milliarden Euro … rund 370 Millionen für`.
     Example: `up to €60m` → Money(60000000, "EUR", bound=up to).
     """
     money = _money_of(document, sentences_around(document, span))
@@ -98,10 +99,12 @@ def _elliptic_money(document: Document, span: Span, stated: list[tuple[Money, Sp
 
 @lru_cache(maxsize=64)
 def _only_currency(document: Document) -> str | None:
-    """The one currency that a document speaks of, conversions aside."""
+    """The one currency that a document speaks of, conversions aside; of several that of the state at home."""
     stated = (_without_conversions(document, _stated_money(document, sentence)) for sentence in document.sentences)
     codes = {money.currency for found in stated for money, _ in found}
-    return codes.pop() if len(codes) == 1 else None
+    home = home_of_press(document.language)
+    at_home = [code for code in codes if home and lexicon.load("currencies")[code].get("home") == home]
+    return next(iter(codes if len(codes) == 1 else at_home), None)
 
 
 def _without_conversions(document: Document, found: list[tuple[Money, Span]]) -> list[tuple[Money, Span]]:

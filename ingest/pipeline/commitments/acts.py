@@ -206,6 +206,8 @@ def kind_of_quantity(quantity: Quantity, act: str | None, otherwise: CommitmentK
     category = _category_of_unit(quantity.unit)
     if category == "hardware" and act == "build" and otherwise in KINDS_OF_GOODS:
         return otherwise
+    if category == "hardware" and act == "exercise":
+        return CommitmentKind.EXERCISE  # `two corvettes take part`
     return _kind_of_category(category, act) if category else otherwise
 
 

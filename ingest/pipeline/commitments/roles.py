@@ -10,7 +10,7 @@ from ingest.pipeline import lexicon
 from ingest.pipeline.extraction import Document, Mention, Span
 from ingest.pipeline.frozen import frozen
 from ingest.pipeline.grammar.clauses import Clause
-from ingest.pipeline.names.gazetteer import home_of_press
+from ingest.pipeline.names.gazetteer import StateName, home_of_press, state_book
 from ingest.pipeline.phrases import Word
 from initiatives.choices import ActorKind
 from initiatives.names import fold_letters
@@ -170,19 +170,28 @@ def _is_led_by(clause: Clause, place: int) -> bool:
     return is_person and any(match.label == "by_or_from" for match in clause.function_words_at(of))
 
 
-def _words_before(clause: Clause, mention: Mention) -> Iterator[Word]:
+def _words_before(clause: Clause, mention: Mention, language: str) -> Iterator[Word]:
     """The words before a name, the nearest first, but for what tells that a firm is one, and where it is from.
 
-    Example: `mit dem französischen Unternehmen Nexter` → dem, mit.
+    Examples: `mit dem französischen Unternehmen Nexter` → dem, mit; `av franska Nexter` → av.
     """
     words = list(clause.words_between(mention.span.start - _MARKER_REACH, mention.span.start)[-_MARKER_WORDS:])
-    nouns = {span.start for span in clause.marks("firm", "firm_bent")} if mention.kind == ActorKind.COMPANY else set()
+    is_firm = mention.kind == ActorKind.COMPANY
+    nouns = {span.start for span in clause.marks("firm", "firm_bent")} if is_firm else set()
+    if is_firm and words and _names_people(words[-1], language):
+        words.pop()
     if words and words[-1].start in nouns:
         while words and words[-1].start in nouns:
             words.pop()
         if words and not clause.function_words_at(words[-1]):
             words.pop()
     yield from reversed(words)
+
+
+def _names_people(word: Word, language: str) -> bool:
+    """Whether a word is a nationality in small letters: `franska`."""
+    names = state_book(language).find((word,)) if word.text.islower() else ()
+    return any(isinstance(name.label, StateName) and name.label.use == "people" for name in names)
 
 
 def _are_nouns_of_firms(clause: Clause, start: int, end: int) -> bool:
@@ -207,7 +216,7 @@ def _marked_role(document: Document, clause: Clause, mention: Mention, before: S
     if role:
         return Role(role)
     articles = 0
-    for word in _words_before(clause, mention):
+    for word in _words_before(clause, mention, document.language):
         labels = {match.label for match in clause.function_words_at(word)}
         marker = next((label for label in _MARKERS if label in labels), None)
         if marker == "by_or_from":

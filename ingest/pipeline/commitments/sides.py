@@ -49,11 +49,18 @@ def with_buyers(parties: Parties, memory: Memory) -> Parties:
     buyers = [
         part
         for part in parties.parts
-        if part.mention.kind != ActorKind.COMPANY and part.name in NEIGHBOURS and not is_seat(part, firms)
+        if part.mention.kind != ActorKind.COMPANY
+        and (part.name in NEIGHBOURS or _places_order(part))
+        and not is_seat(part, firms)
     ]
     others = [part for part in parties.parts if part not in firms]
     suppliers = [replace(firm, role=Role.SUPPLIER) for firm in firms]
     return replace(parties, actors=tuple(buyers) or memory.buyers or memory.main, parts=(*others, *suppliers))
+
+
+def _places_order(part: Part) -> bool:
+    """Whether a state's office is who an order comes from: `Saab får en order från FMV`."""
+    return part.mention.kind == ActorKind.GOVERNMENT and part.role is Role.SUPPLIER
 
 
 def gets(clause: Clause) -> bool:

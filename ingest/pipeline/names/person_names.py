@@ -10,7 +10,7 @@ from ingest.pipeline.letters import UPPER
 from ingest.pipeline.reading import Reading
 from initiatives.names import fold_letters
 
-_WORD = rf"[{UPPER}][^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?(?:-[{UPPER}][^\W\d_]+)*"
+_WORD = rf"(?:[OD]['’])?[{UPPER}][^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?(?:-[{UPPER}][^\W\d_]+)*"
 _INITIAL = rf"[{UPPER}]\."
 _PARTICLE = r"(?:von|van|fon|der|den|de|du|la|le|di|da|dos|af|zu|ten|ter|bin|al|фон|дер|ван|де)"
 _RUN = re.compile(rf"(?<![\w-])(?:{_WORD}|{_INITIAL})(?: (?:{_PARTICLE} ){{0,2}}(?:{_WORD}|{_INITIAL})){{0,9}}")
@@ -19,6 +19,7 @@ _INFLECTING = frozenset({"et", "lv", "lt", "pl", "fi", "ru"})
 _NOMINATIVE = {"lt": ("as", "is", "ys", "us", "ius", "ė", "a", "e"), "lv": ("s", "š", "a", "e", "o")}
 _MAX_SPACES = 4  # in a full name with particles
 _MAX_ENDING = 3  # letters that an ending of a name may have
+_POST_AND_NAME = 3  # words of a post and a full name at least
 
 
 class PersonNames:
@@ -28,6 +29,7 @@ class PersonNames:
         self._body = reading.document.body
         self._words = {word.text for words in reading.words for word in words}
         self._starts = {sentence.start for sentence in reading.document.sentences}
+        self._titles = tuple(lexicon.load("persons")["titles"].get(reading.document.language, ()))
         self._taken = bytearray(len(self._body))  # 1 where other names stand
         for span in occupied:
             self._taken[span.start : span.end] = b"\1" * (span.end - span.start)
@@ -35,9 +37,14 @@ class PersonNames:
         self.by_end = {name.end: name for name in self.by_start.values()}
 
     def _parts(self, match: re.Match[str]) -> Iterator[Span]:
-        """The stretches of a run that are free of other names and of words that are no names."""
+        """The stretches of a run that are free of other names and of words that are no names.
+
+        A capitalised word for a post that opens a sentence is none: `Utvecklingschefen Anna Berg`.
+        """
         words: list[Span] = []
-        for word in _PART.finditer(self._body, *match.span()):
+        run = tuple(_PART.finditer(self._body, *match.span()))
+        opens_sentence = len(run) >= _POST_AND_NAME and run[0].start() in self._starts
+        for word in run[1:] if opens_sentence and run[0][0].endswith(self._titles) else run:
             span = Span(*word.span())
             if word[0].islower() or self._is_name_word(word[0], span):
                 words.append(span)

@@ -40,13 +40,15 @@ def test_find_commitments_money_that_is_got_is_the_givers(language: str, text: s
             " Absichtserklärung unterzeichnet.",
             "Rheinmetall+Latvia >",
         ),
+        ("sv", "Estland köper tolv haubitsar av franska KNDS.", "Estonia > KNDS"),
+        ("sv", "Saab har fått en order från FMV på robotar till Sverige.", "Sweden > Saab"),
         (
             "ru",
             "Глава Rheinmetall Армин Паппергер и премьер-министр Латвии Эвика Силиня подписали меморандум о заводе.",
             "Rheinmetall+Latvia >",
         ),
     ],
-    ids=["verb between", "person between", "head of a firm"],
+    ids=["verb between", "person between", "people before a firm", "order from an office", "head of a firm"],
 )
 def test_find_commitments_actors_of_one_list(language: str, text: str, expected: str) -> None:
     (commitment,) = commitments_in(text, language)

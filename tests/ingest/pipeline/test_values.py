@@ -147,6 +147,13 @@ def test_find_money_of_several_currencies_takes_none() -> None:
     assert len(find_money(document, document.sentences[-1])) == 0
 
 
+def test_find_money_of_several_currencies_takes_that_of_the_press() -> None:
+    text = "Priset är 316 miljoner euro. Försvaret får 5 miljarder kronor. Ytterligare 1,2 miljarder går till vägar."
+    document = document_of(text, "sv")
+
+    assert [value.value for value in find_money(document, document.sentences[-1])] == [Money(1_200_000_000, "SEK")]
+
+
 @pytest.mark.parametrize(
     ("language", "text", "bound"),
     [
@@ -219,6 +226,8 @@ def test_find_money_outside_the_span_is_left_out() -> None:
         ("et", "Kakssada viiskümmend sõdurit saabus.", (250, "troops")),
         ("lt", "Atvyko pusantro tūkstančio karių.", (1500, "troops")),
         ("sv", "Sverige skickar 600 soldater.", (600, "troops")),
+        ("sv", "Polen får 28 K2-stridsvagnar.", (28, "tanks")),
+        ("fi", "Latvia saa 56 6x6-panssariajoneuvoa.", (56, "vehicles")),
         ("ru", "Построено 28 бункеров.", (28, "bunkers")),
         ("ru", "В нём участвуют 17 тысяч своих и союзных солдат.", (17_000, "troops")),
         ("pl", "Ćwiczy tu 1000 polskich i litewskich żołnierzy.", (1000, "troops")),
