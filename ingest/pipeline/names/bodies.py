@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from ingest.pipeline import lexicon
 from ingest.pipeline.extraction import Span
 from ingest.pipeline.frozen import frozen
 from ingest.pipeline.names.acting import ACTS
@@ -168,7 +169,9 @@ def _read_office(span: Span, label: Office, reading: Reading, setting: Setting) 
 def _counts_bare(span: Span, label: Office, reading: Reading) -> bool:
     """Whether an office with no state beside it is an actor: "the army said", not "an army of volunteers"."""
     if reading.document.language != "en":  # its press means its own state's
-        return label.bare != "branch" or reading.document.body[span.start].isupper()
+        phrase = reading.document.quote(span)
+        is_definite = phrase in lexicon.load("offices")["definite"].get(reading.document.language, ())
+        return label.bare != "branch" or phrase[0].isupper() or is_definite
     if label.bare == "always":
         return True
     words = reading.document.quote(span).split()
