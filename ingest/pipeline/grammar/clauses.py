@@ -44,6 +44,7 @@ _AUXILIARY = (CommitmentStatus.PLEDGED, CommitmentStatus.PROPOSED)  # the rungs 
 _LONGEST_PHRASE = 24  # characters of the longest function word
 _HARD_BREAK = re.compile(r"[;:]|\s[–—-]+\s|[()]")
 _COMMA = re.compile(r",(?!\d)")  # no decimal one
+_YEARS = re.compile(r"\d{4} \w+ \d{4}\b")  # `between 2030 and 2035`
 _SUBJECT_WORDS = 5  # words that may stand between "and" and the verb of the clause that it opens
 _PHRASE_WORDS = 3  # words before a thing that belong to its phrase
 _SMALL_WORDS = ("opens", "joins", "negation", "agent", "host", "recipient", "partner", "supplier", "source", "articles")
@@ -302,6 +303,7 @@ def _parts(
         )
         first, following = bisect_left(started, start), bisect_left(started, word.start)
         is_joined = word.start in joining and first < following and not _awaits_verb(cues[first:], following - first)
+        is_joined = is_joined and not _YEARS.match(body, before.start)
         if _HARD_BREAK.search(between) or is_after_comma or is_joined:
             yield Span(start, word.start)
             start = word.start

@@ -17,7 +17,7 @@ from tests.ingest.pipeline.reading import commitments_in
         ("pl", "Pierwsze wyrzutnie mają trafić do wojsk Litwy w 2026 r.", ("equipment", "pledged")),
         ("sv", "I Estland löstes svenskarna av av en norsk bataljon.", ("deployment", "delivered")),
         ("sv", "Sverige deltar i övningen med två korvetter.", ("exercise", "under_way")),
-        ("sv", "Estlands parlament röstade på onsdagen för att landet ska säga upp konventionen.", ("policy", "agreed")),
+        ("sv", "Estlands parlament röstade i går för att landet ska säga upp avtalet.", ("policy", "agreed")),
         ("sv", "Estland har skaffat tolv haubitsar.", ("equipment", "agreed")),
         ("ru", "Канада держит в Латвии 2000 военных.", ("troops", "delivered")),
         ("ru", "Латвия тратит на укрепление границы 45 млн евро.", ("funding", "under_way")),
@@ -28,6 +28,13 @@ def test_find_commitments_kind_and_status(language: str, text: str, read: tuple[
     commitment = commitments_in(text, language)[-1]
 
     assert (commitment.kind, commitment.status.value) == read
+
+
+def test_find_commitments_years_are_joined_by_and() -> None:
+    text = "Estlands fregatter ska levereras mellan 2030 och 2035 och kostar 40 miljarder kronor."
+    (commitment, *_) = commitments_in(text, "sv")
+
+    assert commitment.due is not None and str(commitment.due.value) == "2035"
 
 
 @pytest.mark.parametrize(

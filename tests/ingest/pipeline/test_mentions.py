@@ -392,6 +392,7 @@ def test_find_actors_bare_ministry_of_the_state_told_before(text: str, expected:
         ("sv", "Planen välkomnas av armén.", set()),
         ("de", "Das Heer übt im Mai.", {"Bundeswehr"}),
         ("sv", "Planen välkomnas av Försvarsmakten.", {"Swedish Armed Forces"}),
+        ("sv", "Planen välkomnas av marinen.", {"Swedish Navy"}),
     ],
 )
 def test_find_actors_bare_branch_of_the_forces(language: str, text: str, expected: set[str]) -> None:

@@ -151,7 +151,9 @@ def test_find_money_of_several_currencies_takes_that_of_the_press() -> None:
     text = "Priset är 316 miljoner euro. Försvaret får 5 miljarder kronor. Ytterligare 1,2 miljarder går till vägar."
     document = document_of(text, "sv")
 
-    assert [value.value for value in find_money(document, document.sentences[-1])] == [Money(1_200_000_000, "SEK")]
+    assert [value.value for value in find_money(document, document.sentences[-1])] == [
+        Money(Decimal(1_200_000_000), "SEK")
+    ]
 
 
 @pytest.mark.parametrize(
