@@ -50,7 +50,7 @@ def read_status(clause: Clause) -> StatusRead | None:
             is_weak=clause.predicate.is_weak,
             is_open=clause.predicate.is_open,
         )
-    told = _in_tense(clause, _finite(clause, [cue for cue in clause.cues if cue.label.status]))
+    told = _in_tense(clause, _done(clause, _finite(clause, [cue for cue in clause.cues if cue.label.status])))
     cues = [cue for cue in told if cue.span.start >= clause.core.start or cue.label.act == "refuse"] or told
     if not cues:
         return None
@@ -75,6 +75,13 @@ def _finite(clause: Clause, cues: Sequence[Match[Cue]]) -> list[Match[Cue]]:
     markers = {span.end for span in clause.marks("infinitive")}
     starts = {following.start for word, following in pairwise(clause.words) if word.end in markers}
     return [cue for cue in cues if cue.span.start not in starts]
+
+
+def _done(clause: Clause, cues: Sequence[Match[Cue]]) -> list[Match[Cue]]:
+    """The cues without participles of what is still to be done: `geliefert werden`, `einsatzbereit soll … sein`."""
+    starts = {span.start for span in clause.marks("awaits")}
+    ends = {word.end for word, following in pairwise(clause.words) if following.start in starts}
+    return [cue for cue in cues if cue.span.end not in ends or cue.label.status not in _PAST]
 
 
 def _governing(clause: Clause, told: Sequence[Match[Cue]], own: Sequence[Match[Cue]]) -> list[Match[Cue]]:
