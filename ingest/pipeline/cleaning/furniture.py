@@ -43,6 +43,7 @@ _DAY = re.compile(
     r"(?<!\d)(?:\d\d?[./-]\d\d?[./-](?:19|20)?\d\d|(?:19|20)\d\d(?:-\d\d-\d\d|\.? (?:gada|m\.) )"
     r"|\d\d?\.? [^\W\d]{3,14},? (?:19|20)\d\d)(?!\d)|[^\W\d]{3,14} \d\d?, (?:19|20)\d\d"
 )
+_SIGLA = re.compile(r"(?<=[.!?…”\"»)])(?:/[^\W\d_]{2,4}){2,5}$")  # of writers and editors: `… flogen./awe/DP/zb`
 _OWNER = re.compile(r"^(?:the )?\w+['’]s ")
 _DATED_NOTE = re.compile(rf"(?P<date>[^\d]{{0,20}}(?:{_DAY.pattern}))(?:\.| [-–—])\s+(?P<note>\S.*)")
 _LIST_ITEM = re.compile(r"[-–—•*]\s")
@@ -142,9 +143,9 @@ def _stems(text: str) -> frozenset[str]:
 
 
 def _cut_ending(line: str) -> str:
-    """A line without a `Read more` at its end, or a note about the page behind a date."""
+    """A line without a `Read more` or the sigla of its writers at its end, or a note about the page behind a date."""
     noted = _DATED_NOTE.fullmatch(line.strip())
-    return noted["date"] if noted and is_furniture(noted["note"]) else _endings().sub("", line.rstrip())
+    return noted["date"] if noted and is_furniture(noted["note"]) else _SIGLA.sub("", _endings().sub("", line.rstrip()))
 
 
 def _furniture_from(lines: Sequence[str], index: int, extent: _Extent) -> int:
