@@ -105,13 +105,22 @@ def read_parts(document: Document, clause: Clause) -> tuple[Part, ...]:
         name = answerable(mention)
         if name is None or _tells_origin(document, clause, place) or _is_led_by(clause, place):
             continue
-        if document.body.endswith(_WATERS, 0, mention.span.start):
+        if document.body.endswith(_WATERS, 0, mention.span.start) or _is_label(document, clause, mention):
             continue
         role = _marked_role(document, clause, mention, parts) or _case_role(document, clause, mention)
         if role is None and parts and _continues_list(document, clause, parts[-1], name, mention):
             role = parts[-1].role
         parts.append(Part(name, mention, role or Role.FREE))
     return tuple(_with_owners(document, parts))
+
+
+def _is_label(document: Document, clause: Clause, mention: Mention) -> bool:
+    """Whether the name of an alliance is the first part of a word for a member: `das Nato-Land`, `EU- und Nato-Staat`."""
+    end = mention.span.end
+    if mention.kind != ActorKind.ALLIANCE or not document.body.startswith("-", end):
+        return False
+    labels = clause.marks("labels")
+    return bool(labels) and (any(span.start == end + 1 for span in labels) or document.body.startswith("- ", end))
 
 
 def _with_owners(document: Document, parts: Sequence[Part]) -> list[Part]:
