@@ -124,7 +124,7 @@ def _read_quantity(document: Document, amount: Amount, whole: Span) -> Value | N
     if share:
         unit = "percent_of_gdp" if _is_share_of_gdp(document, whole, share.end()) else "percent"
         return _quantity(document, amount, unit, share.end())
-    if _is_name_part(document, amount):
+    if _is_name_part(document, amount) or _is_number_of_unit(document, amount):
         return None
     noun = noun_after(document, amount, whole.end)
     if noun and noun[0] not in lexicon.load("units") and _is_strength(document, amount):
