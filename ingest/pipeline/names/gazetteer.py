@@ -76,6 +76,7 @@ class Post:
     is_of_state: bool = False
     of: str | None = None  # a country code or the name of a body
     prefers: tuple[str, ...] = ()
+    is_of_firm: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +193,8 @@ def _post_phrases(language: str) -> Iterator[tuple[str, Post]]:
                 yield phrase, Post(role.format(topic["name"]), is_of_state=True, prefers=prefers)
     for row in offices["role"]:
         for phrase in row.get(language, ()):
-            yield phrase, Post(row["role"], row.get("rank", False), row.get("of_state", False), row.get("of"))
+            held = Post(row["role"], row.get("rank", False), row.get("of_state", False), row.get("of"))
+            yield phrase, replace(held, is_of_firm=row.get("of_firm", False))
 
 
 @cache

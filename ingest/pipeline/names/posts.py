@@ -15,6 +15,7 @@ from ingest.pipeline.names.setting import Setting
 from ingest.pipeline.names.spellings import people_of
 from ingest.pipeline.phrases import Match
 from ingest.pipeline.reading import Reading
+from initiatives.choices import ActorKind
 
 _BODY_WITHIN = 40  # characters
 _OURS = re.compile(r"\b[Oo]ur\s$")
@@ -138,6 +139,8 @@ class _Finder:
 
     def _with_what_is_meant(self, found: PostFound) -> PostFound:
         of = found.post.of
+        if found.post.is_of_firm and (firm := self._firm_spoken_of(found.core)):
+            return replace(found, affiliation=firm.name, country=firm.country)
         if of and of in states():
             return replace(found, affiliation=states()[of].name, country=of, is_implied=True)
         if of or not (found.post.is_of_state or found.post.is_rank):
@@ -150,6 +153,12 @@ class _Finder:
         country = country or self._setting.meant_at(found.core, found.post.prefers)
         name = states()[country].name if country else None
         return replace(found, affiliation=name, country=country, is_implied=True)
+
+    def _firm_spoken_of(self, core: Span) -> BodyFound | None:
+        """The firm named last before a post that only firms have, else the first: `Konzernchef Armin Papperger`."""
+        firms = [body for body in self._bodies if body.kind == ActorKind.COMPANY]
+        before = (body for body in reversed(firms) if body.span.end <= core.start)
+        return next(before, None) or next(iter(firms), None)
 
     def _spelt(self, core: Span) -> str | None:
         """The state of the article whose people spell names as the one beside a post is spelt."""
