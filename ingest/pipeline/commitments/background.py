@@ -27,7 +27,7 @@ _DRILLED = frozenset({"exercise", "train"})  # acts of which only numbers and da
 
 
 def is_background(document: Document, clause: Clause, status: StatusRead) -> bool:
-    """Whether a clause tells what was once planned, what is lacking or not done, what a place may be used for, who
+    """Whether a clause tells what was once planned, what is lacking or not done, how high a share is, what a place may be used for, who
     came to a ceremony, what a plant or a range can hold, or, without a number or make, what something means or when
     something else is done, what is left open, what happens in the air or at a border, and how the economy fares.
 
@@ -40,7 +40,7 @@ def is_background(document: Document, clause: Clause, status: StatusRead) -> boo
         is_passing = is_vague and (predicate.is_judged or predicate.is_circumstance or predicate.is_asked)
         is_beside = predicate.is_incident or _tells_capacity(clause) or _tells_of_economy(clause, predicate)
         return is_passing or is_beside
-    if _stays(clause, status) or _is_undone(status) or clause.marks("once", "lacks"):
+    if _stays(clause, status) or _is_undone(status) or clause.marks("once", "lacks", "stands_at"):
         return True
     if status.status == CommitmentStatus.PROPOSED and status.act is None and clause.marks("uses"):
         return True

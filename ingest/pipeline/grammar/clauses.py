@@ -293,7 +293,7 @@ def _parts(
         and match.last in verbs
         and not (match.first - 1 in lasts and match.last + 1 in firsts)
     } - paired
-    joining -= {words[place].start for place in _between_nouns(words, function_words, started)}
+    joining -= {words[place].start for place in _between_nouns(document.language, words, function_words, started)}
     start = sentence.start
     for before, word in pairwise(words):
         between = body[before.end : word.start]
@@ -313,21 +313,24 @@ def _parts(
 
 
 def _between_nouns(
-    words: Sequence[Word], function_words: Sequence[Match[str]], started: Sequence[int]
+    language: str, words: Sequence[Word], function_words: Sequence[Match[str]], started: Sequence[int]
 ) -> Iterator[int]:
     """The places of each "and" that joins two nouns before one verb: `will 500 Soldatinnen und Soldaten verlegen`.
 
     Only where all nouns have a capital letter and verbs that stand behind other verbs are listed, as in German.
     """
+    if "finals" not in lexicon.load("grammar").get(language, {}):
+        return
     final = {match.span.start for match in function_words if match.label == "finals"}
-    places = [match.first for match in function_words if match.label == "joins"] if final else []
-    for place in places:
+    for place in [match.first for match in function_words if match.label == "joins"]:
         following = list(takewhile(lambda word: not word.follows_break, words[place + 1 :]))
         while len(following) > 1 and following[-1].start in final:
             following.pop()
         is_noun_before = place > 0 and words[place - 1].text[0].isupper()
+        is_verbless = not any(word.start in started for word in following)
         is_verb_last = len(following) > 1 and following[-1].text.islower() and following[-1].start in started
-        if is_noun_before and is_verb_last and following[0].start not in {*started, *final}:
+        is_one_list = is_verbless or (is_verb_last and following[0].start not in {*started, *final})
+        if is_noun_before and is_one_list:
             yield place
 
 
