@@ -158,7 +158,8 @@ def _speakers(reading: Reading, names: PersonNames, verbs: Sequence[Span]) -> It
     body = reading.document.body
     for name in names.by_start.values():
         follows = name.end + 1 in starts or (body[name.end : name.end + 1] == "," and name.end + 2 in starts)
-        if names.is_full(name) and (follows or _ends_before(reading, name, ends) or _follows_title(reading, name)):
+        is_told = follows or _ends_before(reading, name, ends) or _follows_title(reading, name)
+        if names.is_full(name) and (is_told or _is_of_party(reading, name) or _follows_what_is_led(reading, name)):
             yield name
 
 
@@ -194,6 +195,18 @@ def _follows_title(reading: Reading, name: Span) -> bool:
 def _place_noun() -> re.Pattern[str]:
     """What follows the name of a person where a place or a unit bears it."""
     return re.compile(rf"\s(?:{lexicon.alternation(lexicon.load('persons')['not_before'])})(?!\w)")
+
+
+def _is_of_party(reading: Reading, name: Span) -> bool:
+    """Whether a party stands in brackets behind a name: `Boris Pistorius (SPD)`."""
+    parties = lexicon.load("persons")["parties"].get(reading.document.language, ())
+    return reading.after(name).startswith(tuple(f" ({party})" for party in parties))
+
+
+def _follows_what_is_led(reading: Reading, name: Span) -> bool:
+    """Whether a word before a name makes it one of who leads: `die Regierung von Donald Tusk`."""
+    led = lexicon.load("persons")["led"].get(reading.document.language, ())
+    return reading.before(name).endswith(tuple(f" {words} " for words in led))
 
 
 def _full_names(names: PersonNames, proposals: Iterable[Span]) -> tuple[Span, ...]:
