@@ -67,7 +67,11 @@ def _is_paid_by(document: Document, goods: Commitment, money: Commitment) -> boo
 
 def _goods_of(document: Document, price: Commitment, told: Sequence[Commitment]) -> int | None:
     """The place of what a price is paid for: the last goods or works told shortly before that have none."""
-    if price.money is None or price.quantity or price.act not in ("cost", "fund") or _tells_of_works(price):
+    if price.money is None or price.quantity or price.act not in ("cost", "fund"):
+        return None
+    if told and _is_price_of(document, price, told[-1]):
+        return len(told) - 1
+    if _tells_of_works(price):
         return None
     if words_ended("together", document.language).match(document.body, price.span.start):
         return None  # `Together they cost …`: the price of several
@@ -82,6 +86,13 @@ def _goods_of(document: Document, price: Commitment, told: Sequence[Commitment])
         if other.kind in _PRICED and other.money is None and is_of_same:
             return None if _has_price(other, told) else place
     return None
+
+
+def _is_price_of(document: Document, price: Commitment, goods: Commitment) -> bool:
+    """Whether the same sentence has just counted what has cost so much: `280 km of fence stand, it has cost €146m`."""
+    is_counted = goods.kind in KINDS_OF_GOODS and goods.quantity is not None and goods.money is None
+    is_same = price.thing == goods.thing and price.actor_names == goods.actor_names
+    return price.act == "cost" and is_counted and is_same and in_one_sentence(document.sentences, goods.span, price.span)
 
 
 def _has_price(goods: Commitment, told: Sequence[Commitment]) -> bool:
