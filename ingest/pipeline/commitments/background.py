@@ -27,9 +27,10 @@ _DRILLED = frozenset({"exercise", "train"})  # acts of which only numbers and da
 
 
 def is_background(document: Document, clause: Clause, status: StatusRead) -> bool:
-    """Whether a clause tells what was once planned, what is lacking or not done, how high a share is, what a place may be used for, who
-    came to a ceremony, what a plant or a range can hold, or, without a number or make, what something means or when
-    something else is done, what is left open, what happens in the air or at a border, and how the economy fares.
+    """Whether a clause tells what was once planned, what is lacking or not done, how high a share is, what a place may
+    be used for, who came to a ceremony, what a plant or a range can hold, or, without a number or make, what something
+    means or when something else is done, what is left open, what happens in the air or at a border, and how the economy
+    fares.
 
     Example: `Algse kava järgi pidi töö algama tänavu`, `es fehlten zehn Milliarden`, `the purchase sends a message`,
     `until the fence had been built`.

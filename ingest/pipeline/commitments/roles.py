@@ -115,7 +115,7 @@ def read_parts(document: Document, clause: Clause) -> tuple[Part, ...]:
 
 
 def _is_label(document: Document, clause: Clause, mention: Mention) -> bool:
-    """Whether the name of an alliance is the first part of a word for a member: `das Nato-Land`, `EU- und Nato-Staat`."""
+    """Whether an alliance's name is the first part of a word for a member: `das Nato-Land`, `EU- und Nato-Staat`."""
     end = mention.span.end
     if mention.kind != ActorKind.ALLIANCE or not document.body.startswith("-", end):
         return False

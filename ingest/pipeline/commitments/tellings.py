@@ -92,7 +92,9 @@ def _is_price_of(document: Document, price: Commitment, goods: Commitment) -> bo
     """Whether the same sentence has just counted what has cost so much: `280 km of fence stand, it has cost €146m`."""
     is_counted = goods.kind in KINDS_OF_GOODS and goods.quantity is not None and goods.money is None
     is_same = price.thing == goods.thing and price.actor_names == goods.actor_names
-    return price.act == "cost" and is_counted and is_same and in_one_sentence(document.sentences, goods.span, price.span)
+    return (
+        price.act == "cost" and is_counted and is_same and in_one_sentence(document.sentences, goods.span, price.span)
+    )
 
 
 def _has_price(goods: Commitment, told: Sequence[Commitment]) -> bool:

@@ -22,11 +22,12 @@ from tests.ingest.pipeline.reading import commitments_by_tree, commitments_in, n
         ("pl", "Granica Polski z Białorusią liczy 418 kilometrów."),
         ("lv", "Latvijas robeža ar Krieviju ir 283 kilometrus gara."),
         ("ru", "На полигоне в Латвии можно испытывать беспилотники."),
+        ("de", "Noch 2022 lag Litauen bei gut zwei Prozent."),
     ],
     ids=[
         *("planned once", "planned once, Finnish", "planned once, Polish", "lacking", "lacking, Russian"),
         *("roll-call", "guest of honour", "guest of honour, Swedish", "residents", "trained so far"),
-        *("room for training", "a length", "a length, Latvian", "room for tests"),
+        *("room for training", "a length", "a length, Latvian", "room for tests", "a share"),
     ],
 )
 def test_find_commitments_background_is_none(language: str, text: str) -> None:

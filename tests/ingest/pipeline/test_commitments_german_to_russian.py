@@ -50,3 +50,40 @@ def test_find_commitments_counts_aircraft_by_any_of_their_names(language: str, t
 
     assert commitment.kind == "deployment"
     assert commitment.quantity is not None and commitment.quantity.value.unit == "aircraft"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Deutschland will 5000 Soldatinnen und Soldaten nach Litauen verlegen.",
+        "In Litauen soll Deutschland bis 2027 mit 5000 Soldatinnen und Soldaten einsatzbereit sein.",
+    ],
+)
+def test_find_commitments_german_nouns_before_one_verb_are_one(text: str) -> None:
+    (commitment,) = commitments_in(text, "de")
+
+    assert (commitment.kind, commitment.status.value) == ("troops", "pledged")
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Lettland hat zwölf Haubitzen bestellt, die 2027 geliefert werden.", "agreed"),
+        ("Geliefert werden sollen die zwölf Haubitzen an Lettland.", "pledged"),
+        ("Geliefert wurden die zwölf Haubitzen an Lettland.", "delivered"),
+    ],
+)
+def test_find_commitments_german_participle_before_its_auxiliary(text: str, status: str) -> None:
+    assert commitments_in(text, "de")[0].status.value == status
+
+
+def test_find_commitments_in_the_name_of_another() -> None:
+    (commitment,) = commitments_in("Deutschland hat im Namen von Litauen 44 Panzer bestellt.", "de")
+
+    assert commitment.actor_names == ("Lithuania",)
+
+
+def test_find_commitments_alliance_in_a_word_for_its_member_is_no_actor() -> None:
+    (commitment,) = commitments_in("Lettland ist arm. Das EU- und Nato-Land kauft zwölf Haubitzen.", "de")
+
+    assert commitment.actor_names == ("Latvia",)

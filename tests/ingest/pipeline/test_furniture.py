@@ -168,6 +168,10 @@ def test_remove_furniture_cuts_read_more_off_a_sentence() -> None:
     assert cleaned("A headline", f"{SENTENCE} Read more »") == ["A headline", SENTENCE]
 
 
+def test_remove_furniture_cuts_sigla_off_a_sentence() -> None:
+    assert cleaned("A headline", f"{SENTENCE}/abc/DE/fg") == ["A headline", SENTENCE]
+
+
 @pytest.mark.parametrize(
     "lines",
     [

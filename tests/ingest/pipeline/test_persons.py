@@ -266,3 +266,14 @@ def test_find_actors_state_of_a_person_by_the_spelling_of_the_name(
     (person,) = persons_in(text, language)
 
     assert person.affiliation == expected
+
+
+def test_find_actors_head_of_a_firm_is_of_the_firm_named_before() -> None:
+    text = "Rheinmetall baut ein Werk. Konzernchef Karl Berg und Minister Jonas Kalnas kamen."
+
+    assert persons_in(text, "de")[0].affiliation == "Rheinmetall"
+
+
+@pytest.mark.parametrize("text", ["Karl Berg (SPD) kam.", "Die Regierung von Karl Berg zahlt."], ids=["party", "led"])
+def test_find_actors_politician_without_post(text: str) -> None:
+    assert [person.name for person in persons_in(text, "de")] == ["Karl Berg"]

@@ -302,6 +302,7 @@ def test_find_quantities_percent_takes_gdp_from_the_sentence_above() -> None:
         ("en", "Talks among 14 countries took three years."),
         ("en", "Dozens of soldiers came."),
         ("de", "Die Panzerbrigade 45 steht dort."),
+        ("de", "Die Panzerbrigade 45 ihre Fahrzeuge verlegen zu lassen, dauert."),
         ("de", "Die 1. Panzerdivision übt."),
         ("lv", "1. brigāde trenējas."),
         ("et", "Seni on 14 riiki liitunud."),

@@ -46,3 +46,9 @@ def test_with_worth_prices_the_goods_told_last_alone() -> None:
 )
 def test_with_worth_by_language(language: str, text: str) -> None:
     assert prices_of(commitments_in(text, language)) == [180_000_000]
+
+
+def test_with_prices_takes_what_counted_works_have_cost() -> None:
+    text = "Lettland hat 280 Kilometer Zaun gebaut, gekostet hat der Zaun 146 Millionen Euro."
+
+    assert prices_of(commitments_in(text, "de")) == [146_000_000]
