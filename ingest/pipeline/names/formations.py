@@ -60,6 +60,8 @@ def _in_english(number: str, words: str, language: str) -> str | None:
             return None
         echelon = _folded("echelon", language)[stem] if stem else echelon
         branches += [branch] if branch else []
+    if language in lexicon.load("formations")["after"]:
+        branches.reverse()  # `Brygada Kawalerii Pancernej`: each word qualifies the one before it
     return " ".join([ordinal(int(number)), *branches, echelon]) if echelon else None
 
 

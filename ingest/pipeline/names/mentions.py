@@ -60,13 +60,18 @@ def _find_bodies_named(reading: Reading, known: KnownNames) -> tuple[Match[Body 
 
 
 def _without_those_of_posts(bodies: Sequence[BodyFound], posts: Sequence[PostFound]) -> tuple[BodyFound, ...]:
-    """Without ministries that only tell a minister's post: `szef MON`, `глава Минобороны`."""
+    """Without ministries that only tell a minister's post: `szef MON`, `глава Минобороны`, not `szef litewskiego MON`."""
     taken = [found.core for found in posts if found.post.is_of_state]
     return tuple(
         body
         for body in bodies
-        if body.kind != ActorKind.GOVERNMENT or not any(core.contains(body.core) for core in taken)
+        if body.kind != ActorKind.GOVERNMENT or not any(_only_tells_post(body, core) for core in taken)
     )
+
+
+def _only_tells_post(body: BodyFound, post: Span) -> bool:
+    """Whether a ministry is part of a post, with no state of its own there."""
+    return post.contains(body.core) and (body.span == body.core or not post.contains(body.span))
 
 
 def _is_firm(label: Body | Office) -> bool:
