@@ -60,7 +60,7 @@ def _find_bodies_named(reading: Reading, known: KnownNames) -> tuple[Match[Body 
 
 
 def _without_those_of_posts(bodies: Sequence[BodyFound], posts: Sequence[PostFound]) -> tuple[BodyFound, ...]:
-    """Without ministries that only tell a minister's post: `szef MON`, `глава Минобороны`, not `szef litewskiego MON`."""
+    """Without ministries that only tell a post: `szef MON`, `глава Минобороны`, but not `szef litewskiego MON`."""
     taken = [found.core for found in posts if found.post.is_of_state]
     return tuple(
         body

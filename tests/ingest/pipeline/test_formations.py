@@ -21,6 +21,13 @@ from ingest.pipeline.names.formations import find_formations, ordinal
         ("de", "das Wachbataillon 7 kam", "Wachbataillon 7", None),
         ("pl", "żołnierze 18. Dywizji Zmechanizowanej", "18. Dywizji Zmechanizowanej", "18th Mechanised Division"),
         ("pl", "oficer 16 Pułku Saperów mówi", "16 Pułku Saperów", "16th Engineer Regiment"),
+        (
+            "pl",
+            "w 10. Brygadzie Kawalerii Pancernej",
+            "10. Brygadzie Kawalerii Pancernej",
+            "10th Armoured Cavalry Brigade",
+        ),
+        ("pl", "z 32. Bazy Lotnictwa Taktycznego", "32. Bazy Lotnictwa Taktycznego", "32nd Tactical Air Base"),
         ("en", "of 16 Air Assault Brigade told", "16 Air Assault Brigade", None),
         ("en", "only the 122nd battalion came", "122nd battalion", "122nd Battalion"),
         ("en", "the 45th armoured brigade came", "45th armoured brigade", "45th Armoured Brigade"),

@@ -362,6 +362,12 @@ def test_find_actors_ministry_that_tells_a_post_is_none(language: str, text: str
     assert names_in(text, language, "government") == set()
 
 
+def test_find_actors_ministry_in_a_post_with_a_state_of_its_own() -> None:
+    found = names_in("Szefowa litewskiego resortu obrony Ona Kalnienė wyjechała.", "pl", "government")
+
+    assert found == {"Ministry of Defence of Lithuania"}
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
