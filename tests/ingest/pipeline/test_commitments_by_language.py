@@ -164,7 +164,8 @@ def test_find_commitments_money_that_is_given_is_no_goods(language: str, text: s
     ("language", "text", "status"),
     [
         ("et", "Poola rajab 2028. aasta lõpuks piirile 400 kilomeetrit kindlustusi.", "pledged"),
-        ("et", "Poola rajab piirile 400 kilomeetrit kindlustusi.", "under_way"),
+        ("et", "Poola ehitab piirile 400 kilomeetrit kindlustusi.", "under_way"),
+        ("et", "Poola rajab piirile 400 kilomeetrit kindlustusi.", "pledged"),
         ("fi", "Puola rakentaa rajalle 400 kilometriä linnoitteita vuoden 2028 loppuun mennessä.", "pledged"),
         ("fi", "Puola rakentaa rajalle 400 kilometriä linnoitteita.", "under_way"),
     ],
