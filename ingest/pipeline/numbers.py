@@ -30,8 +30,9 @@ _BEFORE = r"(?<![\w.,/:])(?<![^\W\d][-–])"
 _SCALE_DOT = r"(?:\.(?=\s?[^\W\d_]|\s?[€$£]))?"  # of an abbreviation: `141 mln. eurų`
 _ORDINAL_DOT = re.compile(r"\.\s+[^\W\d_]")
 _ORDINAL_SUFFIX = re.compile(
-    r"-(?:й|[oa]ji|[ao]sis|osios|ojo|ajai|ajam|ąją|ąjį|uoju|oj[aeo]je|oje|ieji|ųjų|uosius|ąsias|ies?iems|osioms)\b"
-)  # of Russian and Lithuanian: `45-oji brigada`
+    r"-(?:й|я|е|го|му|м|ю|ой|ую|ая|ый|ий|ые|ых"
+    r"|[oa]ji|[ao]sis|osios|ojo|ajai|ajam|ąją|ąjį|uoju|oj[aeo]je|oje|ieji|ųjų|uosius|ąsias|ies?iems|osioms)\b"
+)  # of Russian and Lithuanian: `4-я`, `45-oji brigada`
 _GAPS = (" ", ". ")  # between the parts of a number
 _TIME = re.compile(r"[:.]\d\d(?!\d)")
 _CURRENCY = r"(?:kr|eur|sek|usd|[€$£])(?!\w)"  # what these scales are written together with: `300 mkr`, `5 M€`
