@@ -86,6 +86,8 @@ def _is_abbreviation(last: str, word: str, length: int, language: str) -> bool:
         return word[0].isalpha() and len(last) <= 2 and language in _ORDINAL_LANGUAGES
     if folded in _abbreviations("titles"):
         return True
+    if folded in _abbreviations("scales"):
+        return (word.isupper() and word.isascii()) or word.casefold().startswith(tuple(_abbreviations("money")))
     if folded in _abbreviations("numbered"):
         return word[0].isdigit()
     if folded in _abbreviations("soft"):

@@ -97,6 +97,7 @@ def sentences_of(text: str, language: str = "en") -> list[str]:
         ("ru", "Ген. А. Мерило и полк. Иванов прибыли."),
         ("ru", "В т.ч. Литва и т.д. прибыли."),
         ("ru", "Стоит 5 тыс. Евро, т.е. мало."),
+        ("ru", "Стоит 5 млн. EUR."),
         ("ru", "Ул. Ленина, д. 5, стр. 7."),
         ("ru", "К. Будрис и Г. Науседа говорили."),
         ("ru", "В н.п. Рукла и им. Петра."),
@@ -142,6 +143,8 @@ def test_sentence_at_finds_the_sentence_of_an_offset() -> None:
         ("de", "Es kamen 45. Die Regierung stimmte zu."),
         ("pl", "Zapłacono 5 tys. To za mało."),
         ("lt", "Karių yra 5 tūkst. Tačiau to maža."),
+        ("ru", "На дроны ушло 387 млн. Министр доволен."),
+        ("ru", "Приехали 5 тыс. США рады."),
     ],
 )
 def test_split_sentences_before_a_word_that_begins_one(language: str, text: str) -> None:

@@ -318,6 +318,7 @@ def test_find_quantities_percent_takes_gdp_from_the_sentence_above() -> None:
         ("fi", "Tukikohta on 30 km päässä rajasta."),
         ("sv", "Basen ligger 30 km från gränsen."),
         ("ru", "База находится в 30 км от границы."),
+        ("ru", "Приедет 4-я бригада и часть 1-го батальона."),
     ],
 )
 def test_find_quantities_numbers_that_count_nothing(language: str, text: str) -> None:
