@@ -47,7 +47,7 @@ class Decision:
 
 
 def read_link_decisions(articles: Iterable[Annotated], read: Reader) -> list[Decision]:
-    """Which initiative each commitment is for, where the annotation has the commitment and an option its initiative."""
+    """Which initiative each commitment is for, where the annotation has the commitment: none if none offered is it."""
     return [decision for article in articles for decision in _of_article(article, read(article))]
 
 
@@ -59,10 +59,10 @@ def _of_article(article: Annotated, extraction: Extraction) -> Iterator[Decision
     for gold, found in pairs:
         choice = choices.get(keys[found])
         annotated = article.gold["commitments"][gold]["initiative"]
-        if choice is None or (annotated and annotated not in name_by_gold):
+        if choice is None:
             continue
         names = [option.names[0] if option.names else None for option in choice.options]
-        right = names.index(name_by_gold[annotated] if annotated else None)
+        right = names.index(name_by_gold.get(annotated or ""))
         yield Decision(article.ident, tuple(option.signs for option in choice.options), right, choice.taken)
 
 

@@ -1,6 +1,7 @@
 """Weights of choices from decisions, and the weights in force."""
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -51,12 +52,26 @@ def test_choices_to_toml_reads_back() -> None:
     assert tomllib.loads(text) == {"initiative": {'named "this"': 0.5}}
 
 
-def test_weights_in_force_choose_most_initiatives_rightly() -> None:
-    def read(article):
-        document = read_document(article.text)
-        return extract(document, seen=read_with_model_once(document, SEEN))
+def _read(article):
+    document = read_document(article.text)
+    return extract(document, seen=read_with_model_once(document, SEEN))
 
-    decisions = read_link_decisions(ARTICLES[:10], read)
+
+def test_read_link_decisions_takes_none_for_right_where_the_initiative_is_not_offered() -> None:
+    def without_names(article):
+        renamed = [{**one, "name": "something else", "aliases": []} for one in article.gold["initiatives"]]
+        told = [{**one, "initiative": "something else"} for one in article.gold["commitments"]]
+        return replace(article, gold={**article.gold, "initiatives": renamed, "commitments": told})
+
+    as_told = read_link_decisions(ARTICLES[:3], _read)
+    unknown = read_link_decisions(map(without_names, ARTICLES[:3]), _read)
+    assert any(one.right < len(one.options) - 1 for one in as_told)
+    assert len(unknown) == len(as_told)
+    assert all(one.right == len(one.options) - 1 for one in unknown)  # none is the last that is offered
+
+
+def test_weights_in_force_choose_most_initiatives_rightly() -> None:
+    decisions = read_link_decisions(ARTICLES[:10], _read)
     assert len(decisions) > 20
     assert sum(one.taken == one.right for one in decisions) / len(decisions) > 0.75
     assert weights_for("initiative")["in the paragraph"] > 0
