@@ -20,6 +20,7 @@ from ingest.pipeline.extraction import Choice, Extraction, Signs
 from ingest.records import Record, to_record
 
 STRENGTH = 0.03  # inverse of the L2 penalty; articles left out are decided as well from 0.01 to 0.1
+_UNOFFERED = 0.5  # weight of a decision whose initiative is not on offer: at 1 one in ten right links goes for it
 _LEAST_HELD = 8  # options on which a sign must hold to be weighed
 _STEPS = 30  # of Newton's method, at most; it takes about eight
 _SETTLED = 1e-6  # change of all weights below which it stops
@@ -38,12 +39,16 @@ Floats = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One choice that is to be made in an article: the signs of each option, the right one, and the one taken now."""
+    """One choice that is to be made in an article: the signs of each option, the right one, and the one taken now.
+
+    `weight` is how much it counts where weights are fitted.
+    """
 
     article: str
     options: tuple[Signs, ...]
     right: int
     taken: int
+    weight: float = 1.0
 
 
 def read_link_decisions(articles: Iterable[Annotated], read: Reader) -> list[Decision]:
@@ -63,7 +68,8 @@ def _of_article(article: Annotated, extraction: Extraction) -> Iterator[Decision
             continue
         names = [option.names[0] if option.names else None for option in choice.options]
         right = names.index(name_by_gold.get(annotated or ""))
-        yield Decision(article.ident, tuple(option.signs for option in choice.options), right, choice.taken)
+        weight = _UNOFFERED if annotated and annotated not in name_by_gold else 1.0
+        yield Decision(article.ident, tuple(option.signs for option in choice.options), right, choice.taken, weight)
 
 
 def _options_by_gold(article: Annotated, choices: Iterable[Choice]) -> Mapping[str, str]:
@@ -85,15 +91,21 @@ def fit_choices(decisions: Sequence[Decision], strength: float = STRENGTH) -> We
         holds[row, [place_by_sign[sign] for sign in option if sign in place_by_sign]] = 1.0
     starts = np.cumsum([0, *(len(decision.options) for decision in decisions[:-1])])
     right = starts + [decision.right for decision in decisions]
-    weights = _newton(holds, starts, right, strength)
+    counts = np.array([decision.weight for decision in decisions])
+    weights = _newton(holds, starts, right, counts, strength)
     return {sign: round(float(weight), _DECIMALS) for sign, weight in zip(signs, weights, strict=True)}
 
 
-def _newton(holds: Floats, starts: npt.NDArray[np.int64], right: npt.NDArray[np.int64], strength: float) -> Floats:
-    """The most likely weights: rows of `holds` are options, those of a decision from one of `starts` to the next."""
+def _newton(
+    holds: Floats, starts: npt.NDArray[np.int64], right: npt.NDArray[np.int64], counts: Floats, strength: float
+) -> Floats:
+    """The most likely weights: rows of `holds` are options, those of a decision from one of `starts` to the next.
+
+    `counts` are how much each decision counts.
+    """
     sizes = np.diff([*starts, len(holds)])
     weights = np.zeros(holds.shape[1])
-    told = holds[right].sum(axis=0)
+    told = counts @ holds[right]
     penalty = np.eye(len(weights)) / strength
     for _ in range(_STEPS):
         points = holds @ weights
@@ -101,8 +113,9 @@ def _newton(holds: Floats, starts: npt.NDArray[np.int64], right: npt.NDArray[np.
         chances = powers / np.repeat(np.add.reduceat(powers, starts), sizes)
         weighted = holds * chances[:, None]
         expected = np.add.reduceat(weighted, starts, axis=0)
-        slope = told - expected.sum(axis=0) - weights / strength
-        curvature = holds.T @ weighted - expected.T @ expected + penalty
+        slope = told - counts @ expected - weights / strength
+        weighted *= np.repeat(counts, sizes)[:, None]
+        curvature = holds.T @ weighted - (expected.T * counts) @ expected + penalty
         change = np.linalg.solve(curvature, slope)
         weights = weights + change
         if np.abs(change).sum() < _SETTLED:
