@@ -1,8 +1,9 @@
 """The lexicon of actors is whole: every language is served, every phrase can match, no phrase means two bodies."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,6 +28,7 @@ _FILES = (
     "scope",
     "speech",
 )
+_ALL_FILES = sorted(path.stem for path in Path(lexicon.__file__).parent.glob("*.toml"))
 _WILD_INSIDE = re.compile(r"\w\*\w")
 
 
@@ -39,6 +41,20 @@ def strings_in(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for inner in value:
             yield from strings_in(inner)
+
+
+def lists_of_strings_in(value: Any) -> Iterator[list[str]]:
+    if isinstance(value, list) and value and all(isinstance(inner, str) for inner in value):
+        yield value
+    elif isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from lists_of_strings_in(inner)
+
+
+@pytest.mark.parametrize("file", _ALL_FILES)
+def test_lexicon_lists_hold_no_word_twice(file: str) -> None:
+    lists = lists_of_strings_in(lexicon.load(file))
+    assert [word for words in lists for word, count in Counter(words).items() if count > 1] == []
 
 
 @pytest.mark.parametrize("file", _FILES)
