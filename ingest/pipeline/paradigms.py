@@ -91,8 +91,8 @@ def _latvian(parts: Sequence[str]) -> Forms:
 
 def _latvian_participle(stem: str, is_reflexive: bool) -> Iterator[str]:
     """The participle of the active past from the stem of the past, whose `c` and `dz` go back before `u`: `segusi`."""
-    hard = next((stem.removesuffix(soft) + before for soft, before in _SOFTENED if stem.endswith(soft)), stem)
-    soft = next((stem.removesuffix(hard) + after for after, hard in _SOFTENED if stem.endswith(hard)), stem)
+    hard = next((stem.removesuffix(soft) + plain for soft, plain in _SOFTENED if stem.endswith(soft)), stem)
+    soft = next((stem.removesuffix(plain) + soft for soft, plain in _SOFTENED if stem.endswith(plain)), stem)
     yield from (f"{hard}us*", f"{hard}uš*", f"{soft}ies" if is_reflexive else f"{soft}is")
 
 
