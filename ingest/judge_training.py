@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from safetensors.torch import load_file, save_file
+from safetensors.torch import save_file
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -19,9 +19,19 @@ from ingest.evaluation import left_out
 from ingest.evaluation.annotated import Annotated
 from ingest.evaluation.comparing import FlatText, read_actor_keys
 from ingest.pipeline.extraction import Candidate, Document, Judgement
-from ingest.pipeline.judging.encoder import HEADS, LAYERS, PARTS, WIDTH, load_weights
+from ingest.pipeline.judging.encoder import (
+    ADAPTED,
+    FIRST_PLACE,
+    HEADS,
+    LAYERS,
+    PARTS,
+    TINY,
+    WIDTH,
+    distances,
+    load_weights,
+)
 from ingest.pipeline.judging.judge import KINDS, LANGUAGE, OUTPUTS, STATUSES, judge
-from ingest.pipeline.judging.package import ADAPTERS, judge_version, model_folder
+from ingest.pipeline.judging.package import ADAPTERS, judge_version, read_weights
 from ingest.pipeline.judging.questions import SENTENCE, Question, ask
 
 _RANK = 16  # of the matrices that are added
@@ -29,7 +39,7 @@ _READ = 256  # width of the layer that reads off
 _FEATURES = 4
 _EPOCHS = 3
 _BATCH = 16
-_RATE, _RATE_OF_READING = 7e-4, 1e-3
+_RATE, _RATE_OF_READING = 4e-4, 1e-3
 _WARM_UP = 0.1  # of all steps
 _DROPPED, _DROPPED_OF_READING = 0.1, 0.2
 _WHAT = 1.0  # how much to tell kind and status weighs beside who commits
@@ -77,17 +87,27 @@ def _lessons_of(article: Annotated, document: Document, candidates: Sequence[Can
         yield Lesson(question, answers, _GIVEN if article.is_given else 1.0)
 
 
-def train_all(articles: Sequence[Annotated], find: Find, left_out_path: Path, say: Callable[[str], None]) -> None:
-    """Train judges without each part of the articles, keep what they say of it, then train one on all and keep that."""
+def train_all(
+    articles: Sequence[Annotated],
+    kept_back: Sequence[Annotated],
+    find: Find,
+    left_out_path: Path,
+    say: Callable[[str], None],
+) -> None:
+    """Train judges without each part of the articles and keep what they say of it, then one on all, and keep that one.
+
+    What the last says of articles kept back is kept too.
+    """
     judged: list[tuple[Document, tuple[Judgement, ...]]] = []
     for part in range(_PARTS):
         say(f"without part {part + 1} of {_PARTS}")
         rest = [article for place, article in enumerate(articles) if place % _PARTS != part]
         _keep(train(tuple(read_lessons(rest, find)), say))
         judged += [(document, judge(document, asked)) for document, asked in map(find, articles[part::_PARTS])]
-    left_out_path.write_text(left_out.encode(judged), "utf-8")
     say("all")
     _keep(train(tuple(read_lessons(articles, find)), say))
+    judged += [(document, judge(document, asked)) for document, asked in map(find, kept_back)]
+    left_out_path.write_text(left_out.encode(judged), "utf-8")
 
 
 def _keep(adapters: Mapping[str, Tensor]) -> None:
@@ -114,8 +134,7 @@ def train(lessons: Sequence[Lesson], say: Callable[[str], None], seed: int = 0) 
     for epoch in range(_EPOCHS):
         lost = seen = 0.0
         for batch in _batches(_some(lessons, order), order):
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                loss = _loss(reader, batch)
+            loss = _loss(reader, batch)
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_([*adapted, *reading], 1.0)
@@ -153,41 +172,52 @@ def _loss(reader: "_Reader", batch: Sequence[Lesson]) -> Tensor:
     return loss
 
 
-class _Adapted(nn.Module):
-    """A matrix of the package, fixed, and one of low rank beside it that learns."""
+class _Fixed(nn.Module):
+    """A matrix of the packages, at the half precision in which training multiplies."""
 
     def __init__(self, weight: Tensor, bias: Tensor) -> None:
         super().__init__()
-        self.weight, self.bias = (nn.Parameter(tensor, requires_grad=False) for tensor in (weight, bias))
+        self.weight, self.bias = (nn.Parameter(tensor.bfloat16(), requires_grad=False) for tensor in (weight, bias))
+
+    def forward(self, values: Tensor) -> Tensor:
+        return functional.linear(values, self.weight, self.bias)
+
+
+class _Adapted(_Fixed):
+    """One with a matrix of low rank beside it that learns."""
+
+    def __init__(self, weight: Tensor, bias: Tensor) -> None:
+        super().__init__(weight, bias)
         self.down = nn.Parameter(torch.randn(_RANK, weight.shape[1]) / math.sqrt(weight.shape[1]))
         self.up = nn.Parameter(torch.zeros(weight.shape[0], _RANK))
 
     def forward(self, values: Tensor) -> Tensor:
-        return functional.linear(values, self.weight, self.bias) + values @ self.down.T @ self.up.T
+        return super().forward(values) + values @ self.down.T.bfloat16() @ self.up.T.bfloat16()
 
 
 class _Layer(nn.Module):
-    def __init__(self, base: Mapping[str, Tensor], at: str) -> None:
+    def __init__(self, base: Mapping[str, Tensor], number: int) -> None:
         super().__init__()
+        at = f"encoder.layer.{number}."
+        matrix = _Adapted if number in ADAPTED else _Fixed
         for part, name in PARTS.items():
-            self.add_module(part, _Adapted(base[f"{at}{name}.weight"], base[f"{at}{name}.bias"]))
-        self.after_joining = _norm(base, f"{at}attention.output.LayerNorm.")
+            self.add_module(part, matrix(base[f"{at}{name}.weight"], base[f"{at}{name}.bias"]))
+        self.after_joining = _norm(base, f"{at}attention.LayerNorm.")
         self.after_all = _norm(base, f"{at}output.LayerNorm.")
-        self.drop = nn.Dropout(_DROPPED)
+        self.drop = nn.Dropout(_DROPPED if number in ADAPTED else 0)
 
-    def forward(self, hidden: Tensor, is_token: Tensor) -> Tensor:
+    def forward(self, hidden: Tensor, bias: Tensor) -> Tensor:
         count, length, _ = hidden.shape
 
         def by_head(values: Tensor) -> Tensor:
             return values.view(count, length, HEADS, WIDTH // HEADS).transpose(1, 2)
 
-        heads = [by_head(self.get_submodule(part)(hidden)) for part in ("query", "key", "value")]
-        dropped = _DROPPED if self.training else 0.0
-        joined = functional.scaled_dot_product_attention(*heads, attn_mask=is_token[:, None, None], dropout_p=dropped)
+        heads = [by_head(self.get_submodule(part)(hidden.bfloat16())) for part in ("query", "key", "value")]
+        joined = functional.scaled_dot_product_attention(*heads, attn_mask=bias)
         joined = self.get_submodule("joined")(joined.transpose(1, 2).reshape(count, length, WIDTH))
-        hidden = self.after_joining(hidden + self.drop(joined))
-        inner = functional.gelu(self.get_submodule("inner")(hidden), approximate="tanh")
-        hidden = self.after_all(hidden + self.drop(self.get_submodule("outer")(inner)))
+        hidden = self.after_joining(hidden + self.drop(joined.float()))
+        inner = functional.gelu(self.get_submodule("inner")(hidden.bfloat16()), approximate="tanh")
+        hidden = self.after_all(hidden + self.drop(self.get_submodule("outer")(inner).float()))
         return hidden
 
 
@@ -196,15 +226,15 @@ class _Reader(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        base = load_file(model_folder() / "model.safetensors")
+        base = {name: torch.tensor(tensor) for name, tensor in read_weights()}
         self.words = nn.Embedding.from_pretrained(base["embeddings.word_embeddings.weight"], freeze=True)
         self.places = nn.Embedding.from_pretrained(base["embeddings.position_embeddings.weight"], freeze=True)
-        self.segments = nn.Embedding.from_pretrained(base["embeddings.token_type_embeddings.weight"], freeze=False)
-        self.marks = nn.Embedding(4, WIDTH)
-        nn.init.normal_(self.marks.weight, std=0.02)
+        self.distances = nn.Embedding.from_pretrained(base["encoder.relative_attention_bias.weight"], freeze=True)
         self.norm = _norm(base, "embeddings.LayerNorm.")
-        self.layers = nn.ModuleList(_Layer(base, f"encoder.layer.{layer}.") for layer in range(LAYERS))
-        self.drop = nn.Dropout(_DROPPED)
+        self.layers = nn.ModuleList(_Layer(base, number) for number in range(LAYERS))
+        self.segments, self.marks = nn.Embedding(2, WIDTH), nn.Embedding(4, WIDTH)
+        for learned in (self.segments, self.marks):
+            nn.init.normal_(learned.weight, std=0.02)
         self.read = nn.Sequential(
             nn.Linear(3 * WIDTH + _FEATURES, _READ),
             nn.GELU(approximate="tanh"),
@@ -219,10 +249,13 @@ class _Reader(nn.Module):
             for name in ("tokens", "segments", "marks")
         )
         is_token = _padded([[1] * len(question.tokens) for question in questions], length).bool()
-        hidden = self.words(tokens) + self.places.weight[:length] + self.segments(segments) + self.marks(marks)
-        hidden = self.drop(self.norm(hidden))
-        for layer in self.layers:
-            hidden = layer(hidden, is_token)
+        bias = self.distances(torch.from_numpy(distances(length))).permute(2, 0, 1)
+        bias = (bias + torch.where(is_token[:, None, None, :], 0.0, -1e9)).bfloat16()
+        hidden = self.norm(self.words(tokens) + self.places.weight[FIRST_PLACE : FIRST_PLACE + length])
+        for number, layer in enumerate(self.layers):
+            if number == ADAPTED[0]:
+                hidden = hidden + self.segments(segments) + self.marks(marks)
+            hidden = layer(hidden, bias)
         owner = torch.tensor([place for place, question in enumerate(questions) for _ in question.masks])
         named = _padded([mask for question in questions for mask in question.masks], length)
         features = torch.tensor([row for question in questions for row in question.features])
@@ -237,15 +270,15 @@ class _Reader(nn.Module):
         for ours, place in (("read.first", 0), ("read.second", 3)):
             layer = self.read[place]
             learned |= {f"{ours}.weight": layer.weight, f"{ours}.bias": layer.bias}
-        for number, layer in enumerate(self.layers):
+        for number in ADAPTED:
             for part in PARTS:
-                adapted = layer.get_submodule(part)
+                adapted = self.layers[number].get_submodule(part)
                 learned |= {f"{number}.{part}.down": adapted.down, f"{number}.{part}.up": adapted.up}
         return {name: tensor.detach().half().contiguous() for name, tensor in learned.items()}
 
 
 def _norm(base: Mapping[str, Tensor], at: str) -> nn.LayerNorm:
-    norm = nn.LayerNorm(WIDTH, eps=1e-12)
+    norm = nn.LayerNorm(WIDTH, eps=TINY)
     norm.weight = nn.Parameter(base[f"{at}weight"], requires_grad=False)
     norm.bias = nn.Parameter(base[f"{at}bias"], requires_grad=False)
     return norm

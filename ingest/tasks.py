@@ -3,13 +3,15 @@
 import logging
 
 from celery import Task, shared_task
-from celery.signals import worker_ready
+from celery.signals import worker_init, worker_ready
 
 from ingest import actions, reparses
 from ingest.bell import CHECK_TASK, COMPARE_TASK, PARSE_TASK, SWEEP_TASK, ring, ring_batch
 from ingest.errors import IngestError
 from ingest.integrity import record_check
 from ingest.models import Job
+from ingest.pipeline.judging.encoder import load_weights
+from ingest.pipeline.judging.package import is_available
 from initiatives.choices import BatchState
 from initiatives.models import Batch
 
@@ -63,6 +65,13 @@ def check_integrity() -> str:
     if check.difference_count:
         logger.error("%s; the first: %s", check, check.differences[0])
     return str(check)
+
+
+@worker_init.connect
+def load_encoder(**_: object) -> None:
+    """Before a worker makes its processes, so that they share its half gigabyte and need not load it each."""
+    if is_available():
+        load_weights()
 
 
 @worker_ready.connect

@@ -1,7 +1,8 @@
-"""What judges that were trained without an article say of its sentences, kept with the annotated articles.
+"""What judges that have not learned from an article say of its sentences, kept with the annotated articles.
 
 A judge knows the answers of the articles that it learned from. What is fitted on those, and how well they are read,
-must rest on what others say, as it will on articles that nobody has annotated.
+must rest on what others say, as it will on articles that nobody has annotated. From articles kept back no judge learns:
+what the one in force says of them is kept too, as saying it takes seconds an article.
 """
 
 import hashlib
@@ -20,7 +21,7 @@ from ingest.pipeline.judging.judge import KINDS, STATUSES
 PATH = Path(__file__).resolve().parents[2] / "tests" / "data" / "left_out.json"
 
 _JOINED = ",\n"
-_DIGITS = 12  # of the digest by which a sentence is known, wherever it stands
+_DIGITS = 12  # of the digest by which a sentence after another is known, wherever the two stand
 _Said = tuple[str, float, tuple[str, ...], tuple[str, ...]]  # name, log-odds, kinds, statuses
 _Kept = tuple[int, float, str, str]  # the same with places among all names, kinds and statuses
 
@@ -40,16 +41,14 @@ def judged_without(document: Document) -> tuple[Judgement, ...]:
     said_by_sentence = _load()
     return tuple(
         Judgement(place, *said)
-        for place, sentence in enumerate(document.sentences)
-        for said in said_by_sentence.get(_digest(document.quote(sentence)), ())
+        for place in range(len(document.sentences))
+        for said in said_by_sentence.get(_digest(document, place), ())
     )
 
 
 def encode(judged: Iterable[tuple[Document, Iterable[Judgement]]]) -> str:
     """The file, as JSON: all names, and by sentence for each candidate the values, with places for what has names."""
-    rows = [
-        (_digest(document.quote(document.sentences[one.sentence])), one) for document, said in judged for one in said
-    ]
+    rows = [(_digest(document, one.sentence), one) for document, said in judged for one in said]
     names = sorted({one.name for _, one in rows})
     place_by_name = {name: place for place, name in enumerate(names)}
     said_by_sentence: dict[str, list[_Kept]] = {}
@@ -86,5 +85,7 @@ def _places(some: Iterable[str], names: Sequence[str]) -> str:
     return "".join(str(names.index(one)) for one in some)
 
 
-def _digest(sentence: str) -> str:
-    return hashlib.sha256(sentence.encode()).hexdigest()[:_DIGITS]
+def _digest(document: Document, place: int) -> str:
+    """What a judge sees of a sentence, but for the headline: itself and the one before."""
+    seen = [document.quote(sentence) for sentence in document.sentences[max(place - 1, 0) : place + 1]]
+    return hashlib.sha256("\n".join(seen).encode()).hexdigest()[:_DIGITS]

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from ingest.evaluation import left_out
-from ingest.evaluation.annotated import DEVELOPMENT, Annotated, read_sets
+from ingest.evaluation.annotated import CHECKING, DEVELOPMENT, Annotated, read_sets
 from ingest.model_readings import read_with_model_once
 from ingest.pipeline.cleaning.documents import read_document
 from ingest.pipeline.commitments.candidates import candidates_of
@@ -23,7 +23,7 @@ SEEN = Path(settings.VAR_DIR) / "model-readings"
 class Command(BaseCommand):
     help = (
         "Fit the adapters of the reader that judges who commits in a sentence, and keep what such readers, trained "
-        "without an article, say of it: `manage.py calibrate` rests on that. Takes an hour; needs PyTorch."
+        "without an article, say of it: `manage.py calibrate` rests on that. Takes two hours; needs PyTorch."
     )
     requires_system_checks = ()
 
@@ -32,8 +32,12 @@ class Command(BaseCommand):
             from ingest import judge_training
         except ModuleNotFoundError as error:
             raise CommandError(f"{error.name} is missing: pip install torch") from error
-        articles = [article for article in read_sets(DATA)[DEVELOPMENT] if article.language == judge_training.LANGUAGE]
-        judge_training.train_all(articles, _find, left_out.PATH, self.stdout.write)
+        sets = read_sets(DATA)
+        articles, kept_back = (
+            [article for article in sets[name] if article.language == judge_training.LANGUAGE]
+            for name in (DEVELOPMENT, CHECKING)
+        )
+        judge_training.train_all(articles, kept_back, _find, left_out.PATH, self.stdout.write)
 
 
 def _find(article: Annotated) -> tuple[Document, Sequence[Candidate]]:

@@ -11,8 +11,8 @@ from ingest.pipeline.commitments.signs import ACTOR_SIGNS, holding
 from ingest.pipeline.extraction import Document, Judgement, Mention, Signs
 from initiatives.choices import CommitmentKind, CommitmentStatus
 
-_STEPS = (-5, -4, -3, -2, -1, 0, 1, 2, 3)  # log-odds; a sign for each that is reached
-_STEPS_OF_OTHERS = (-2, 0, 2)
+_STEPS = (-5, -4, -3, -2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2, 3)  # log-odds; a sign for each that is reached
+_STEPS_OF_OTHERS = (-2, -1, 0, 1, 2)
 _LIKELY = 0.0  # log-odds from which an actor is taken to commit where rules say another does
 _UNLIKELY = -1.0  # and below which that other is taken not to
 # Told by plain words, which rules read.

@@ -1,8 +1,9 @@
 """The encoder: tokens → for each candidate how likely it commits, in plain arrays.
 
-A transformer of six layers (BERT's, of 384 dimensions and 12 heads). Its weights come from the package; the adapters
-add to each matrix one of low rank. What is read off is what the tokens of a candidate's name, of the sentence and of
-`[CLS]` hold in the end.
+A transformer of twelve layers (MPNet's, of 768 dimensions and 12 heads, which weigh tokens also by how far apart they
+stand). Its weights come from packages; from the fifth layer on, adapters add to each matrix one of low rank, and before
+that layer the tokens learn which of them are the sentence and whom they name. What is read off is what the tokens of a
+candidate's name, of the sentence and the first token hold in the end.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,36 +12,39 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.pipeline.judging.package import ADAPTERS, model_folder
+from ingest.pipeline.judging.package import ADAPTERS, read_weights
 from ingest.pipeline.judging.questions import SENTENCE, Question
 
 Array = NDArray[np.float32]
-LAYERS, HEADS, WIDTH = 6, 12, 384
+LAYERS, HEADS, WIDTH = 12, 12, 768
+ADAPTED = range(4, LAYERS)  # the layers that have adapters
+FIRST_PLACE = 2  # where the package's embeddings of places begin
+TINY = 1e-5  # added to the variance of what is normed
 PARTS = {
-    "query": "attention.self.query",
-    "key": "attention.self.key",
-    "value": "attention.self.value",
-    "joined": "attention.output.dense",
+    "query": "attention.attn.q",
+    "key": "attention.attn.k",
+    "value": "attention.attn.v",
+    "joined": "attention.attn.o",
     "inner": "intermediate.dense",
     "outer": "output.dense",
 }  # the matrices of a layer: our name → the package's
-_TINY = 1e-12
+_BUCKETS, _FAR = 32, 128  # distances are told apart by so many buckets, half of them each way, up to so many tokens
 _NEVER = -1e9
 
 
 @cache
 def load_weights() -> Mapping[str, Array]:
-    """The package's weights with the adapters added, and the weights of what is read off, loaded once."""
+    """The packages' weights with the adapters added, and the weights of what is read off, loaded once."""
     from safetensors.numpy import load_file
 
-    base = load_file(model_folder() / "model.safetensors")
+    weights: dict[str, Array] = dict(read_weights())
     adapters = {name: tensor.astype(np.float32) for name, tensor in load_file(ADAPTERS).items()}
-    for layer in range(LAYERS):
+    for layer in ADAPTED:
         for part, name in PARTS.items():
-            key = f"encoder.layer.{layer}.{name}.weight"
             down, up = adapters.pop(f"{layer}.{part}.down"), adapters.pop(f"{layer}.{part}.up")
-            base[key] = np.ascontiguousarray((base[key] + up @ down).T)  # as a product takes it
-    return {**base, **adapters}
+            key = f"encoder.layer.{layer}.{name}.weight"
+            weights[key] = weights[key] + up @ down
+    return {**weights, **adapters}
 
 
 def read_off(questions: Sequence[Question]) -> Array:
@@ -55,11 +59,16 @@ def read_off(questions: Sequence[Question]) -> Array:
             [[1] * len(one.tokens) for one in questions],
         )
     )
-    hidden = _embed(weights, tokens, segments, marks)
-    bias = np.where(is_token[:, None, None, :], np.float32(0), np.float32(_NEVER))
-    for layer in range(LAYERS):
-        hidden = _layer(weights, f"encoder.layer.{layer}.", hidden, bias)
     length = tokens.shape[1]
+    bias = weights["encoder.relative_attention_bias.weight"][distances(length)].transpose(2, 0, 1)
+    bias = bias + np.where(is_token[:, None, None, :], np.float32(0), np.float32(_NEVER))
+    hidden = weights["embeddings.word_embeddings.weight"][tokens]
+    hidden += weights["embeddings.position_embeddings.weight"][FIRST_PLACE : FIRST_PLACE + length]
+    hidden = _normed(hidden, weights, "embeddings.LayerNorm.")
+    for layer in range(LAYERS):
+        if layer == ADAPTED[0]:
+            hidden += weights["segments.weight"][segments] + weights["marks.weight"][marks]
+        hidden = _layer(weights, f"encoder.layer.{layer}.", hidden, bias)
     owner = np.repeat(np.arange(len(questions)), [len(one.masks) for one in questions])
     named = _padded([mask for one in questions for mask in one.masks], length).astype(np.float32)
     in_sentence = (segments == SENTENCE).astype(np.float32)
@@ -81,13 +90,17 @@ def _padded(rows: Sequence[Sequence[int]], length: int = 0) -> NDArray[np.int64]
     return np.array([[*row, *[0] * (length - len(row))] for row in rows])
 
 
-def _embed(
-    weights: Mapping[str, Array], tokens: NDArray[np.int64], segments: NDArray[np.int64], marks: NDArray[np.int64]
-) -> Array:
-    words = weights["embeddings.word_embeddings.weight"][tokens]
-    words = words + weights["embeddings.position_embeddings.weight"][: tokens.shape[1]]
-    words = words + weights["segments.weight"][segments] + weights["marks.weight"][marks]
-    return _normed(words, weights, "embeddings.LayerNorm.")
+def distances(length: int) -> NDArray[np.int64]:
+    """Tokens × tokens: the bucket of how far the second stands from the first, near ones each in one of its own."""
+    places = np.arange(length)
+    ahead = places[None, :] - places[:, None]
+    each_way = _BUCKETS // 2
+    near = each_way // 2
+    away = np.abs(ahead)
+    growth = np.log(np.maximum(away, 1) / near) / np.log(_FAR / near) * (each_way - near)
+    far = np.minimum(near + growth.astype(np.int64), each_way - 1)
+    buckets: NDArray[np.int64] = np.where(ahead > 0, each_way, 0) + np.where(away < near, away, far)
+    return buckets
 
 
 def _layer(weights: Mapping[str, Array], at: str, hidden: Array, bias: Array) -> Array:
@@ -96,7 +109,7 @@ def _layer(weights: Mapping[str, Array], at: str, hidden: Array, bias: Array) ->
     def times(part: str, values: Array) -> Array:
         name = at + PARTS[part]
         flat = values.reshape(count * length, -1)
-        return (flat @ weights[f"{name}.weight"] + weights[f"{name}.bias"]).reshape(count, length, -1)
+        return (flat @ weights[f"{name}.weight"].T + weights[f"{name}.bias"]).reshape(count, length, -1)
 
     def by_head(values: Array) -> Array:
         return values.reshape(count, length, HEADS, WIDTH // HEADS).transpose(0, 2, 1, 3)
@@ -106,21 +119,28 @@ def _layer(weights: Mapping[str, Array], at: str, hidden: Array, bias: Array) ->
     weighed = np.exp(weighed - weighed.max(axis=-1, keepdims=True))
     weighed /= weighed.sum(axis=-1, keepdims=True)
     joined = (weighed @ value).transpose(0, 2, 1, 3).reshape(count, length, WIDTH)
-    hidden = _normed(hidden + times("joined", joined), weights, f"{at}attention.output.LayerNorm.")
+    hidden = _normed(hidden + times("joined", joined), weights, f"{at}attention.LayerNorm.")
     return _normed(hidden + times("outer", _gelu(times("inner", hidden))), weights, f"{at}output.LayerNorm.")
 
 
 def _normed(values: Array, weights: Mapping[str, Array], at: str) -> Array:
     values = values - values.mean(axis=-1, keepdims=True)
-    spread = np.sqrt((values * values).mean(axis=-1, keepdims=True) + np.float32(_TINY))
+    spread = np.sqrt((values * values).mean(axis=-1, keepdims=True) + np.float32(TINY))
     normed: Array = values / spread * weights[f"{at}weight"] + weights[f"{at}bias"]
     return normed
 
 
 def _gelu(values: Array) -> Array:
-    inner = np.float32(np.sqrt(2 / np.pi)) * (values + np.float32(0.044715) * values * values * values)
-    gated: Array = np.float32(0.5) * values * (1 + np.tanh(inner))
-    return gated
+    gate = values * values
+    gate *= np.float32(0.044715)
+    gate += 1
+    gate *= values
+    gate *= np.float32(np.sqrt(2 / np.pi))
+    np.tanh(gate, out=gate)
+    gate += 1
+    gate *= values
+    gate *= np.float32(0.5)
+    return gate
 
 
 def _mean(hidden: Array, mask: Array) -> Array:

@@ -19,9 +19,9 @@ KINDS = tuple(CommitmentKind)
 STATUSES = tuple(CommitmentStatus)
 OUTPUTS = 1 + len(KINDS) + len(STATUSES)  # whether it commits, then each kind and each status
 _BATCH = 16  # sentences of about the same length read at once
-_MOST = 400  # sentences of an article that are judged; nobody's commitments are told in more
+_MOST = 250  # sentences of an article that are judged; nobody's commitments are told in more
 _DECIMALS = 3
-_MARGIN = 3.0  # log-odds by which what rules read may be less likely than what is likeliest
+_MARGIN = 2.0  # log-odds by which what rules read may be less likely than what is likeliest
 
 
 def judge(document: Document, candidates: Iterable[Candidate], kept: Iterable[Judgement] = ()) -> tuple[Judgement, ...]:

@@ -1,6 +1,6 @@
 """A sentence and who may commit in it → the tokens and masks that the encoder reads.
 
-The encoder sees `[CLS] title [SEP] sentence before [SEP] sentence [SEP] names of those who stand in neither [SEP]`.
+The encoder sees `<s> title </s> sentence before </s> sentence </s> names of those who stand in neither </s>`.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,11 +13,11 @@ from tokenizers import Tokenizer
 
 from ingest.pipeline.extraction import Candidate, Document, Span
 from ingest.pipeline.frozen import frozen
-from ingest.pipeline.judging.package import model_folder
+from ingest.pipeline.judging.package import read_file
 
 CONTEXT, SENTENCE = 0, 1  # segments
 UNMARKED, BEFORE, INSIDE, AWAY = range(4)  # a token names nobody, or somebody named before, in, or away from it
-_CLS, _SEP = 101, 102
+_BEGIN, _END = 0, 2
 _TITLE = 24  # tokens; longer ones are cut
 _BEFORE = 60
 _SENTENCE = 110
@@ -59,8 +59,8 @@ def _ask(document: Document, sentence: int, title: Sequence[_Piece], candidates:
     span = document.sentences[sentence]
     before = _in_body(document, document.sentences[sentence - 1])[-_BEFORE:] if sentence else []
     inside = _in_body(document, span)[:_SENTENCE]
-    context = [_Piece(_CLS), *title, _Piece(_SEP), *before, _Piece(_SEP)]
-    pieces = [*context, *inside, _Piece(_SEP)]
+    context = [_Piece(_BEGIN), *title, _Piece(_END), *before, _Piece(_END)]
+    pieces = [*context, *inside, _Piece(_END)]
     segments = [CONTEXT] * len(context) + [SENTENCE] * (len(inside) + 1)
     marks = [UNMARKED] * len(pieces)
     named: list[list[int]] = []  # the places of the tokens that name each candidate
@@ -74,7 +74,7 @@ def _ask(document: Document, sentence: int, title: Sequence[_Piece], candidates:
         if not places:
             name = _pieces(candidate.name)
             places.extend(range(len(pieces), len(pieces) + len(name)))
-            pieces += [*(_Piece(piece.token) for piece in name), _Piece(_SEP)]
+            pieces += [*(_Piece(piece.token) for piece in name), _Piece(_END)]
             segments += [CONTEXT] * (len(name) + 1)
             marks += [AWAY] * len(name) + [UNMARKED]
     masks = [[int(place in places) for place in range(len(pieces))] for places in map(frozenset, named)]
@@ -107,7 +107,7 @@ def _pieces(text: str) -> list[_Piece]:
 @cache
 def tokenizer() -> Tokenizer:
     """The tokenizer of the encoder, without its own truncation and padding."""
-    loaded = Tokenizer.from_file(str(model_folder() / "tokenizer.json"))
+    loaded = Tokenizer.from_str(read_file("tokenizer.json").decode())
     loaded.no_truncation()
     loaded.no_padding()
     return loaded

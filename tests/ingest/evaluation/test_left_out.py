@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from ingest.evaluation import left_out
-from ingest.evaluation.annotated import DEVELOPMENT, read_sets
+from ingest.evaluation.annotated import CHECKING, DEVELOPMENT, read_sets
+from ingest.pipeline import extract
 from ingest.pipeline.cleaning.documents import read_document
 from ingest.pipeline.extraction import Document, Judgement, Span
+from ingest.pipeline.judging.package import is_available
 
 DATA = Path(__file__).parents[2] / "data"
 BODY = "Latvia pays. Norway sends launchers."
@@ -17,6 +19,10 @@ SAID = (
     Judgement(1, "Norway", 0.5, ("equipment",), ("agreed", "pledged")),
     Judgement(1, "Latvia", -3.0, ("equipment",), ("agreed", "pledged")),
 )
+
+
+def english_documents(name: str) -> list[Document]:
+    return [read_document(article.text) for article in read_sets(DATA)[name] if article.language == "en"]
 
 
 @pytest.fixture
@@ -32,10 +38,10 @@ def test_judged_without_gives_what_was_encoded() -> None:
 
 
 @pytest.mark.usefixtures("kept")
-def test_judged_without_knows_a_sentence_wherever_it_stands() -> None:
+def test_judged_without_knows_a_sentence_after_the_same_one_wherever_they_stand() -> None:
     body = f"A headline\n{BODY}"
     document = Document(body, (Span(0, 10), Span(11, 23), Span(24, 47)), "en")
-    assert left_out.judged_without(document) == tuple(one._replace(sentence=one.sentence + 1) for one in SAID)
+    assert left_out.judged_without(document) == tuple(one._replace(sentence=2) for one in SAID[1:])
 
 
 @pytest.mark.usefixtures("kept")
@@ -45,7 +51,16 @@ def test_judged_without_of_another_text_is_nothing() -> None:
 
 def test_judgements_are_kept_of_nearly_all_sentences_of_english_development_articles() -> None:
     """What fails here needs `manage.py train`: an article that the judge has learned from would be judged by itself."""
-    articles = [article for article in read_sets(DATA)[DEVELOPMENT] if article.language == "en"]
-    documents = [read_document(article.text) for article in articles]
+    documents = english_documents(DEVELOPMENT)
     judged = sum(len({one.sentence for one in left_out.judged_without(document)}) for document in documents)
     assert judged > 0.95 * sum(len(document.sentences) for document in documents)
+
+
+@pytest.mark.skipif(not is_available(), reason="the reader of sentences is not installed")
+def test_judgements_kept_of_articles_kept_back_are_those_of_the_judge_in_force() -> None:
+    """What fails here needs `manage.py train`: the figures would be those of another judge."""
+    for document in sorted(english_documents(CHECKING), key=lambda document: len(document.sentences))[:3]:
+        assert left_out.judged_without(document)
+        kept, said = left_out.extract_left_out(document).seen.judgements, extract(document).seen.judgements
+        assert [one.name for one in kept] == [one.name for one in said]
+        assert [one.log_odds for one in kept] == pytest.approx([one.log_odds for one in said], abs=0.02)

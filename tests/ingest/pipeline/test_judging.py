@@ -8,7 +8,7 @@ import pytest
 from ingest.pipeline.commitments.candidates import candidates_of
 from ingest.pipeline.extraction import Candidate, Document, Judgement, Span
 from ingest.pipeline.judging import judge as judging
-from ingest.pipeline.judging.judge import judge, likeliest
+from ingest.pipeline.judging.judge import OUTPUTS, judge, likeliest
 from ingest.pipeline.judging.package import is_available
 from ingest.pipeline.judging.questions import AWAY, BEFORE, INSIDE, Question, ask, tokenizer
 from tests.ingest.pipeline.reading import document_of, mentions_of
@@ -89,7 +89,7 @@ def test_judge_tells_the_buyer_from_the_seller() -> None:
     )
     said = {one.name: one for one in judge(document, candidates)}
 
-    assert said["Latvia"].log_odds > 0 > said["Norway"].log_odds
+    assert said["Latvia"].log_odds > said["Norway"].log_odds + 3
     assert said["Latvia"].kinds[0] == "equipment"
 
 
@@ -142,16 +142,17 @@ def test_judge_says_nothing_where_it_is_not_installed(monkeypatch: pytest.Monkey
 
 
 @needs_judge
-def test_judge_reads_no_more_than_so_many_sentences() -> None:
+def test_judge_reads_no_more_than_so_many_sentences(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(judging, "read_off", lambda questions: np.zeros((len(questions), OUTPUTS), np.float32))
     document = Document("Latvia pays. " * 500, tuple(Span(n * 13, n * 13 + 12) for n in range(500)), "en")
     candidates = [
         Candidate(number, "Latvia", (Span(number * 13, number * 13 + 6),), is_main=True) for number in range(500)
     ]
 
-    assert len(judge(document, candidates)) == 400
+    assert len(judge(document, candidates)) == 250
 
 
 def test_likeliest_are_those_within_reach_of_the_first_in_order() -> None:
     odds = np.array([-3.0, 1.5, -2.6, 0.0], dtype=np.float32)
     assert likeliest(("a", "b", "c", "d"), odds) == ("b", "d")
-    assert likeliest(("a", "b", "c", "d"), odds.clip(-1.4)) == ("b", "d", "a", "c")
+    assert likeliest(("a", "b", "c", "d"), odds.clip(-0.4)) == ("b", "d", "a", "c")
