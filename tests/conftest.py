@@ -40,6 +40,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.path.name not in _LONGEST)
 
 
+@pytest.fixture
+def unjudged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have rules alone read, as where no encoder is installed: for tests that read much of which no judgement matters."""
+    monkeypatch.setattr("ingest.pipeline.judging.judge.is_available", lambda: False)
+
+
 @pytest.fixture(scope="session")
 def embedded_services() -> Iterator[None]:
     """PostgreSQL and Valkey for as long as the tests run, shared with other test runs of this checkout."""

@@ -30,7 +30,7 @@ from initiatives.merging import find_by_public_id
 from initiatives.models import Actor, Article, Change, Claim, Commitment, Decision, Initiative, ReviewItem
 from tests.factories import EditorFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unjudged")]
 
 _ARTICLES = Path(__file__).parent / "data" / "articles"
 _ARTICLE = 7  # every so many of the annotated articles is taken

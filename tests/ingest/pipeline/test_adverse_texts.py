@@ -3,17 +3,23 @@
 import contextlib
 import time
 import tracemalloc
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from ingest.errors import EmptyArticleError
 from ingest.inputs import SAMPLES
 from ingest.pipeline import extract
 from ingest.pipeline.cleaning.documents import read_document
 from ingest.pipeline.extraction import ModelReading
+from ingest.pipeline.judging import judge
+from ingest.pipeline.judging.judge import OUTPUTS
+from ingest.pipeline.judging.questions import Question
 
 ARTICLE = Path(__file__).parents[2] / "data" / "articles" / "dev-01.txt"
 PAGES = (*sorted(SAMPLES.glob("*.txt")), *sorted(ARTICLE.parent.glob("*.txt")))
@@ -52,12 +58,23 @@ def repeated(unit: str, size: int) -> str:
     return HEADER + (unit * (size // len(unit) + 1))[:size] + " in Riga."
 
 
+@pytest.fixture
+def quickly_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the judge answer without its encoder: every question is put, as that is what a text can make hard."""
+
+    def answer(questions: Sequence[Question]) -> NDArray[np.float32]:
+        return np.zeros((sum(len(one.candidates) for one in questions), OUTPUTS), np.float32)
+
+    monkeypatch.setattr(judge, "read_off", answer)
+
+
 def seconds(text: str) -> float:
     start = time.thread_time()
     extract(read_document(text), seen=ModelReading())
     return time.thread_time() - start
 
 
+@pytest.mark.usefixtures("quickly_judged")
 @pytest.mark.parametrize("unit", UNITS.values(), ids=UNITS)
 def test_extract_takes_linear_time(unit: str) -> None:
     seconds(repeated(unit, _SIZE))  # loads what is loaded once
@@ -77,6 +94,7 @@ def test_extract_of_a_large_article_takes_bounded_memory(unit: str) -> None:
     assert peak <= _BYTES_PER_CHARACTER * len(text)
 
 
+@pytest.mark.usefixtures("quickly_judged")
 @settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_extract_reads_what_is_left_of_an_article(data: st.DataObject) -> None:
