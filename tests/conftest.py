@@ -42,7 +42,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture
 def unjudged(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have rules alone read, as where no encoder is installed: for tests that read much of which no judgement matters."""
+    """Have rules alone read, as where no encoder is installed: for tests to which no judgement matters."""
     monkeypatch.setattr("ingest.pipeline.judging.judge.is_available", lambda: False)
 
 
