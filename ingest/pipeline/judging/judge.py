@@ -21,7 +21,8 @@ OUTPUTS = 1 + len(KINDS) + len(STATUSES)  # whether it commits, then each kind a
 _BATCH = 16  # sentences of about the same length read at once
 _MOST = 250  # sentences of an article that are judged; nobody's commitments are told in more
 _DECIMALS = 3
-_MARGIN = 2.0  # log-odds by which what rules read may be less likely than what is likeliest
+# Log-odds by which what rules read may be less likely than what is likeliest.
+MARGIN_OF_KINDS, MARGIN_OF_STATUSES = 2.0, 3.0
 
 
 def judge(document: Document, candidates: Iterable[Candidate], kept: Iterable[Judgement] = ()) -> tuple[Judgement, ...]:
@@ -52,12 +53,12 @@ def _judge(document: Document, candidates: Sequence[Candidate]) -> Iterator[Judg
         rows = read_off(batch)
         asked = [candidate for question in batch for candidate in question.candidates]
         for candidate, row in zip(asked, rows, strict=True):
-            kinds = likeliest(KINDS, row[1 : 1 + len(KINDS)])
-            statuses = likeliest(STATUSES, row[1 + len(KINDS) :])
+            kinds = likeliest(KINDS, row[1 : 1 + len(KINDS)], MARGIN_OF_KINDS)
+            statuses = likeliest(STATUSES, row[1 + len(KINDS) :], MARGIN_OF_STATUSES)
             yield Judgement(candidate.sentence, candidate.name, round(float(row[0]), _DECIMALS), kinds, statuses)
 
 
-def likeliest(names: Sequence[str], odds: NDArray[np.float32]) -> tuple[str, ...]:
-    """The likeliest of these and all that are not much less likely, in order."""
-    likely = [place for place in (-odds).argsort(kind="stable") if odds[place] >= odds.max() - _MARGIN]
+def likeliest(names: Sequence[str], odds: NDArray[np.float32], margin: float) -> tuple[str, ...]:
+    """The likeliest of these and all that are less likely by no more than the margin, in order."""
+    likely = [place for place in (-odds).argsort(kind="stable") if odds[place] >= odds.max() - margin]
     return tuple(str(names[place]) for place in likely)

@@ -154,5 +154,5 @@ def test_judge_reads_no_more_than_so_many_sentences(monkeypatch: pytest.MonkeyPa
 
 def test_likeliest_are_those_within_reach_of_the_first_in_order() -> None:
     odds = np.array([-3.0, 1.5, -2.6, 0.0], dtype=np.float32)
-    assert likeliest(("a", "b", "c", "d"), odds) == ("b", "d")
-    assert likeliest(("a", "b", "c", "d"), odds.clip(-0.4)) == ("b", "d", "a", "c")
+    assert likeliest(("a", "b", "c", "d"), odds, 2.0) == ("b", "d")
+    assert likeliest(("a", "b", "c", "d"), odds.clip(-0.4), 2.0) == ("b", "d", "a", "c")
