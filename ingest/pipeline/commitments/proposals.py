@@ -16,7 +16,7 @@ from ingest.pipeline.grammar.clauses import Clause
 from ingest.pipeline.grammar.status import StatusRead, read_status
 from initiatives.choices import CommitmentKind, CommitmentStatus
 
-_FROM = -1.0  # log-odds from which somebody is taken to commit where rules read nothing
+READ_FROM = -1.0  # log-odds from which somebody is taken to commit where rules read nothing
 _BESIDE = 0.0  # and where they read what others commit to
 
 
@@ -29,7 +29,7 @@ def proposed(
     and, where words tell it, how far it has come are read by rules; the kind is as the judge says.
     """
     carried = {name for one in told for name in one.actor_names}
-    likely = [one for one in opinion.likely(clauses[0].sentence, _BESIDE if told else _FROM) if one.name not in carried]
+    likely = [one for one in opinion.likely(clauses[0].sentence, _BESIDE if told else READ_FROM) if one.name not in carried]
     if not likely or opinion.are_unlikely(clauses[0].sentence, told):
         return
     best = max(likely, key=lambda one: one.log_odds)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
+from ingest.pipeline.commitments import proposals
 from ingest.pipeline.commitments.candidates import candidates_of
 from ingest.pipeline.extraction import Candidate, Document, Judgement, Span
 from ingest.pipeline.judging import judge as judging
@@ -89,7 +90,16 @@ def test_judge_tells_the_buyer_from_the_seller() -> None:
     )
     said = {one.name: one for one in judge(document, candidates)}
 
-    assert said["Latvia"].log_odds > said["Norway"].log_odds + 3
+    assert said["Latvia"].log_odds > proposals.READ_FROM > said["Norway"].log_odds + 3
+    assert said["Latvia"].kinds[0] == "equipment"
+
+
+@needs_judge
+def test_judge_is_surer_of_the_buyer_where_it_knows_what_came_before() -> None:
+    document, candidates = candidates_in(TEXT)
+    said = {one.name: one for one in judge(document, candidates) if one.sentence == 1}
+
+    assert said["Latvia"].log_odds > 0 > said["Norway"].log_odds
     assert said["Latvia"].kinds[0] == "equipment"
 
 
