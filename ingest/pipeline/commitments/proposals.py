@@ -29,7 +29,8 @@ def proposed(
     and, where words tell it, how far it has come are read by rules; the kind is as the judge says.
     """
     carried = {name for one in told for name in one.actor_names}
-    likely = [one for one in opinion.likely(clauses[0].sentence, _BESIDE if told else READ_FROM) if one.name not in carried]
+    threshold = _BESIDE if told else READ_FROM
+    likely = [one for one in opinion.likely(clauses[0].sentence, threshold) if one.name not in carried]
     if not likely or opinion.are_unlikely(clauses[0].sentence, told):
         return
     best = max(likely, key=lambda one: one.log_odds)
