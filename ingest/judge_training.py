@@ -1,4 +1,4 @@
-"""Annotated articles → the adapters of the reader that judges who commits in a sentence.
+"""Annotated articles → the adapters of the reader that judges who commits in a sentence and what its phrases name.
 
 Training needs PyTorch, which nothing else does and no lock names: `pip install torch`. What is learned is data that the
 pipeline reads without it.
@@ -6,6 +6,7 @@ pipeline reads without it.
 
 import math
 import random
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,46 +18,66 @@ from torch.nn import functional
 
 from ingest.evaluation import left_out
 from ingest.evaluation.annotated import Annotated
-from ingest.evaluation.comparing import FlatText, read_actor_keys
-from ingest.pipeline.extraction import Candidate, Document, Judgement
+from ingest.evaluation.comparing import FlatText, likeness, names_of, read_actor_keys
+from ingest.pipeline.extraction import Candidate, Document, ModelReading, Phrase, Span
 from ingest.pipeline.judging.encoder import (
     ADAPTED,
+    FEATURES,
     FIRST_PLACE,
+    HALFWAY,
     HEADS,
     LAYERS,
     PARTS,
+    PHRASE_FEATURES,
     TINY,
     WIDTH,
     distances,
     load_weights,
 )
-from ingest.pipeline.judging.judge import KINDS, LANGUAGE, OUTPUTS, STATUSES, judge
+from ingest.pipeline.judging.judge import (
+    KINDS,
+    KINDS_NAMED,
+    LANGUAGE,
+    OUTPUTS,
+    PHRASE_OUTPUTS,
+    STATUSES,
+    STATUSES_NAMED,
+    judge,
+)
 from ingest.pipeline.judging.package import ADAPTERS, judge_version, read_weights
 from ingest.pipeline.judging.questions import SENTENCE, Question, ask
+from ingest.records import Record
 
 _RANK = 16  # of the matrices that are added
 _READ = 256  # width of the layer that reads off
-_FEATURES = 4
 _EPOCHS = 3
 _BATCH = 16
 _RATE, _RATE_OF_READING = 4e-4, 1e-3
 _WARM_UP = 0.1  # of all steps
 _DROPPED, _DROPPED_OF_READING = 0.1, 0.2
 _WHAT = 1.0  # how much to tell kind and status weighs beside who commits
+_NAMED_WHAT = 0.3  # and beside whether a phrase names an undertaking
+_EPOCHS_OF_NAMES, _BATCH_OF_NAMES, _RATE_OF_NAMES = 15, 256, 1e-3
 _GIVEN = 2.0  # how many of our own articles one that came with the guide weighs
 _PARTS = 2  # the articles are judged by judges that have learned from the other part
+_READERS = ("read.", "phrase.")  # what the parameters of the layers that read off are called
 _SPREAD = 20  # tokens by which the lengths of sentences read together may differ by chance
 _QUIET = 0.5  # share of the sentences in which nobody commits that an epoch takes, each for as many as stand for it
 
-Find = Callable[[Annotated], tuple[Document, Sequence[Candidate]]]
+Find = Callable[[Annotated], tuple[Document, Sequence[Candidate], Sequence[Phrase]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A question, and for each of its candidates what is true: commits, each kind, each status, as 0 or 1."""
+    """A question, and for each of its candidates what is true: commits, each kind, each status, as 0 or 1.
+
+    `names` tells of each phrase the places of kind and status of the undertaking that it names: -1 for what is untold,
+    and of a phrase that names none.
+    """
 
     question: Question
     answers: Sequence[Sequence[int]]
+    names: Sequence[tuple[int, int]]
     weight: float
 
     @property
@@ -69,14 +90,16 @@ def read_lessons(articles: Sequence[Annotated], find: Find) -> Iterator[Lesson]:
     """What the English articles teach; `find` tells who may commit in each sentence of one."""
     for article in articles:
         if article.language == LANGUAGE:
-            document, candidates = find(article)
-            yield from _lessons_of(article, document, candidates)
+            yield from _lessons_of(article, *find(article))
 
 
-def _lessons_of(article: Annotated, document: Document, candidates: Sequence[Candidate]) -> Iterator[Lesson]:
+def _lessons_of(
+    article: Annotated, document: Document, candidates: Sequence[Candidate], phrases: Sequence[Phrase]
+) -> Iterator[Lesson]:
     keys = read_actor_keys(article.gold["actors"])
     text = FlatText(article.text)
-    for question in ask(document, candidates):
+    named = [(span, one) for one in article.gold["initiatives"] for span in _places(document, one)]
+    for question in ask(document, candidates, phrases):
         quote = document.quote(document.sentences[question.candidates[0].sentence])
         told = [one for one in article.gold["commitments"] if text.in_same_sentence(one["evidence"], quote)]
         answers = []
@@ -84,7 +107,27 @@ def _lessons_of(article: Annotated, document: Document, candidates: Sequence[Can
             of_this = [one for one in told if keys.of([candidate.name]) & keys.of(one["actors"])]
             kinds, statuses = ({one[field] for one in of_this} for field in ("kind", "status"))
             answers.append([bool(of_this), *(kind in kinds for kind in KINDS), *(one in statuses for one in STATUSES)])
-        yield Lesson(question, answers, _GIVEN if article.is_given else 1.0)
+        names = [_named(document, phrase, named) for phrase in question.phrases]
+        yield Lesson(question, answers, names, _GIVEN if article.is_given else 1.0)
+
+
+def _places(document: Document, initiative: Record) -> Iterator[Span]:
+    """Where a text has one of the names of an annotated initiative."""
+    for name in names_of(initiative):
+        words = r"\s+".join(map(re.escape, name.split()))
+        for match in re.finditer(rf"(?<!\w){words}(?!\w)", document.body, re.IGNORECASE):
+            yield Span(*match.span())
+
+
+def _named(document: Document, phrase: Phrase, named: Sequence[tuple[Span, Record]]) -> tuple[int, int]:
+    """The places of kind and status of the initiative that is named where a phrase stands, in words like its own."""
+    words = {"name": document.quote(phrase.span)}
+    near = [one for span, one in named if span.overlaps(phrase.span)]
+    initiative = max(near, key=lambda one: likeness(words, one), default=None)
+    if initiative is None or not likeness(words, initiative):
+        return -1, -1
+    status = initiative["status"]
+    return KINDS_NAMED.index(initiative["kind"]), STATUSES_NAMED.index(status) if status else -1
 
 
 def train_all(
@@ -98,15 +141,15 @@ def train_all(
 
     What the last says of articles kept back is kept too.
     """
-    judged: list[tuple[Document, tuple[Judgement, ...]]] = []
+    judged: list[tuple[Document, ModelReading]] = []
     for part in range(_PARTS):
         say(f"without part {part + 1} of {_PARTS}")
         rest = [article for place, article in enumerate(articles) if place % _PARTS != part]
         _keep(train(tuple(read_lessons(rest, find)), say))
-        judged += [(document, judge(document, asked)) for document, asked in map(find, articles[part::_PARTS])]
+        judged += [(asked[0], judge(*asked)) for asked in map(find, articles[part::_PARTS])]
     say("all")
     _keep(train(tuple(read_lessons(articles, find)), say))
-    judged += [(document, judge(document, asked)) for document, asked in map(find, kept_back)]
+    judged += [(asked[0], judge(*asked)) for asked in map(find, kept_back)]
     left_out_path.write_text(left_out.encode(judged), "utf-8")
 
 
@@ -122,15 +165,13 @@ def train(lessons: Sequence[Lesson], say: Callable[[str], None], seed: int = 0) 
     order = random.Random(seed)  # noqa: S311
     reader = _Reader()
     learning = [(name, tensor) for name, tensor in reader.named_parameters() if tensor.requires_grad]
-    adapted = [tensor for name, tensor in learning if not name.startswith("read.")]
-    reading = [tensor for name, tensor in learning if name.startswith("read.")]
+    adapted = [tensor for name, tensor in learning if not name.startswith(_READERS)]
+    reading = [tensor for name, tensor in learning if name.startswith(_READERS)]
     groups = [{"params": adapted, "lr": _RATE}, {"params": reading, "lr": _RATE_OF_READING}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     loud = sum(not lesson.is_quiet for lesson in lessons)
     steps = _EPOCHS * math.ceil((loud + _QUIET * (len(lessons) - loud)) / _BATCH)
-    pace = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min(1.0, step / (_WARM_UP * steps)) * max(0.0, steps - step) / steps
-    )
+    pace = _pace(optimizer, steps)
     for epoch in range(_EPOCHS):
         lost = seen = 0.0
         for batch in _batches(_some(lessons, order), order):
@@ -142,6 +183,7 @@ def train(lessons: Sequence[Lesson], say: Callable[[str], None], seed: int = 0) 
             pace.step()
             lost, seen = lost + loss.item() * len(batch), seen + len(batch)
         say(f"epoch {epoch + 1} of {_EPOCHS}: loss {lost / seen:.3f}")
+    _learn_names(reader, lessons)
     return reader.adapters()
 
 
@@ -170,6 +212,44 @@ def _loss(reader: "_Reader", batch: Sequence[Lesson]) -> Tensor:
         what = functional.binary_cross_entropy_with_logits(told[commits, 1:], true[commits, 1:])
         loss = loss + _WHAT * what
     return loss
+
+
+def _learn_names(reader: "_Reader", lessons: Sequence[Lesson]) -> None:
+    """Have the layers that read off phrases learn from what the encoder, which stays as it is, makes of them."""
+    named = [lesson for lesson in lessons if lesson.names]
+    by_length = sorted(named, key=lambda lesson: len(lesson.question.tokens))
+    batches = [by_length[start : start + _BATCH] for start in range(0, len(by_length), _BATCH)]
+    reader.eval()
+    with torch.no_grad():
+        about = torch.cat([reader.about_phrases([lesson.question for lesson in batch]).half() for batch in batches])
+    kinds, statuses = torch.tensor([names for lesson in by_length for names in lesson.names]).T
+    reader.train()
+    optimizer = torch.optim.AdamW(reader.phrase.parameters(), lr=_RATE_OF_NAMES, weight_decay=0.05)
+    steps = _EPOCHS_OF_NAMES * math.ceil(len(about) / _BATCH_OF_NAMES)
+    pace = _pace(optimizer, steps)
+    for _ in range(_EPOCHS_OF_NAMES):
+        for places in torch.randperm(len(about)).split(_BATCH_OF_NAMES):
+            taken = functional.dropout(about[places].float(), _DROPPED_OF_READING)
+            loss = _loss_of_names(reader.phrase(taken), kinds[places], statuses[places])
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            pace.step()
+
+
+def _loss_of_names(told: Tensor, kinds: Tensor, statuses: Tensor) -> Tensor:
+    loss = functional.binary_cross_entropy_with_logits(told[:, 0], (kinds >= 0).float())
+    for true, said in ((kinds, told[:, 1 : 1 + len(KINDS_NAMED)]), (statuses, told[:, 1 + len(KINDS_NAMED) :])):
+        if (true >= 0).any():
+            loss = loss + _NAMED_WHAT * functional.cross_entropy(said, true, ignore_index=-1)
+    return loss
+
+
+def _pace(optimizer: torch.optim.Optimizer, steps: int) -> torch.optim.lr_scheduler.LambdaLR:
+    """Rates that rise while it warms up and fall to nothing at the last step."""
+    return torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min(1.0, step / (_WARM_UP * steps)) * max(0.0, steps - step) / steps
+    )
 
 
 class _Fixed(nn.Module):
@@ -235,14 +315,28 @@ class _Reader(nn.Module):
         self.segments, self.marks = nn.Embedding(2, WIDTH), nn.Embedding(4, WIDTH)
         for learned in (self.segments, self.marks):
             nn.init.normal_(learned.weight, std=0.02)
-        self.read = nn.Sequential(
-            nn.Linear(3 * WIDTH + _FEATURES, _READ),
-            nn.GELU(approximate="tanh"),
-            nn.Dropout(_DROPPED_OF_READING),
-            nn.Linear(_READ, OUTPUTS),
-        )
+        self.read = _readers(3 * WIDTH + FEATURES, OUTPUTS)
+        self.phrase = _readers(4 * WIDTH + PHRASE_FEATURES, PHRASE_OUTPUTS)
 
     def forward(self, questions: Sequence[Question]) -> Tensor:
+        """Candidates × outputs: the log-odds of what is asked of each."""
+        hidden, _, in_sentence = self.hidden(questions)
+        masks, owner = _owned([question.masks for question in questions], hidden.shape[1])
+        features = torch.tensor([row for question in questions for row in question.features])
+        about = [_mean(hidden[owner], masks), hidden[owner, 0], in_sentence[owner], features]
+        told: Tensor = self.read(torch.cat(about, dim=1))
+        return told
+
+    def about_phrases(self, questions: Sequence[Question]) -> Tensor:
+        """Phrases × width: what is known about each, from which `phrase` reads off."""
+        hidden, halfway, in_sentence = self.hidden(questions)
+        masks, owner = _owned([question.phrase_masks for question in questions], hidden.shape[1])
+        features = torch.tensor([row for question in questions for row in question.phrase_features])
+        about = [_mean(hidden[owner], masks), _mean(halfway[owner], masks), in_sentence[owner], hidden[owner, 0]]
+        return torch.cat([*about, features], dim=1)
+
+    def hidden(self, questions: Sequence[Question]) -> tuple[Tensor, Tensor, Tensor]:
+        """What each token holds in the end and halfway, and the mean of the sentence's in the end."""
         length = max(len(question.tokens) for question in questions)
         tokens, segments, marks = (
             _padded([getattr(question, name) for question in questions], length)
@@ -256,25 +350,37 @@ class _Reader(nn.Module):
             if number == ADAPTED[0]:
                 hidden = hidden + self.segments(segments) + self.marks(marks)
             hidden = layer(hidden, bias)
-        owner = torch.tensor([place for place, question in enumerate(questions) for _ in question.masks])
-        named = _padded([mask for question in questions for mask in question.masks], length)
-        features = torch.tensor([row for question in questions for row in question.features])
-        in_sentence = _mean(hidden, segments == SENTENCE)
-        about = [_mean(hidden[owner], named), hidden[owner, 0], in_sentence[owner], features]
-        told: Tensor = self.read(torch.cat(about, dim=1))
-        return told
+            if number + 1 == HALFWAY:
+                halfway = hidden
+        return hidden, halfway, _mean(hidden, segments == SENTENCE)
 
     def adapters(self) -> Mapping[str, Tensor]:
         """What was learned, at half precision."""
         learned = {"segments.weight": self.segments.weight, "marks.weight": self.marks.weight}
-        for ours, place in (("read.first", 0), ("read.second", 3)):
-            layer = self.read[place]
-            learned |= {f"{ours}.weight": layer.weight, f"{ours}.bias": layer.bias}
+        for name, readers in (("read", self.read), ("phrase", self.phrase)):
+            for ours, layer in ((f"{name}.first", readers[0]), (f"{name}.second", readers[3])):
+                learned |= {f"{ours}.weight": layer.weight, f"{ours}.bias": layer.bias}
         for number in ADAPTED:
             for part in PARTS:
                 adapted = self.layers[number].get_submodule(part)
                 learned |= {f"{number}.{part}.down": adapted.down, f"{number}.{part}.up": adapted.up}
         return {name: tensor.detach().half().contiguous() for name, tensor in learned.items()}
+
+
+def _owned(masks: Sequence[Sequence[Sequence[int]]], length: int) -> tuple[Tensor, Tensor]:
+    """All masks, and the question that each is of."""
+    owner = [place for place, of_one in enumerate(masks) for _ in of_one]
+    return _padded([mask for of_one in masks for mask in of_one], length), torch.tensor(owner)
+
+
+def _readers(width: int, outputs: int) -> nn.Sequential:
+    """Two layers that read something off what is known about a candidate or a phrase."""
+    return nn.Sequential(
+        nn.Linear(width, _READ),
+        nn.GELU(approximate="tanh"),
+        nn.Dropout(_DROPPED_OF_READING),
+        nn.Linear(_READ, outputs),
+    )
 
 
 def _norm(base: Mapping[str, Tensor], at: str) -> nn.LayerNorm:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from ingest.pipeline.extraction import Document, Judgement, Mark, ModelReading, Token
+from ingest.pipeline.extraction import Document, Judgement, Mark, ModelReading, Naming, Phrase, Span, Token
 from ingest.pipeline.grammar.language_model import model_version, read_with_model, sentence_starts
 from ingest.pipeline.judging.package import judge_version
 
@@ -24,6 +24,7 @@ def encode_reading(document: Document, reading: ModelReading) -> dict[str, Any]:
         "tokens": list(zip(*reading.tokens, strict=True)),
         "judged_by": judge_version(),
         "judgements": list(zip(*reading.judgements, strict=True)),
+        "namings": list(zip(*reading.namings, strict=True)),
     }
 
 
@@ -36,13 +37,20 @@ def decode_reading(document: Document, kept: dict[str, Any] | None) -> ModelRead
         return None
     marks = map(Mark, *kept["marks"]) if kept["marks"] else ()
     tokens = map(Token, *kept["tokens"]) if kept["tokens"] else ()
-    said = kept["judgements"] if kept.get("judged_by") == judge_version() else ()
-    return ModelReading(tuple(marks), tuple(tokens), tuple(_judgements(said)))
+    if kept.get("judged_by") != judge_version():
+        return ModelReading(tuple(marks), tuple(tokens))
+    judgements, namings = _judgements(kept["judgements"]), _namings(kept["namings"])
+    return ModelReading(tuple(marks), tuple(tokens), tuple(judgements), tuple(namings))
 
 
 def _judgements(said: Sequence[Sequence[Any]]) -> Iterator[Judgement]:
     for sentence, name, log_odds, kinds, statuses in zip(*said, strict=True):
         yield Judgement(sentence, name, log_odds, tuple(kinds), tuple(statuses))
+
+
+def _namings(said: Sequence[Sequence[Any]]) -> Iterator[Naming]:
+    for (sentence, span, head), *told in zip(*said, strict=True):
+        yield Naming(Phrase(sentence, Span(*span), Span(*head)), *told)
 
 
 def read_with_model_once(document: Document, folder: Path) -> ModelReading:

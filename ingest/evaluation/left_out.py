@@ -8,15 +8,16 @@ what the one in force says of them is kept too, as saying it takes seconds an ar
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from ingest.model_readings import keep_reading, read_with_model_once
 from ingest.pipeline import extract
-from ingest.pipeline.extraction import Document, Extraction, Judgement
+from ingest.pipeline.extraction import Document, Extraction, Judgement, ModelReading, Naming, Phrase, Span
 from ingest.pipeline.grammar.language_model import read_with_model
-from ingest.pipeline.judging.judge import KINDS, STATUSES
+from ingest.pipeline.judging.judge import KINDS, KINDS_NAMED, STATUSES, STATUSES_NAMED
+from initiatives.choices import InitiativeKind, InitiativeStatus
 
 PATH = Path(__file__).resolve().parents[2] / "tests" / "data" / "left_out.json"
 
@@ -24,55 +25,90 @@ _JOINED = ",\n"
 _DIGITS = 12  # of the digest by which a sentence after another is known, wherever the two stand
 _Said = tuple[str, float, tuple[str, ...], tuple[str, ...]]  # name, log-odds, kinds, statuses
 _Kept = tuple[int, float, str, str]  # the same with places among all names, kinds and statuses
+_Named = tuple[int, int, int, int, float, int, int]  # span and head from the sentence's start, log-odds, kind, status
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is said of each sentence by its digest: who commits, and which phrases name an undertaking."""
+
+    said: Mapping[str, Sequence[_Said]]
+    named: Mapping[str, Sequence[_Named]]
 
 
 def extract_left_out(document: Document, folder: Path | None = None) -> Extraction:
     """What a document says, as judges see it that have not learned from it; models read it once for each folder."""
     seen = read_with_model_once(document, folder) if folder else read_with_model(document)
     said = judged_without(document)
-    extraction = extract(document, seen=replace(seen, judgements=said or seen.judgements))
-    if folder and not said and extraction.seen != seen:
+    known = replace(seen, judgements=said.judgements, namings=said.namings) if said.judgements else seen
+    extraction = extract(document, seen=known)
+    if folder and not said.judgements and extraction.seen != seen:
         keep_reading(document, extraction.seen, folder)
     return extraction
 
 
-def judged_without(document: Document) -> tuple[Judgement, ...]:
+def judged_without(document: Document) -> ModelReading:
     """What judges that have not learned from a document say of its sentences; nothing of those that are not kept."""
-    said_by_sentence = _load()
-    return tuple(
-        Judgement(place, *said)
-        for place in range(len(document.sentences))
-        for said in said_by_sentence.get(_digest(document, place), ())
-    )
+    told = _load()
+    judgements: list[Judgement] = []
+    namings: list[Naming] = []
+    for place, sentence in enumerate(document.sentences):
+        digest = _digest(document, place)
+        judgements += [Judgement(place, *said) for said in told.said.get(digest, ())]
+        namings += [_naming(place, sentence.start, named) for named in told.named.get(digest, ())]
+    return ModelReading(judgements=tuple(judgements), namings=tuple(namings))
 
 
-def encode(judged: Iterable[tuple[Document, Iterable[Judgement]]]) -> str:
-    """The file, as JSON: all names, and by sentence for each candidate the values, with places for what has names."""
-    rows = [(_digest(document, one.sentence), one) for document, said in judged for one in said]
+def _naming(place: int, at: int, named: _Named) -> Naming:
+    start, end, head_start, head_end, log_odds, kind, status = named
+    phrase = Phrase(place, Span(at + start, at + end), Span(at + head_start, at + head_end))
+    return Naming(phrase, log_odds, str(KINDS_NAMED[kind]), str(STATUSES_NAMED[status]))
+
+
+def encode(judged: Iterable[tuple[Document, ModelReading]]) -> str:
+    """The file, as JSON: all names, and by sentence what is said, with places for what has names."""
+    judged = tuple(judged)
+    rows = [(_digest(document, one.sentence), one) for document, seen in judged for one in seen.judgements]
     names = sorted({one.name for _, one in rows})
     place_by_name = {name: place for place, name in enumerate(names)}
     said_by_sentence: dict[str, list[_Kept]] = {}
     for digest, one in rows:
-        said = (
-            place_by_name[one.name],
-            round(one.log_odds, 2),
-            _places(one.kinds, KINDS),
-            _places(one.statuses, STATUSES),
-        )
-        said_by_sentence.setdefault(digest, []).append(said)
-    lines = (f"{json.dumps(digest)}: {json.dumps(said)}" for digest, said in sorted(said_by_sentence.items()))
-    return f'{{"names": {json.dumps(names)},\n"said": {{\n{_JOINED.join(lines)}\n}}}}\n'
+        kinds, statuses = _places(one.kinds, KINDS), _places(one.statuses, STATUSES)
+        told = (place_by_name[one.name], round(one.log_odds, 2), kinds, statuses)
+        said_by_sentence.setdefault(digest, []).append(told)
+    named_by_sentence: dict[str, list[_Named]] = {}
+    for document, seen in judged:
+        for naming in seen.namings:
+            digest = _digest(document, naming.phrase.sentence)
+            named_by_sentence.setdefault(digest, []).append(_named_from(document, naming))
+    said, named = _lines(said_by_sentence), _lines(named_by_sentence)
+    return f'{{"names": {json.dumps(names)},\n"said": {said},\n"named": {named}}}\n'
 
 
-def decode(kept: str) -> Mapping[str, Sequence[_Said]]:
-    """Sentence → what is said of it, as `encode` wrote it."""
+def _named_from(document: Document, naming: Naming) -> _Named:
+    """A naming with its places as seen from the start of its sentence."""
+    at = document.sentences[naming.phrase.sentence].start
+    _, span, head = naming.phrase
+    kind, status = KINDS_NAMED.index(InitiativeKind(naming.kind)), STATUSES_NAMED.index(InitiativeStatus(naming.status))
+    return span.start - at, span.end - at, head.start - at, head.end - at, round(naming.log_odds, 2), kind, status
+
+
+def _lines(by_sentence: Mapping[str, Sequence[object]]) -> str:
+    """One sentence a line."""
+    rows = (f"{json.dumps(digest)}: {json.dumps(told)}" for digest, told in sorted(by_sentence.items()))
+    return f"{{\n{_JOINED.join(rows)}\n}}"
+
+
+def decode(kept: str) -> _Told:
+    """What is said of each sentence, as `encode` wrote it."""
     told = json.loads(kept)
-    return {digest: tuple(_named(said, told["names"])) for digest, said in told["said"].items()}
+    said = {digest: tuple(_named(rows, told["names"])) for digest, rows in told["said"].items()}
+    return _Told(said, {digest: tuple(map(tuple, rows)) for digest, rows in told["named"].items()})
 
 
 @cache
-def _load() -> Mapping[str, Sequence[_Said]]:
-    return decode(PATH.read_text("utf-8")) if PATH.exists() else {}
+def _load() -> _Told:
+    return decode(PATH.read_text("utf-8")) if PATH.exists() else _Told({}, {})
 
 
 def _named(said: Iterable[_Kept], names: Sequence[str]) -> Iterator[_Said]:

@@ -1,7 +1,7 @@
 """The extractor: `extract` calls the stages in order and times them; each is a pure function in its own module."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TypeVar
 
@@ -9,18 +9,19 @@ from ingest.pipeline.commitments.actors import actor_facts
 from ingest.pipeline.commitments.candidates import candidates_of
 from ingest.pipeline.commitments.finding import find_commitments
 from ingest.pipeline.confidence import vouched_for
-from ingest.pipeline.extraction import Document, Extraction, KnownNames, ModelReading
+from ingest.pipeline.extraction import Candidate, Document, Extraction, KnownNames, ModelReading
 from ingest.pipeline.facts import commitment_facts, initiative_facts
 from ingest.pipeline.grammar.clauses import read_clauses
 from ingest.pipeline.grammar.language_model import propose_names, read_with_model
 from ingest.pipeline.judging.judge import judge
+from ingest.pipeline.judging.phrases import phrases_of
 from ingest.pipeline.names.initiatives import find_initiatives
 from ingest.pipeline.names.mentions import find_actors
 from ingest.pipeline.names.scope import has_bearing
 from ingest.pipeline.undertakings.finding import link_commitments
 
 EXTRACTOR = "rules"
-EXTRACTOR_VERSION = "13"
+EXTRACTOR_VERSION = "14"
 
 Result = TypeVar("Result")
 _NO_NAMES = KnownNames()
@@ -50,11 +51,12 @@ def extract(
     initiatives = timed("initiatives", lambda: find_initiatives(document, known))
     mentions = tuple(sorted((*actors, *initiatives), key=lambda mention: mention.span))
     candidates = timed("candidates", lambda: tuple(candidates_of(document, actors)))
-    judgements = timed("judge", lambda: judge(document, candidates, reading.judgements) if is_judged else ())
-    reading = replace(reading, judgements=judgements)
-    clauses = timed("clauses", lambda: read_clauses(document, mentions, reading.tokens))
-    commitments = timed("commitments", lambda: find_commitments(document, mentions, clauses, judgements))
-    undertakings, names, choices = timed("undertakings", lambda: link_commitments(document, clauses, commitments))
+    judged = timed("judge", lambda: _judged(document, candidates, reading) if is_judged else _unjudged(reading))
+    clauses = timed("clauses", lambda: read_clauses(document, mentions, judged.tokens))
+    commitments = timed("commitments", lambda: find_commitments(document, mentions, clauses, judged.judgements))
+    undertakings, names, choices = timed(
+        "undertakings", lambda: link_commitments(document, clauses, commitments, judged.namings)
+    )
     facts = timed(
         "facts",
         lambda: (
@@ -63,4 +65,12 @@ def extract(
             *commitment_facts(commitments, names, undertakings),
         ),
     )
-    return Extraction(document, vouched_for(facts), mentions, reading, timings, choices)
+    return Extraction(document, vouched_for(facts), mentions, judged, timings, choices)
+
+
+def _judged(document: Document, candidates: Iterable[Candidate], reading: ModelReading) -> ModelReading:
+    return judge(document, candidates, phrases_of(document, reading.tokens), reading)
+
+
+def _unjudged(reading: ModelReading) -> ModelReading:
+    return replace(reading, judgements=(), namings=())

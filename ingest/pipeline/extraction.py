@@ -122,9 +122,26 @@ class Judgement(NamedTuple):
     statuses: tuple[str, ...]
 
 
+class Phrase(NamedTuple):
+    """Words of a sentence of which is asked whether they name an undertaking; `head` is their main noun."""
+
+    sentence: int
+    span: Span
+    head: Span
+
+
+class Naming(NamedTuple):
+    """How likely a phrase names an undertaking, in log-odds, and if so of which kind and how far come it is."""
+
+    phrase: Phrase
+    log_odds: float
+    kind: str  # an InitiativeKind value
+    status: str  # an InitiativeStatus value
+
+
 @dataclass(frozen=True, slots=True)
 class ModelReading:
-    """What the language models see in a document: names, sums and the like, words of sentences, and who commits there.
+    """What the language models see in a document: names, words of sentences, who commits there and what is named.
 
     It depends on nothing but the models, the document and whom it names, so that it can be kept and handed in again.
     """
@@ -132,6 +149,7 @@ class ModelReading:
     marks: tuple[Mark, ...] = ()
     tokens: tuple[Token, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    namings: tuple[Naming, ...] = ()
 
 
 @frozen()

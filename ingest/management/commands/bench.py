@@ -18,6 +18,7 @@ from ingest.pipeline.commitments.candidates import candidates_of
 from ingest.pipeline.extraction import Extraction, KnownNames, ModelReading
 from ingest.pipeline.grammar import language_model
 from ingest.pipeline.judging.judge import judge
+from ingest.pipeline.judging.phrases import phrases_of
 from ingest.pipeline.names.mentions import find_actors
 from ingest.pipeline.reconciling.reconcile import block, identity
 from initiatives.models import Actor, Article, Commitment, Initiative
@@ -47,11 +48,12 @@ class Command(BaseCommand):
         documents = [read_document_of(article) for article in english]
         seen = [extract(document).seen for document in documents]
         kept = [json.dumps(encode_reading(*pair)) for pair in zip(documents, seen, strict=True)]
-        asked = [tuple(candidates_of(one, find_actors(one, KnownNames(), ()))) for one in documents]
+        candidates = [tuple(candidates_of(one, find_actors(one, KnownNames(), ()))) for one in documents]
+        phrases = [tuple(phrases_of(one, read.tokens)) for one, read in zip(documents, seen, strict=True)]
         times = [
             (
                 _work(lambda: [language_model.read_with_model(document) for document in documents]),
-                _work(lambda: [judge(*pair) for pair in zip(documents, asked, strict=True)]),
+                _work(lambda: [judge(*asked) for asked in zip(documents, candidates, phrases, strict=True)]),
                 _work(lambda: _read_all(english, seen)),
                 _work(lambda: _read_all_kept(english, kept)),
                 _work(lambda: _read_all(english)),

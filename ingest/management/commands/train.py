@@ -12,8 +12,9 @@ from ingest.evaluation.annotated import CHECKING, DEVELOPMENT, Annotated, read_s
 from ingest.model_readings import read_with_model_once
 from ingest.pipeline.cleaning.documents import read_document
 from ingest.pipeline.commitments.candidates import candidates_of
-from ingest.pipeline.extraction import Candidate, Document, KnownNames
+from ingest.pipeline.extraction import Candidate, Document, KnownNames, Phrase
 from ingest.pipeline.grammar.language_model import propose_names
+from ingest.pipeline.judging.phrases import phrases_of
 from ingest.pipeline.names.mentions import find_actors
 
 DATA = Path(settings.BASE_DIR) / "tests" / "data"
@@ -22,8 +23,9 @@ SEEN = Path(settings.VAR_DIR) / "model-readings"
 
 class Command(BaseCommand):
     help = (
-        "Fit the adapters of the reader that judges who commits in a sentence, and keep what such readers, trained "
-        "without an article, say of it: `manage.py calibrate` rests on that. Takes two hours; needs PyTorch."
+        "Fit the adapters of the reader that judges who commits in a sentence and what its phrases name, and keep what "
+        "such readers, trained without an article, say of it: `manage.py calibrate` rests on that. Takes two hours; "
+        "needs PyTorch."
     )
     requires_system_checks = ()
 
@@ -40,9 +42,9 @@ class Command(BaseCommand):
         judge_training.train_all(articles, kept_back, _find, left_out.PATH, self.stdout.write)
 
 
-def _find(article: Annotated) -> tuple[Document, Sequence[Candidate]]:
-    """An article and who may commit in each of its sentences."""
+def _find(article: Annotated) -> tuple[Document, Sequence[Candidate], Sequence[Phrase]]:
+    """An article, who may commit in each of its sentences, and what may name an undertaking there."""
     document = read_document(article.text)
     reading = read_with_model_once(document, SEEN)
     actors = find_actors(document, KnownNames(), propose_names(reading.marks))
-    return document, tuple(candidates_of(document, actors))
+    return document, tuple(candidates_of(document, actors)), tuple(phrases_of(document, reading.tokens))

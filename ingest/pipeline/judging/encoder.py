@@ -1,9 +1,10 @@
-"""The encoder: tokens → for each candidate how likely it commits, in plain arrays.
+"""The encoder: tokens → for each candidate how likely it commits, for each phrase how likely it names an undertaking.
 
 A transformer of twelve layers (MPNet's, of 768 dimensions and 12 heads, which weigh tokens also by how far apart they
 stand). Its weights come from packages; from the fifth layer on, adapters add to each matrix one of low rank, and before
 that layer the tokens learn which of them are the sentence and whom they name. What is read off is what the tokens of a
-candidate's name, of the sentence and the first token hold in the end.
+candidate's name or of a phrase, of the sentence and the first token hold in the end, and those of a phrase a few layers
+before it. All is done in plain arrays.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,6 +19,8 @@ from ingest.pipeline.judging.questions import SENTENCE, Question
 Array = NDArray[np.float32]
 LAYERS, HEADS, WIDTH = 12, 12, 768
 ADAPTED = range(4, LAYERS)  # the layers that have adapters
+HALFWAY = 9  # layers after which a token still tells its own word; phrases are read off there too
+FEATURES, PHRASE_FEATURES = 4, 12  # figures that a question gives of each candidate and phrase
 FIRST_PLACE = 2  # where the package's embeddings of places begin
 TINY = 1e-5  # added to the variance of what is normed
 PARTS = {
@@ -47,9 +50,35 @@ def load_weights() -> Mapping[str, Array]:
     return {**weights, **adapters}
 
 
-def read_off(questions: Sequence[Question]) -> Array:
-    """Candidates × outputs: the log-odds of what is asked of each candidate of the questions, in their order."""
+def read_off(questions: Sequence[Question]) -> tuple[Array, Array]:
+    """Candidates × outputs and phrases × outputs: the log-odds of what is asked of each of the questions, in order."""
     weights = load_weights()
+    hidden, halfway, segments = _hidden(weights, questions)
+    in_sentence = _means(hidden, (segments == SENTENCE)[:, None].astype(int))
+
+    def known_of(counts: Sequence[int], figures: Sequence[Sequence[Sequence[float]]], width: int) -> list[Array]:
+        """What is known beside its own tokens of each of so many of a question: of the sentence, and its figures."""
+        owner = np.repeat(np.arange(len(questions)), counts)
+        rows = np.array([row for of_one in figures for row in of_one], dtype=np.float32).reshape(-1, width)
+        return [in_sentence[owner], hidden[owner, 0], rows]
+
+    masks = [one.masks for one in questions]
+    sentence, first, figures = known_of([*map(len, masks)], [one.features for one in questions], FEATURES)
+    of_candidates = [_means(hidden, masks), first, sentence, figures]
+    masks = [one.phrase_masks for one in questions]
+    known = known_of([*map(len, masks)], [one.phrase_features for one in questions], PHRASE_FEATURES)
+    of_phrases = [_means(hidden, masks), _means(halfway, masks), *known]
+    return _read(weights, "read", of_candidates), _read(weights, "phrase", of_phrases)
+
+
+def _read(weights: Mapping[str, Array], name: str, about: Sequence[Array]) -> Array:
+    """What two layers of weights tell from what is known about each."""
+    first = _gelu(np.concatenate(about, axis=1) @ weights[f"{name}.first.weight"].T + weights[f"{name}.first.bias"])
+    return np.asarray(first @ weights[f"{name}.second.weight"].T + weights[f"{name}.second.bias"], dtype=np.float32)
+
+
+def _hidden(weights: Mapping[str, Array], questions: Sequence[Question]) -> tuple[Array, Array, NDArray[np.int64]]:
+    """Questions × tokens × width: what each token holds in the end, and after `HALFWAY`; and the segment of each."""
     tokens, segments, marks, is_token = (
         _padded(rows)
         for rows in (
@@ -69,25 +98,14 @@ def read_off(questions: Sequence[Question]) -> Array:
         if layer == ADAPTED[0]:
             hidden += weights["segments.weight"][segments] + weights["marks.weight"][marks]
         hidden = _layer(weights, f"encoder.layer.{layer}.", hidden, bias)
-    owner = np.repeat(np.arange(len(questions)), [len(one.masks) for one in questions])
-    named = _padded([mask for one in questions for mask in one.masks], length).astype(np.float32)
-    in_sentence = (segments == SENTENCE).astype(np.float32)
-    about = np.concatenate(
-        [
-            _mean(hidden[owner], named),
-            hidden[owner, 0],
-            _mean(hidden, in_sentence)[owner],
-            np.array([row for one in questions for row in one.features], dtype=np.float32),
-        ],
-        axis=1,
-    )
-    first = _gelu(about @ weights["read.first.weight"].T + weights["read.first.bias"])
-    return np.asarray(first @ weights["read.second.weight"].T + weights["read.second.bias"], dtype=np.float32)
+        if layer + 1 == HALFWAY:
+            halfway = hidden
+    return hidden, halfway, segments
 
 
 def _padded(rows: Sequence[Sequence[int]], length: int = 0) -> NDArray[np.int64]:
     length = length or max(map(len, rows))
-    return np.array([[*row, *[0] * (length - len(row))] for row in rows])
+    return np.array([[*row, *[0] * (length - len(row))] for row in rows], dtype=np.int64).reshape(-1, length)
 
 
 def distances(length: int) -> NDArray[np.int64]:
@@ -143,8 +161,12 @@ def _gelu(values: Array) -> Array:
     return gate
 
 
-def _mean(hidden: Array, mask: Array) -> Array:
-    """The mean of the tokens of each row that the mask takes, zero where it takes none."""
-    total: Array = np.einsum("rt,rtd->rd", mask, hidden)
-    mean: Array = total / np.maximum(mask.sum(axis=1, keepdims=True), 1)
+def _means(hidden: Array, masks: Sequence[Sequence[Sequence[int]]]) -> Array:
+    """For each mask of each question the mean of the tokens that it takes, zero where it takes none."""
+    return np.concatenate([_mean(*pair) for pair in zip(hidden, masks, strict=True)])
+
+
+def _mean(tokens: Array, masks: Sequence[Sequence[int]]) -> Array:
+    taken = _padded(masks, len(tokens)).astype(np.float32)
+    mean: Array = taken @ tokens / np.maximum(taken.sum(axis=1, keepdims=True), 1)
     return mean

@@ -1,39 +1,48 @@
-"""Candidates → how likely each commits to something in its sentence, and to what, how far."""
+"""Candidates → how likely each commits to something in its sentence, and to what, how far; phrases → what they name."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.pipeline.extraction import Candidate, Document, Judgement
-from ingest.pipeline.judging.encoder import read_off
+from ingest.pipeline.extraction import Candidate, Document, Judgement, ModelReading, Naming, Phrase
+from ingest.pipeline.judging.encoder import Array, read_off
 from ingest.pipeline.judging.package import is_available
-from ingest.pipeline.judging.questions import ask
-from initiatives.choices import CommitmentKind, CommitmentStatus
+from ingest.pipeline.judging.questions import Question, ask
+from initiatives.choices import CommitmentKind, CommitmentStatus, InitiativeKind, InitiativeStatus
 
 LANGUAGE = "en"
 KINDS = tuple(CommitmentKind)
 STATUSES = tuple(CommitmentStatus)
 OUTPUTS = 1 + len(KINDS) + len(STATUSES)  # whether it commits, then each kind and each status
+KINDS_NAMED = tuple(InitiativeKind)
+STATUSES_NAMED = tuple(InitiativeStatus)
+PHRASE_OUTPUTS = 1 + len(KINDS_NAMED) + len(STATUSES_NAMED)  # whether it names an undertaking, then the same of that
 _BATCH = 16  # sentences of about the same length read at once
 _MOST = 250  # sentences of an article that are judged; nobody's commitments are told in more
 _DECIMALS = 3
+_NOTHING = ModelReading()
 # Log-odds by which what rules read may be less likely than what is likeliest.
 MARGIN_OF_KINDS, MARGIN_OF_STATUSES = 2.0, 3.0
+_LEAST_LIKELY = -3.0  # log-odds below which a phrase is taken to name nothing
 
 
-def judge(document: Document, candidates: Iterable[Candidate], kept: Iterable[Judgement] = ()) -> tuple[Judgement, ...]:
-    """A judgement of each candidate, who come in order; none in a language that the encoder does not read.
+def judge(
+    document: Document, candidates: Iterable[Candidate], phrases: Iterable[Phrase] = (), kept: ModelReading = _NOTHING
+) -> ModelReading:
+    """What is kept of a document, with a judgement of each candidate, who come in order, and the phrases that name.
 
-    What was `kept` of a sentence counts where it is about the same candidates, so that none is read twice.
+    Nothing is judged in a language that the encoder does not read. What was kept of a sentence counts where it is about
+    the same candidates, so that none is read twice.
     """
     if document.language != LANGUAGE or not is_available():
-        return ()
+        return replace(kept, judgements=(), namings=())
     kept_by_sentence: dict[int, list[Judgement]] = defaultdict(list)
-    for judgement in kept:
+    for judgement in kept.judgements:
         kept_by_sentence[judgement.sentence].append(judgement)
     known: list[Judgement] = []
     open_: list[Candidate] = []
@@ -43,19 +52,44 @@ def judge(document: Document, candidates: Iterable[Candidate], kept: Iterable[Ju
             known += before
         elif sentence < _MOST:
             open_ += asked
-    return tuple(sorted([*known, *_judge(document, open_)], key=lambda one: one.sentence))
+    judged = {one.sentence for one in known}
+    named = [one for one in kept.namings if one.phrase.sentence in judged]
+    for question, of_candidates, of_phrases in _answers(ask(document, open_, phrases)):
+        known += map(_judgement, question.candidates, of_candidates)
+        told = map(_naming, question.phrases, of_phrases)
+        named += [one for one in told if one.log_odds >= _LEAST_LIKELY]
+    return replace(
+        kept,
+        judgements=tuple(sorted(known, key=lambda one: one.sentence)),
+        namings=tuple(sorted(named, key=lambda one: one.phrase)),
+    )
 
 
-def _judge(document: Document, candidates: Sequence[Candidate]) -> Iterator[Judgement]:
-    questions = sorted(ask(document, candidates), key=lambda question: len(question.tokens))
-    for start in range(0, len(questions), _BATCH):
-        batch = questions[start : start + _BATCH]
-        rows = read_off(batch)
-        asked = [candidate for question in batch for candidate in question.candidates]
-        for candidate, row in zip(asked, rows, strict=True):
-            kinds = likeliest(KINDS, row[1 : 1 + len(KINDS)], MARGIN_OF_KINDS)
-            statuses = likeliest(STATUSES, row[1 + len(KINDS) :], MARGIN_OF_STATUSES)
-            yield Judgement(candidate.sentence, candidate.name, round(float(row[0]), _DECIMALS), kinds, statuses)
+def _answers(questions: Iterable[Question]) -> Iterator[tuple[Question, Array, Array]]:
+    """Each question with what is said of its candidates and of its phrases; those of one length are read together."""
+    by_length = sorted(questions, key=lambda question: len(question.tokens))
+    for start in range(0, len(by_length), _BATCH):
+        batch = by_length[start : start + _BATCH]
+        of_candidates, of_phrases = map(iter, read_off(batch))
+        for question in batch:
+            yield (
+                question,
+                np.array([next(of_candidates) for _ in question.candidates]),
+                np.array([next(of_phrases) for _ in question.phrases]),
+            )
+
+
+def _judgement(candidate: Candidate, row: Array) -> Judgement:
+    kinds = likeliest(KINDS, row[1 : 1 + len(KINDS)], MARGIN_OF_KINDS)
+    statuses = likeliest(STATUSES, row[1 + len(KINDS) :], MARGIN_OF_STATUSES)
+    return Judgement(candidate.sentence, candidate.name, round(float(row[0]), _DECIMALS), kinds, statuses)
+
+
+def _naming(phrase: Phrase, row: Array) -> Naming:
+    kind, status = row[1 : 1 + len(KINDS_NAMED)].argmax(), row[1 + len(KINDS_NAMED) :].argmax()
+    return Naming(
+        phrase, round(float(row[0]), _DECIMALS), str(KINDS_NAMED[int(kind)]), str(STATUSES_NAMED[int(status)])
+    )
 
 
 def likeliest(names: Sequence[str], odds: NDArray[np.float32], margin: float) -> tuple[str, ...]:

@@ -1,17 +1,18 @@
-"""A sentence and who may commit in it → the tokens and masks that the encoder reads.
+"""A sentence, who may commit in it and what it may name → the tokens and masks that the encoder reads.
 
 The encoder sees `<s> title </s> sentence before </s> sentence </s> names of those who stand in neither </s>`.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
 from tokenizers import Tokenizer
 
-from ingest.pipeline.extraction import Candidate, Document, Span
+from ingest.pipeline.extraction import Candidate, Document, Phrase, Span
 from ingest.pipeline.frozen import frozen
 from ingest.pipeline.judging.package import read_file
 
@@ -22,6 +23,11 @@ _TITLE = 24  # tokens; longer ones are cut
 _BEFORE = 60
 _SENTENCE = 110
 _NOWHERE = (-1, -1)
+_DEFINITE = frozenset({"that", "the", "these", "this", "those"})
+_INDEFINITE = frozenset({"a", "an"})
+_POSSESSIVE = frozenset({"her", "his", "its", "our", "their"})
+_BEFORE_PHRASE = 8  # characters in which its article stands
+_MOST_COUNTED = 5  # of anything that features count
 
 
 class _Piece(NamedTuple):
@@ -33,10 +39,11 @@ class _Piece(NamedTuple):
 
 @frozen()
 class Question:
-    """What the encoder reads of one sentence; every sequence but the last two is as long as there are tokens.
+    """What the encoder reads of one sentence; tokens, segments, marks and each mask are of the same length.
 
     `masks` tells for each candidate which tokens name it, `features` four figures about it: named in the sentence,
-    named before it, the one the article is about, and how many are asked about.
+    named before it, the one the article is about, and how many are asked about. Of each phrase `phrase_masks` tells its
+    tokens, and `phrase_features` twelve figures: see `_phrase_features`.
     """
 
     tokens: Sequence[int]
@@ -45,17 +52,29 @@ class Question:
     masks: Sequence[Sequence[int]]
     features: Sequence[Sequence[float]]
     candidates: Sequence[Candidate]
+    phrase_masks: Sequence[Sequence[int]] = ()
+    phrase_features: Sequence[Sequence[float]] = ()
+    phrases: Sequence[Phrase] = ()
 
 
-def ask(document: Document, candidates: Iterable[Candidate]) -> Iterator[Question]:
+def ask(document: Document, candidates: Iterable[Candidate], phrases: Iterable[Phrase] = ()) -> Iterator[Question]:
     """One question for each sentence that has candidates, who come in order of their sentences."""
     title = _pieces(document.title or "")[:_TITLE]
     title = [_Piece(piece.token) for piece in title]
+    phrases_by_sentence: dict[int, list[Phrase]] = defaultdict(list)
+    for phrase in phrases:
+        phrases_by_sentence[phrase.sentence].append(phrase)
     for sentence, asked in groupby(candidates, key=attrgetter("sentence")):
-        yield _ask(document, sentence, title, tuple(asked))
+        yield _ask(document, sentence, title, tuple(asked), phrases_by_sentence[sentence])
 
 
-def _ask(document: Document, sentence: int, title: Sequence[_Piece], candidates: Sequence[Candidate]) -> Question:
+def _ask(
+    document: Document,
+    sentence: int,
+    title: Sequence[_Piece],
+    candidates: Sequence[Candidate],
+    phrases: Sequence[Phrase],
+) -> Question:
     span = document.sentences[sentence]
     before = _in_body(document, document.sentences[sentence - 1])[-_BEFORE:] if sentence else []
     inside = _in_body(document, span)[:_SENTENCE]
@@ -79,7 +98,53 @@ def _ask(document: Document, sentence: int, title: Sequence[_Piece], candidates:
             marks += [AWAY] * len(name) + [UNMARKED]
     masks = [[int(place in places) for place in range(len(pieces))] for places in map(frozenset, named)]
     features = [_features(candidate, span, len(candidates)) for candidate in candidates]
-    return Question([piece.token for piece in pieces], segments, marks, masks, features, candidates)
+    read = [phrase for phrase in phrases if any(_touches(phrase.head, piece.place) for piece in inside)]
+    return Question(
+        [piece.token for piece in pieces],
+        segments,
+        marks,
+        masks,
+        features,
+        candidates,
+        [_mask_of(phrase.span, pieces, segments) for phrase in read],
+        [_phrase_features(document, phrase) for phrase in read],
+        read,
+    )
+
+
+def _mask_of(span: Span, pieces: Sequence[_Piece], segments: Sequence[int]) -> list[int]:
+    """Which tokens of the sentence a span covers."""
+    return [
+        int(segment == SENTENCE and _touches(span, piece.place))
+        for piece, segment in zip(pieces, segments, strict=True)
+    ]
+
+
+def _phrase_features(document: Document, phrase: Phrase) -> list[float]:
+    """Its length, its capitals, the article before it, its form, how often the text has it, and where it stands."""
+    text, span = document.quote(phrase.span), phrase.span
+    words, folded = text.split(), text.casefold()
+    before = document.body[max(span.start - _BEFORE_PHRASE, 0) : span.start].casefold().split()
+    article = before[-1] if before else ""
+    return [
+        len(words) / _MOST_COUNTED,
+        float(text[0].isupper()),
+        sum(word[0].isupper() for word in words) / len(words),
+        float(article in _DEFINITE),
+        float(article in _INDEFINITE),
+        float(article in _POSSESSIVE),
+        float(" of " in text or " for " in text),
+        float(" in " in text),
+        float(folded in (document.title or "").casefold()),
+        min(_folded_body(document).count(folded), _MOST_COUNTED) / _MOST_COUNTED,
+        phrase.sentence / len(document.sentences),
+        float(phrase.sentence == 0),
+    ]
+
+
+@lru_cache(maxsize=1)  # asked for every phrase of a document
+def _folded_body(document: Document) -> str:
+    return document.body.casefold()
 
 
 def _features(candidate: Candidate, sentence: Span, asked: int) -> list[float]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.pipeline.commitments.commitment import Commitment
-from ingest.pipeline.extraction import Choice, Document
+from ingest.pipeline.extraction import Choice, Document, Naming
 from ingest.pipeline.grammar.clauses import Clause
 from ingest.pipeline.names.initiatives import programmes
 from ingest.pipeline.undertakings.linking import Link, choose_undertakings
@@ -14,10 +14,13 @@ from ingest.pipeline.undertakings.undertaking import Undertaking
 
 
 def link_commitments(
-    document: Document, sentences: Sequence[Sequence[Clause]], commitments: Sequence[Commitment]
+    document: Document,
+    sentences: Sequence[Sequence[Clause]],
+    commitments: Sequence[Commitment],
+    namings: Sequence[Naming] = (),
 ) -> tuple[dict[str, Undertaking], tuple[str | None, ...], tuple[Choice, ...]]:
     """The undertakings of a document by name; for each commitment the name of its own, or None; how that was chosen."""
-    opened, links = open_undertakings(document, sentences, commitments)
+    opened, links = open_undertakings(document, sentences, commitments, namings)
     chosen, choices = _shared_out(document, opened, links)
     is_english = document.language == "en"
     if passing := [one for one in opened if is_in_passing(one, opened, has_trees=is_english)]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from operator import itemgetter
 
 from ingest.pipeline.commitments.commitment import Commitment
-from ingest.pipeline.extraction import Document, Span
+from ingest.pipeline.extraction import Document, Naming, Span
 from ingest.pipeline.grammar.clauses import Clause, thing_phrase
 from ingest.pipeline.grammar.status import read_status
 from ingest.pipeline.grammar.vocabulary import Thing
@@ -29,6 +29,7 @@ from ingest.pipeline.undertakings.joining import join_same
 from ingest.pipeline.undertakings.lines import describe_line
 from ingest.pipeline.undertakings.linking import Link
 from ingest.pipeline.undertakings.naming import Description, Setting, read_setting, states_among
+from ingest.pipeline.undertakings.namings import note_namings
 from ingest.pipeline.undertakings.nouns import meant_by_noun
 from ingest.pipeline.undertakings.orders import describe_order
 from ingest.pipeline.undertakings.parts import (
@@ -68,7 +69,10 @@ _NOT_FOR: Mapping[str, frozenset[str]] = defaultdict(
 
 
 def open_undertakings(
-    document: Document, sentences: Sequence[Sequence[Clause]], commitments: Sequence[Commitment]
+    document: Document,
+    sentences: Sequence[Sequence[Clause]],
+    commitments: Sequence[Commitment],
+    namings: Sequence[Naming] = (),
 ) -> tuple[list[Undertaking], list[Link]]:
     """The undertakings of a document, and for each commitment the one that the rules arrive at."""
     register, setting = Register(), replace(read_setting(sentences), common_goal=common_goal(commitments))
@@ -92,6 +96,7 @@ def open_undertakings(
         linker.note_goods(clause)
     for clause in all_clauses:
         linker.note_candidates(clause)
+    note_namings(document, register, namings, sentences, setting)
     apart, others = join_same(register.undertakings, is_english=document.language == "en")
     return apart, [_with_other(link, others) for link in links]
 

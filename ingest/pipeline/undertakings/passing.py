@@ -29,7 +29,7 @@ def is_in_passing(undertaking: Undertaking, others: Sequence[Undertaking] = (), 
     force that they belong to or of nothing else. Without trees fewer acts are told, so that no make is passed by.
     """
     thing = undertaking.thing
-    if undertaking.is_named or (thing is not None and thing.is_model and not has_trees):
+    if undertaking.is_named or undertaking.is_judged_only or (thing is not None and thing.is_model and not has_trees):
         return False
     if is_mere_soldiers(undertaking):
         is_astray = len(others) > 1 and not any(_is_force_at(one, undertaking.locations) for one in others)

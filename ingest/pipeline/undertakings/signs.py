@@ -3,10 +3,12 @@
 from ingest.pipeline.commitments.roles import BALTIC_STATES
 from ingest.pipeline.commitments.signs import holding, is_in_lead
 from ingest.pipeline.extraction import Document, Signs, Span
+from ingest.pipeline.grammar.language_model import LANGUAGE
 from ingest.pipeline.undertakings.undertaking import Undertaking
 
 _OFTEN = 3  # times that an article names what it tells of at length
 _SURE = (0.5, 0.8, 0.9)  # of the surest commitment; a sign for each that is reached
+_STEPS = (-3, -2, -1.5, -1, -0.5, 0, 0.5, 1, 2)  # log-odds of the likeliest name; likewise
 
 
 def initiative_signs(document: Document, undertaking: Undertaking) -> Signs:
@@ -15,7 +17,7 @@ def initiative_signs(document: Document, undertaking: Undertaking) -> Signs:
     places = [*undertaking.spans, *(one.span for one in undertaking.commitments)]
     headline = _headline(document)
     is_near = not set(BALTIC_STATES).isdisjoint(undertaking.participants)
-    return holding(
+    signs = holding(
         {
             f"kind: {undertaking.kind}": True,
             "named": undertaking.is_named,
@@ -33,8 +35,11 @@ def initiative_signs(document: Document, undertaking: Undertaking) -> Signs:
             **{f"commitment of {step} or more": sure >= step for step in _SURE},
             "several participants": len(undertaking.participants) > 1,
             "no participant": not undertaking.participants,
+            "names judged": document.language == LANGUAGE,
+            **{f"name judged {step} or more": undertaking.log_odds >= step for step in _STEPS},
         }
     )
+    return signs.union(f"{sign}, judged only" for sign in signs) if undertaking.is_judged_only else signs
 
 
 def _headline(document: Document) -> Span | None:

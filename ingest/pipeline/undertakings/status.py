@@ -26,14 +26,17 @@ _LASTING = frozenset(
         InitiativeKind.EXERCISE,
     ]
 )  # kinds of undertakings that are in place as soon as a part of them is
+_LIKELY = -2.0  # log-odds of its likeliest name from which what is judged of its state stands
 _GROWING = frozenset({(CommitmentKind.TROOPS, CommitmentStatus.PLEDGED)})  # more soldiers are to come
 
 
 def status_of(undertaking: Undertaking) -> str | None:
-    """How far an undertaking has come, by what is committed for it, else by the clauses that name it."""
+    """How far an undertaking has come: as its names are judged, by what is committed for it, or by clauses about it."""
     programme = programmes().get(undertaking.name)
     commitments = undertaking.known_commitments or undertaking.commitments
     statuses = list(_statuses(undertaking.kind, commitments)) or list(undertaking.statuses)
+    if undertaking.judged_status and (not statuses or _is_as_judged(undertaking)):
+        return undertaking.judged_status
     if undertaking.kind in _BUILT and CommitmentStatus.UNDER_WAY in undertaking.statuses:
         statuses.append(CommitmentStatus.UNDER_WAY)
     if undertaking.kind == InitiativeKind.POLICY and CommitmentStatus.DELIVERED in statuses:
@@ -47,6 +50,11 @@ def status_of(undertaking: Undertaking) -> str | None:
         is_wish=bool(bought) and not any(one.quantity or one.money for one in bought),
         is_lasting=undertaking.kind in _LASTING and not (_GROWING & rungs),
     )
+
+
+def _is_as_judged(undertaking: Undertaking) -> bool:
+    """Whether what is judged of its state tells it better than what is committed for it does."""
+    return undertaking.log_odds >= _LIKELY and not undertaking.is_standing
 
 
 def _statuses(kind: str, commitments: Sequence[Commitment]) -> Iterator[str]:

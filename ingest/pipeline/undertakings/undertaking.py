@@ -16,6 +16,7 @@ from initiatives.confidence import is_known
 _NOWHERE = frozenset({InitiativeKind.BUDGET, InitiativeKind.POLICY, InitiativeKind.PROCUREMENT})
 _APART = "United States"
 _MERE_SOLDIERS = " presence in "  # how the name of forces without a name of their own reads
+UNJUDGED = -9.0  # log-odds of what no phrase is judged to name
 _PARTNERS = 2  # states that may share a purchase that each also tells as its own
 
 
@@ -28,6 +29,9 @@ class Undertaking:
     is_named: bool = False
     is_told: bool = False  # whether the text names it otherwise than as what is committed
     is_standing: bool = False  # in place as long as nothing else is said
+    is_judged_only: bool = False  # whether nothing but a judgement of its names tells of it
+    log_odds: float = UNJUDGED  # of the likeliest phrase that names it
+    judged_status: str | None = None
     thing: Thing | None = None  # what the name says it is about, and for which states, where it is only described
     states: tuple[str, ...] = ()
     spans: list[Span] = field(default_factory=list)

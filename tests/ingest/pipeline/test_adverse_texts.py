@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 
 from ingest.errors import EmptyArticleError
 from ingest.inputs import SAMPLES
@@ -18,7 +17,8 @@ from ingest.pipeline import extract
 from ingest.pipeline.cleaning.documents import read_document
 from ingest.pipeline.extraction import ModelReading
 from ingest.pipeline.judging import judge
-from ingest.pipeline.judging.judge import OUTPUTS
+from ingest.pipeline.judging.encoder import Array
+from ingest.pipeline.judging.judge import OUTPUTS, PHRASE_OUTPUTS
 from ingest.pipeline.judging.questions import Question
 
 ARTICLE = Path(__file__).parents[2] / "data" / "articles" / "dev-01.txt"
@@ -62,8 +62,10 @@ def repeated(unit: str, size: int) -> str:
 def quickly_judged(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have the judge answer without its encoder: every question is put, as that is what a text can make hard."""
 
-    def answer(questions: Sequence[Question]) -> NDArray[np.float32]:
-        return np.zeros((sum(len(one.candidates) for one in questions), OUTPUTS), np.float32)
+    def answer(questions: Sequence[Question]) -> tuple[Array, Array]:
+        candidates = sum(len(one.candidates) for one in questions)
+        phrases = sum(len(one.phrases) for one in questions)
+        return np.zeros((candidates, OUTPUTS), np.float32), np.zeros((phrases, PHRASE_OUTPUTS), np.float32)
 
     monkeypatch.setattr(judge, "read_off", answer)
 

@@ -7,10 +7,13 @@ import pytest
 
 from ingest.pipeline.commitments import proposals
 from ingest.pipeline.commitments.candidates import candidates_of
-from ingest.pipeline.extraction import Candidate, Document, Judgement, Span
+from ingest.pipeline.extraction import Candidate, Document, Judgement, ModelReading, Phrase, Span
+from ingest.pipeline.grammar.language_model import read_with_model
 from ingest.pipeline.judging import judge as judging
-from ingest.pipeline.judging.judge import OUTPUTS, judge, likeliest
+from ingest.pipeline.judging.encoder import Array
+from ingest.pipeline.judging.judge import OUTPUTS, PHRASE_OUTPUTS, judge, likeliest
 from ingest.pipeline.judging.package import is_available
+from ingest.pipeline.judging.phrases import phrases_of
 from ingest.pipeline.judging.questions import AWAY, BEFORE, INSIDE, Question, ask, tokenizer
 from tests.ingest.pipeline.reading import document_of, mentions_of
 
@@ -21,6 +24,10 @@ TEXT = "Norway made an offer. Latvia will buy six launchers from the Norwegian a
 def candidates_in(text: str, language: str = "en") -> tuple[Document, tuple[Candidate, ...]]:
     document = document_of(text, language)
     return document, tuple(candidates_of(document, mentions_of(document)))
+
+
+def phrases_in(document: Document) -> tuple[Phrase, ...]:
+    return tuple(phrases_of(document, read_with_model(document).tokens))
 
 
 def names_by_sentence(candidates: Sequence[Candidate]) -> dict[int, list[str]]:
@@ -88,7 +95,7 @@ def test_judge_tells_the_buyer_from_the_seller() -> None:
     document, candidates = candidates_in(
         "Latvia will buy six launchers from Norway, the Ministry of Defence said on Monday."
     )
-    said = {one.name: one for one in judge(document, candidates)}
+    said = {one.name: one for one in judge(document, candidates).judgements}
 
     assert said["Latvia"].log_odds > proposals.READ_FROM > said["Norway"].log_odds + 3
     assert said["Latvia"].kinds[0] == "equipment"
@@ -97,7 +104,7 @@ def test_judge_tells_the_buyer_from_the_seller() -> None:
 @needs_judge
 def test_judge_is_surer_of_the_buyer_where_it_knows_what_came_before() -> None:
     document, candidates = candidates_in(TEXT)
-    said = {one.name: one for one in judge(document, candidates) if one.sentence == 1}
+    said = {one.name: one for one in judge(document, candidates).judgements if one.sentence == 1}
 
     assert said["Latvia"].log_odds > 0 > said["Norway"].log_odds
     assert said["Latvia"].kinds[0] == "equipment"
@@ -107,30 +114,34 @@ def test_judge_is_surer_of_the_buyer_where_it_knows_what_came_before() -> None:
 def test_judge_takes_rhetoric_for_no_commitment() -> None:
     document, candidates = candidates_in("Latvia stresses that unity matters more than ever, said the minister.")
 
-    assert all(one.log_odds < 0 for one in judge(document, candidates))
+    assert all(one.log_odds < 0 for one in judge(document, candidates).judgements)
 
 
 @needs_judge
 def test_judge_says_the_same_of_a_sentence_beside_others() -> None:
     document, candidates = candidates_in(TEXT)
-    alone = [judge(document, [one for one in candidates if one.sentence == number]) for number in range(3)]
+    phrases = phrases_in(document)
+    alone = [judge(document, [one for one in candidates if one.sentence == number], phrases) for number in range(3)]
 
-    together = judge(document, candidates)
-    assert [one.log_odds for said in alone for one in said] == pytest.approx(
-        [one.log_odds for one in together], abs=2e-3
+    together = judge(document, candidates, phrases)
+    assert [one.log_odds for said in alone for one in said.judgements] == pytest.approx(
+        [one.log_odds for one in together.judgements], abs=2e-3
+    )
+    assert [one.log_odds for said in alone for one in said.namings] == pytest.approx(
+        [one.log_odds for one in together.namings], abs=2e-3
     )
 
 
 @needs_judge
 def test_judge_reads_no_sentence_again(monkeypatch: pytest.MonkeyPatch) -> None:
     document, candidates = candidates_in(TEXT)
-    said = judge(document, candidates)
+    said = judge(document, candidates, phrases_in(document))
 
     def refuse(questions: Sequence[Question]) -> None:
         raise AssertionError("a sentence was read again")
 
     monkeypatch.setattr(judging, "read_off", refuse)
-    assert judge(document, candidates, said) == said
+    assert judge(document, candidates, phrases_in(document), said) == said
 
 
 @needs_judge
@@ -138,28 +149,31 @@ def test_judge_reads_again_what_was_asked_of_others() -> None:
     document, candidates = candidates_in(TEXT)
     stale = [Judgement(one.sentence, "Peru", 3.0, ("equipment",), ("agreed",)) for one in candidates]
 
-    assert judge(document, candidates, stale) == judge(document, candidates)
+    assert judge(document, candidates, kept=ModelReading(judgements=tuple(stale))) == judge(document, candidates)
 
 
 def test_judge_says_nothing_in_other_languages() -> None:
-    assert judge(*candidates_in("Eesti ostab kuus raketiheitjat.", "et")) == ()
+    assert judge(*candidates_in("Eesti ostab kuus raketiheitjat.", "et")) == ModelReading()
 
 
 def test_judge_says_nothing_where_it_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(judging, "is_available", lambda: False)
 
-    assert judge(*candidates_in(TEXT)) == ()
+    assert judge(*candidates_in(TEXT)) == ModelReading()
 
 
 @needs_judge
 def test_judge_reads_no_more_than_so_many_sentences(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(judging, "read_off", lambda questions: np.zeros((len(questions), OUTPUTS), np.float32))
+    def read_nothing(questions: Sequence[Question]) -> tuple[Array, Array]:
+        return np.zeros((len(questions), OUTPUTS), np.float32), np.zeros((0, PHRASE_OUTPUTS), np.float32)
+
+    monkeypatch.setattr(judging, "read_off", read_nothing)
     document = Document("Latvia pays. " * 500, tuple(Span(n * 13, n * 13 + 12) for n in range(500)), "en")
     candidates = [
         Candidate(number, "Latvia", (Span(number * 13, number * 13 + 6),), is_main=True) for number in range(500)
     ]
 
-    assert len(judge(document, candidates)) == 250
+    assert len(judge(document, candidates).judgements) == 250
 
 
 def test_likeliest_are_those_within_reach_of_the_first_in_order() -> None:

@@ -1,0 +1,123 @@
+"""What the judge takes for names of undertakings → how likely each undertaking is one, and those that no rule opens.
+
+Rules open an undertaking for what they have words for. What an article calls `the plan for the navy` or `secure
+communications` is told by the judge alone: such phrases open one too, under a name of the phrase's own words.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from ingest.pipeline.commitments.roles import answerable
+from ingest.pipeline.extraction import Document, Mention, Naming, Span
+from ingest.pipeline.grammar.clauses import Clause
+from ingest.pipeline.names.gazetteer import state_names
+from ingest.pipeline.undertakings.naming import Setting, adjective
+from ingest.pipeline.undertakings.register import Register
+from ingest.pipeline.undertakings.undertaking import Undertaking, extend
+from initiatives.names import name_key
+
+_OPENS = -1.5  # log-odds from which a phrase opens an undertaking, which then is known or waits as it is confident
+_NAMES = 0.0  # and from which it is another name of one that is told there
+_ALIKE = 0.65  # share of the words of the shorter that two names of one undertaking have in common
+_MINOR = frozenset(("a", "an", "and", "at", "by", "for", "from", "in", "into", "its", "of", "on", "or", "to", "with"))
+_SHORTEST = 4  # letters of a word that loses the s of its plural
+_NEWS = frozenset({"additional", "first", "future", "latest", "new", "next", "planned", "second", "such", "third"})
+
+
+def note_namings(
+    document: Document,
+    register: Register,
+    namings: Sequence[Naming],
+    sentences: Sequence[Sequence[Clause]],
+    setting: Setting,
+) -> None:
+    """Note on each undertaking what is judged of its names, and open those that only the judge tells."""
+    heads: dict[int, set[str]] = {}
+    kinds: dict[int, list[str]] = {}
+    for one in register.undertakings:
+        own = [naming for naming in namings if _is_told_by(one, naming.phrase.span)]
+        heads[id(one)] = {_head(document, naming) for naming in own}
+        _note(document, one, own)
+    for naming in sorted(namings, key=lambda naming: -naming.log_odds):
+        if naming.log_odds < _OPENS:
+            return
+        head = _head(document, naming)
+        same = next((one for one in register.undertakings if _is_same(document, one, naming, heads[id(one)])), None)
+        if same is None:
+            same = _opened(document, naming, sentences[naming.phrase.sentence], setting)
+            register.undertakings.append(same)
+        if same.is_judged_only:
+            kinds.setdefault(id(same), []).append(naming.kind)
+            same.kind = max(kinds[id(same)], key=kinds[id(same)].count)
+            same.name_at(document, naming.phrase.span)
+            heads.setdefault(id(same), set()).add(head)
+
+
+def _note(document: Document, undertaking: Undertaking, own: Iterable[Naming]) -> None:
+    for naming in own:
+        if naming.log_odds > undertaking.log_odds:
+            undertaking.log_odds, undertaking.judged_status = naming.log_odds, naming.status
+        if naming.log_odds >= _NAMES:
+            undertaking.alias_spans.setdefault(document.quote(naming.phrase.span), naming.phrase.span)
+
+
+def _is_told_by(undertaking: Undertaking, span: Span) -> bool:
+    return any(span.overlaps(told) for told in undertaking.spans)
+
+
+def _is_same(document: Document, undertaking: Undertaking, naming: Naming, heads: Iterable[str]) -> bool:
+    """Whether a phrase means an undertaking: where it is told, by the same noun, or in nearly the same words."""
+    if _is_told_by(undertaking, naming.phrase.span) or _head(document, naming) in heads:
+        return True
+    words = _words(document.quote(naming.phrase.span))
+    return any(_are_alike(words, _words(name)) for name in (undertaking.name, *undertaking.alias_spans))
+
+
+def _are_alike(words: frozenset[str], others: frozenset[str]) -> bool:
+    fewer = min(len(words), len(others))
+    return words == others or (fewer > 1 and len(words & others) >= _ALIKE * fewer)
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(map(_singular, name_key(name).split())) - _MINOR
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) >= _SHORTEST and word.endswith("s") else word
+
+
+def _head(document: Document, naming: Naming) -> str:
+    return _singular(name_key(document.quote(naming.phrase.head)))
+
+
+def _opened(document: Document, naming: Naming, clauses: Sequence[Clause], setting: Setting) -> Undertaking:
+    """The undertaking that a phrase names: `plan for the navy` in an article about Denmark is `Danish plan for …`.
+
+    It is of the states that the phrase names, else of the one that the article is at home in or the sentence tells of.
+    """
+    actors = [mention for clause in clauses for mention in clause.actors]
+    named = _states(mention for mention in actors if naming.phrase.span.contains(mention.span))
+    beside = _states(actors)
+    home = setting.hosts or (beside if len(beside) == 1 else ())
+    undertaking = Undertaking(_name(document, naming, () if named else home), naming.kind)
+    undertaking.is_told = undertaking.is_judged_only = True
+    undertaking.log_odds, undertaking.judged_status = naming.log_odds, naming.status
+    extend(undertaking.participants, named or home)
+    return undertaking
+
+
+def _states(actors: Iterable[Mention]) -> tuple[str, ...]:
+    """The states that actors are, or stand for, each once."""
+    return tuple(name for name in dict.fromkeys(map(answerable, actors)) if name in state_names())
+
+
+def _name(document: Document, naming: Naming, home: Sequence[str]) -> str:
+    """The words of the phrase without what tells only that it is new, after the state that it is of."""
+    words = document.quote(naming.phrase.span).split()
+    while len(words) > 1 and words[0].casefold() in _NEWS:
+        words = words[1:]
+    name = " ".join(words)
+    is_proper = document.quote(naming.phrase.head)[0].isupper()
+    if is_proper or not home:
+        return name
+    begins = naming.phrase.span.start == document.sentences[naming.phrase.sentence].start
+    return f"{adjective(home[0])} {name[0].lower() + name[1:] if begins else name}"
