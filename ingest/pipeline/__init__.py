@@ -14,7 +14,7 @@ from ingest.pipeline.facts import commitment_facts, initiative_facts
 from ingest.pipeline.grammar.clauses import read_clauses
 from ingest.pipeline.grammar.language_model import propose_names, read_with_model
 from ingest.pipeline.judging.judge import judge
-from ingest.pipeline.judging.phrases import phrases_of
+from ingest.pipeline.judging.noun_phrases import noun_phrases_of
 from ingest.pipeline.names.initiatives import find_initiatives
 from ingest.pipeline.names.mentions import find_actors
 from ingest.pipeline.names.scope import has_bearing
@@ -69,7 +69,7 @@ def extract(
 
 
 def _judged(document: Document, candidates: Iterable[Candidate], reading: ModelReading) -> ModelReading:
-    return judge(document, candidates, phrases_of(document, reading.tokens), reading)
+    return judge(document, candidates, noun_phrases_of(document, reading.tokens), reading)
 
 
 def _unjudged(reading: ModelReading) -> ModelReading:

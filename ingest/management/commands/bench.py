@@ -18,7 +18,7 @@ from ingest.pipeline.commitments.candidates import candidates_of
 from ingest.pipeline.extraction import Extraction, KnownNames, ModelReading
 from ingest.pipeline.grammar import language_model
 from ingest.pipeline.judging.judge import judge
-from ingest.pipeline.judging.phrases import phrases_of
+from ingest.pipeline.judging.noun_phrases import noun_phrases_of
 from ingest.pipeline.names.mentions import find_actors
 from ingest.pipeline.reconciling.reconcile import block, identity
 from initiatives.models import Actor, Article, Commitment, Initiative
@@ -49,7 +49,7 @@ class Command(BaseCommand):
         seen = [extract(document).seen for document in documents]
         kept = [json.dumps(encode_reading(*pair)) for pair in zip(documents, seen, strict=True)]
         candidates = [tuple(candidates_of(one, find_actors(one, KnownNames(), ()))) for one in documents]
-        phrases = [tuple(phrases_of(one, read.tokens)) for one, read in zip(documents, seen, strict=True)]
+        phrases = [tuple(noun_phrases_of(one, read.tokens)) for one, read in zip(documents, seen, strict=True)]
         times = [
             (
                 _work(lambda: [language_model.read_with_model(document) for document in documents]),

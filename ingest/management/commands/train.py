@@ -14,7 +14,7 @@ from ingest.pipeline.cleaning.documents import read_document
 from ingest.pipeline.commitments.candidates import candidates_of
 from ingest.pipeline.extraction import Candidate, Document, KnownNames, Phrase
 from ingest.pipeline.grammar.language_model import propose_names
-from ingest.pipeline.judging.phrases import phrases_of
+from ingest.pipeline.judging.noun_phrases import noun_phrases_of
 from ingest.pipeline.names.mentions import find_actors
 
 DATA = Path(settings.BASE_DIR) / "tests" / "data"
@@ -47,4 +47,4 @@ def _find(article: Annotated) -> tuple[Document, Sequence[Candidate], Sequence[P
     document = read_document(article.text)
     reading = read_with_model_once(document, SEEN)
     actors = find_actors(document, KnownNames(), propose_names(reading.marks))
-    return document, tuple(candidates_of(document, actors)), tuple(phrases_of(document, reading.tokens))
+    return document, tuple(candidates_of(document, actors)), tuple(noun_phrases_of(document, reading.tokens))

@@ -5,6 +5,7 @@ communications` is told by the judge alone: such phrases open one too, under a n
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from ingest.pipeline.commitments.roles import answerable
 from ingest.pipeline.extraction import Document, Mention, Naming, Span
@@ -23,6 +24,22 @@ _SHORTEST = 4  # letters of a word that loses the s of its plural
 _NEWS = frozenset({"additional", "first", "future", "latest", "new", "next", "planned", "second", "such", "third"})
 
 
+@dataclass(slots=True)
+class _Named:
+    """An undertaking, the main nouns of its names, and of what kind these are judged to be."""
+
+    undertaking: Undertaking
+    nouns: set[str] = field(default_factory=set)
+    kinds: list[str] = field(default_factory=list)
+
+    def take(self, document: Document, naming: Naming) -> None:
+        """Note a name that only the judge tells; the undertaking is of the kind that most of its names are of."""
+        self.nouns.add(_noun(document, naming))
+        self.kinds.append(naming.kind)
+        self.undertaking.kind = max(self.kinds, key=self.kinds.count)
+        self.undertaking.name_at(document, naming.phrase.span)
+
+
 def note_namings(
     document: Document,
     register: Register,
@@ -31,42 +48,38 @@ def note_namings(
     setting: Setting,
 ) -> None:
     """Note on each undertaking what is judged of its names, and open those that only the judge tells."""
-    heads: dict[int, set[str]] = {}
-    kinds: dict[int, list[str]] = {}
-    for one in register.undertakings:
-        own = [naming for naming in namings if _is_told_by(one, naming.phrase.span)]
-        heads[id(one)] = {_head(document, naming) for naming in own}
-        _note(document, one, own)
+    known = [_told_by_rules(document, undertaking, namings) for undertaking in register.undertakings]
     for naming in sorted(namings, key=lambda naming: -naming.log_odds):
         if naming.log_odds < _OPENS:
             return
-        head = _head(document, naming)
-        same = next((one for one in register.undertakings if _is_same(document, one, naming, heads[id(one)])), None)
+        same = next((one for one in known if _is_same(document, one, naming)), None)
         if same is None:
-            same = _opened(document, naming, sentences[naming.phrase.sentence], setting)
-            register.undertakings.append(same)
-        if same.is_judged_only:
-            kinds.setdefault(id(same), []).append(naming.kind)
-            same.kind = max(kinds[id(same)], key=kinds[id(same)].count)
-            same.name_at(document, naming.phrase.span)
-            heads.setdefault(id(same), set()).add(head)
+            same = _Named(_opened(document, naming, sentences[naming.phrase.sentence], setting))
+            known.append(same)
+            register.undertakings.append(same.undertaking)
+        if same.undertaking.is_judged_only:
+            same.take(document, naming)
 
 
-def _note(document: Document, undertaking: Undertaking, own: Iterable[Naming]) -> None:
+def _told_by_rules(document: Document, undertaking: Undertaking, namings: Iterable[Naming]) -> _Named:
+    """An undertaking that rules have opened, with what is judged of the phrases where it is told."""
+    own = [naming for naming in namings if _is_told_by(undertaking, naming.phrase.span)]
     for naming in own:
         if naming.log_odds > undertaking.log_odds:
             undertaking.log_odds, undertaking.judged_status = naming.log_odds, naming.status
         if naming.log_odds >= _NAMES:
             undertaking.alias_spans.setdefault(document.quote(naming.phrase.span), naming.phrase.span)
+    return _Named(undertaking, {_noun(document, naming) for naming in own})
 
 
 def _is_told_by(undertaking: Undertaking, span: Span) -> bool:
     return any(span.overlaps(told) for told in undertaking.spans)
 
 
-def _is_same(document: Document, undertaking: Undertaking, naming: Naming, heads: Iterable[str]) -> bool:
+def _is_same(document: Document, known: _Named, naming: Naming) -> bool:
     """Whether a phrase means an undertaking: where it is told, by the same noun, or in nearly the same words."""
-    if _is_told_by(undertaking, naming.phrase.span) or _head(document, naming) in heads:
+    undertaking = known.undertaking
+    if _is_told_by(undertaking, naming.phrase.span) or _noun(document, naming) in known.nouns:
         return True
     words = _words(document.quote(naming.phrase.span))
     return any(_are_alike(words, _words(name)) for name in (undertaking.name, *undertaking.alias_spans))
@@ -85,7 +98,7 @@ def _singular(word: str) -> str:
     return word[:-1] if len(word) >= _SHORTEST and word.endswith("s") else word
 
 
-def _head(document: Document, naming: Naming) -> str:
+def _noun(document: Document, naming: Naming) -> str:
     return _singular(name_key(document.quote(naming.phrase.head)))
 
 

@@ -12,8 +12,8 @@ from ingest.pipeline.grammar.language_model import read_with_model
 from ingest.pipeline.judging import judge as judging
 from ingest.pipeline.judging.encoder import Array
 from ingest.pipeline.judging.judge import OUTPUTS, PHRASE_OUTPUTS, judge, likeliest
+from ingest.pipeline.judging.noun_phrases import noun_phrases_of
 from ingest.pipeline.judging.package import is_available
-from ingest.pipeline.judging.phrases import phrases_of
 from ingest.pipeline.judging.questions import AWAY, BEFORE, INSIDE, Question, ask, tokenizer
 from tests.ingest.pipeline.reading import document_of, mentions_of
 
@@ -27,7 +27,7 @@ def candidates_in(text: str, language: str = "en") -> tuple[Document, tuple[Cand
 
 
 def phrases_in(document: Document) -> tuple[Phrase, ...]:
-    return tuple(phrases_of(document, read_with_model(document).tokens))
+    return tuple(noun_phrases_of(document, read_with_model(document).tokens))
 
 
 def names_by_sentence(candidates: Sequence[Candidate]) -> dict[int, list[str]]:

@@ -21,7 +21,7 @@ _BEHIND = frozenset(
 _MOST_WORDS = 12  # of a phrase, beside its first
 
 
-def phrases_of(document: Document, tokens: Sequence[Token]) -> Iterator[Phrase]:
+def noun_phrases_of(document: Document, tokens: Sequence[Token]) -> Iterator[Phrase]:
     """The phrases of a document in order of the text, longer ones after the shorter that they begin with.
 
     Each noun with what qualifies it is one, and another with each of its complements; parts of proper names are none.
