@@ -48,6 +48,7 @@ def note_namings(
     setting: Setting,
 ) -> None:
     """Note on each undertaking what is judged of its names, and open those that only the judge tells."""
+    namings = _without_parts(document, namings)
     known = [_told_by_rules(document, undertaking, namings) for undertaking in register.undertakings]
     for naming in sorted(namings, key=lambda naming: -naming.log_odds):
         if naming.log_odds < _OPENS:
@@ -59,6 +60,19 @@ def note_namings(
             register.undertakings.append(same.undertaking)
         if same.undertaking.is_judged_only:
             same.take(document, naming)
+
+
+def _without_parts(document: Document, namings: Sequence[Naming]) -> list[Naming]:
+    """The namings but for parts of a likely name that have another main noun: `fuel` of `fuel depot at the border`."""
+    likely = [naming for naming in namings if naming.log_odds >= _NAMES]
+    return [
+        one
+        for one in namings
+        if not any(
+            other.phrase.span.contains(one.phrase.span) and _noun(document, other) != _noun(document, one)
+            for other in likely
+        )
+    ]
 
 
 def _told_by_rules(document: Document, undertaking: Undertaking, namings: Iterable[Naming]) -> _Named:

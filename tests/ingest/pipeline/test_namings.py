@@ -60,6 +60,12 @@ def test_note_namings_takes_what_has_the_same_noun_for_one() -> None:
     assert aliases(found) == ["plan for the navy", "The plan"]
 
 
+def test_note_namings_leaves_out_parts_of_a_likely_name() -> None:
+    found = undertakings_judged(NAVY, ("plan for the navy", "plan", 1.2), ("navy", "navy", 0.5))
+
+    assert aliases(found) == ["plan for the navy"]
+
+
 @pytest.mark.parametrize(
     ("text", "phrase", "noun", "name"),
     [
