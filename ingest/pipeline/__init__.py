@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import TypeVar
 
 from ingest.pipeline.commitments.actors import actor_facts
@@ -51,7 +50,7 @@ def extract(
     initiatives = timed("initiatives", lambda: find_initiatives(document, known))
     mentions = tuple(sorted((*actors, *initiatives), key=lambda mention: mention.span))
     candidates = timed("candidates", lambda: tuple(candidates_of(document, actors)))
-    judged = timed("judge", lambda: _judged(document, candidates, reading) if is_judged else _unjudged(reading))
+    judged = timed("judge", lambda: _judged(document, candidates, reading) if is_judged else reading.unjudged())
     clauses = timed("clauses", lambda: read_clauses(document, mentions, judged.tokens))
     commitments = timed("commitments", lambda: find_commitments(document, mentions, clauses, judged.judgements))
     undertakings, names, choices = timed(
@@ -70,7 +69,3 @@ def extract(
 
 def _judged(document: Document, candidates: Iterable[Candidate], reading: ModelReading) -> ModelReading:
     return judge(document, candidates, noun_phrases_of(document, reading.tokens), reading)
-
-
-def _unjudged(reading: ModelReading) -> ModelReading:
-    return replace(reading, judgements=(), namings=())

@@ -4,7 +4,7 @@ All offsets are half-open character ranges `[start, end)` into `Document.body`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -150,6 +150,10 @@ class ModelReading:
     tokens: tuple[Token, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     namings: tuple[Naming, ...] = ()
+
+    def unjudged(self) -> "ModelReading":
+        """The reading without what a judge says."""
+        return replace(self, judgements=(), namings=())
 
 
 @frozen()

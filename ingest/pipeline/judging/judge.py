@@ -40,7 +40,7 @@ def judge(
     the same candidates, so that none is read twice.
     """
     if document.language != LANGUAGE or not is_available():
-        return replace(kept, judgements=(), namings=())
+        return kept.unjudged()
     kept_by_sentence: dict[int, list[Judgement]] = defaultdict(list)
     for judgement in kept.judgements:
         kept_by_sentence[judgement.sentence].append(judgement)

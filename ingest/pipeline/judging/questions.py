@@ -52,9 +52,9 @@ class Question:
     masks: Sequence[Sequence[int]]
     features: Sequence[Sequence[float]]
     candidates: Sequence[Candidate]
-    phrase_masks: Sequence[Sequence[int]] = ()
-    phrase_features: Sequence[Sequence[float]] = ()
-    phrases: Sequence[Phrase] = ()
+    phrase_masks: Sequence[Sequence[int]]
+    phrase_features: Sequence[Sequence[float]]
+    phrases: Sequence[Phrase]
 
 
 def ask(document: Document, candidates: Iterable[Candidate], phrases: Iterable[Phrase] = ()) -> Iterator[Question]:
@@ -106,18 +106,10 @@ def _ask(
         masks,
         features,
         candidates,
-        [_mask_of(phrase.span, pieces, segments) for phrase in read],
+        [[int(_touches(phrase.span, piece.place)) for piece in pieces] for phrase in read],
         [_phrase_features(document, phrase) for phrase in read],
         read,
     )
-
-
-def _mask_of(span: Span, pieces: Sequence[_Piece], segments: Sequence[int]) -> list[int]:
-    """Which tokens of the sentence a span covers."""
-    return [
-        int(segment == SENTENCE and _touches(span, piece.place))
-        for piece, segment in zip(pieces, segments, strict=True)
-    ]
 
 
 def _phrase_features(document: Document, phrase: Phrase) -> list[float]:
