@@ -22,6 +22,7 @@ FIELD = "initiative"
 _OFTEN = 3  # times that an article names what it tells of at length
 _NEAR = 1  # sentences back to which a name is still near
 _DISTANCES = ((0, "in the sentence"), (1, "1 back"), (3, "2-3 back"), (8, "4-8 back"))  # sentences, at most
+_STEPS = (-3, -2, -1, 0, 1, 2)  # log-odds of the likeliest name; a sign for each that is reached
 _LONG_WORD = re.compile(r"\w{5,}")
 
 
@@ -92,6 +93,7 @@ def _options(document: Document, places: Sequence[_Places], link: Link, before: 
                     *_rule_signs(link, before, one.undertaking),
                     *_place_signs(one, link.commitment.span, sentence, paragraph),
                     *_kind_signs(link.commitment, one.undertaking),
+                    *_judged_signs(one.undertaking),
                     *_party_signs(link.commitment, one),
                     *holding(
                         {
@@ -186,6 +188,12 @@ def _kind_signs(commitment: Commitment, undertaking: Undertaking) -> Iterator[st
         yield "same thing" if thing == undertaking.thing else "thing of one kind" if is_same_kind else "another thing"
     if thing.name.split()[-1].rstrip("s") in undertaking.name:
         yield "noun of the thing in its name"
+
+
+def _judged_signs(undertaking: Undertaking) -> Iterator[str]:
+    """How likely the likeliest of its names is one, as it is judged."""
+    form = "judged only" if undertaking.is_judged_only else _form(undertaking)
+    return (f"{form}, name judged {step} or more" for step in _STEPS if undertaking.log_odds >= step)
 
 
 def _party_signs(commitment: Commitment, places: _Places) -> Iterator[str]:

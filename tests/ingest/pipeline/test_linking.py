@@ -1,7 +1,7 @@
 """Which of several initiatives of one article a commitment is made for."""
 
 from ingest.pipeline.commitments.finding import find_commitments
-from ingest.pipeline.extraction import Choice
+from ingest.pipeline.extraction import Choice, Naming, Phrase, Span
 from ingest.pipeline.grammar.clauses import read_clauses
 from ingest.pipeline.undertakings.finding import link_commitments
 from tests.ingest.pipeline.reading import document_of, mentions_of, undertakings_in
@@ -31,6 +31,20 @@ def test_link_commitments_offers_every_undertaking_and_none() -> None:
     assert (choice.field, choice.key) == ("initiative", "c1")
     assert {option.names[:1] for option in choice.options} == {("Via Baltica",), ("Rail Baltica",), ()}
     assert choice.options[choice.taken].names[0] == "Via Baltica"
+
+
+def test_link_commitments_weighs_how_likely_a_name_is_judged() -> None:
+    document = document_of("Denmark presented its plan for the navy. Denmark will buy 26 ships.")
+    mentions = mentions_of(document)
+    clauses = read_clauses(document, mentions)
+    start = document.body.index("plan for the navy")
+    phrase = Phrase(0, Span(start, start + len("plan for the navy")), Span(start, start + len("plan")))
+    naming = Naming(phrase, 1.2, "maritime", "proposed")
+    choices = link_commitments(document, clauses, find_commitments(document, mentions, clauses), [naming])[2]
+
+    signs = {option.names[:1]: option.signs for option in choices[0].options}
+    assert "judged only, name judged 1 or more" in signs["Danish plan for the navy",]
+    assert "judged only, name judged 2 or more" not in signs["Danish plan for the navy",]
 
 
 def test_link_commitments_drops_what_only_a_commitment_for_another_described() -> None:
