@@ -4,6 +4,7 @@ Rules open an undertaking for what they have words for. What an article calls `t
 communications` is told by the judge alone: such phrases open one too, under a name of the phrase's own words.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -21,7 +22,15 @@ _NAMES = 0.0  # and from which it is another name of one that is told there
 _ALIKE = 0.65  # share of the words of the shorter that two names of one undertaking have in common
 _MINOR = frozenset(("a", "an", "and", "at", "by", "for", "from", "in", "into", "its", "of", "on", "or", "to", "with"))
 _SHORTEST = 4  # letters of a word that loses the s of its plural
-_NEWS = frozenset({"additional", "first", "future", "latest", "new", "next", "planned", "second", "such", "third"})
+_NEWS = frozenset(
+    ("additional", "first", "further", "future", "latest", "new", "next", "planned", "same", "second", "such", "third")
+)  # what tells of a thing only that it is new or known
+_COUNTING = re.compile(
+    r"(?:(?:at least|up to|more than|fewer than|about|around|some|almost|nearly|over) )?"
+    r"\d[\d.,]* (?!mm\b|k[mV]\b|per\b)",
+    re.IGNORECASE,
+)
+_EMPTY = frozenset(("company", "country", "kilometre", "length", "mile", "number", "one", "other", "part", "percent"))
 
 
 @dataclass(slots=True)
@@ -50,9 +59,8 @@ def note_namings(
     """Note on each undertaking what is judged of its names, and open those that only the judge tells."""
     namings = _without_parts(document, namings)
     known = [_told_by_rules(document, undertaking, namings) for undertaking in register.undertakings]
-    for naming in sorted(namings, key=lambda naming: -naming.log_odds):
-        if naming.log_odds < _OPENS:
-            return
+    telling = [one for one in namings if one.log_odds >= _OPENS and _noun(document, one) not in _EMPTY]
+    for naming in sorted(telling, key=lambda one: (_is_noun_alone(one), -one.log_odds)):
         same = next((one for one in known if _is_same(document, one, naming)), None)
         if same is None:
             same = _Named(_opened(document, naming, sentences[naming.phrase.sentence], setting))
@@ -116,6 +124,11 @@ def _noun(document: Document, naming: Naming) -> str:
     return _singular(name_key(document.quote(naming.phrase.head)))
 
 
+def _is_noun_alone(naming: Naming) -> bool:
+    """Whether the phrase is but its main noun, which mostly takes up a longer name: `the plan`."""
+    return naming.phrase.span == naming.phrase.head
+
+
 def _opened(document: Document, naming: Naming, clauses: Sequence[Clause], setting: Setting) -> Undertaking:
     """The undertaking that a phrase names: `plan for the navy` in an article about Denmark is `Danish plan for …`.
 
@@ -138,8 +151,10 @@ def _states(actors: Iterable[Mention]) -> tuple[str, ...]:
 
 
 def _name(document: Document, naming: Naming, home: Sequence[str]) -> str:
-    """The words of the phrase without what tells only that it is new, after the state that it is of."""
-    words = document.quote(naming.phrase.span).split()
+    """The words of the phrase without what tells only that it is new or how many, after the state that it is of."""
+    phrase = document.quote(naming.phrase.span)
+    counting = _COUNTING.match(phrase)
+    words = phrase[counting.end() if counting else 0 :].split()
     while len(words) > 1 and words[0].casefold() in _NEWS:
         words = words[1:]
     name = " ".join(words)

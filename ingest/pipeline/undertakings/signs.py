@@ -35,6 +35,7 @@ def initiative_signs(document: Document, undertaking: Undertaking) -> Signs:
             **{f"commitment of {step} or more": sure >= step for step in _SURE},
             "several participants": len(undertaking.participants) > 1,
             "no participant": not undertaking.participants,
+            "named by one word": all(len(name.split()) == 1 for name in undertaking.alias_spans),
             "names judged": document.language == LANGUAGE,
             **{f"name judged {step} or more": undertaking.log_odds >= step for step in _STEPS},
         }

@@ -66,6 +66,29 @@ def test_note_namings_leaves_out_parts_of_a_likely_name() -> None:
     assert aliases(found) == ["plan for the navy"]
 
 
+def test_note_namings_calls_it_by_the_longer_name_before_the_likelier() -> None:
+    found = undertakings_judged(NAVY, ("plan", "plan", 1.2), ("new plan for the navy", "plan", -0.8))
+
+    assert list(found) == ["Danish plan for the navy"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "noun", "name"),
+    [
+        ("at least 26 new ships", "ships", "Danish ships"),
+        ("1,200 sea mines", "mines", "Danish sea mines"),
+        ("155 mm guns", "guns", "Danish 155 mm guns"),
+        ("same guns", "guns", "Danish guns"),
+    ],
+)
+def test_note_namings_says_not_how_many(phrase: str, noun: str, name: str) -> None:
+    assert list(undertakings_judged(f"Denmark speaks of {phrase}.", (phrase, noun, 1.0))) == [name]
+
+
+def test_note_namings_opens_nothing_for_a_noun_that_names_nothing() -> None:
+    assert undertakings_judged(NAVY + " The larger ones come first.", ("larger ones", "ones", 1.0)) == {}
+
+
 @pytest.mark.parametrize(
     ("text", "phrase", "noun", "name"),
     [
