@@ -178,20 +178,34 @@ def find_numbers(text: str, language: str, start: int = 0, end: int | None = Non
     matches = words.pattern.finditer(text, start, len(text) if end is None else end)
     read = ((_read_match(match, words), match) for match in matches)
     numbers = (number for number, match in read if number is not None and not _is_part_of_word(text, match))
-    return tuple(_with_parts_added(text, numbers))
+    return tuple(_with_parts_added(text, numbers, words))
 
 
-def _with_parts_added(text: str, numbers: Iterable[Number]) -> list[Number]:
-    """The numbers, those told in two scales as one: `1 mlrd. 200 mln.` → 1200000000."""
+def _with_parts_added(text: str, numbers: Iterable[Number], words: NumberWords) -> list[Number]:
+    """The numbers, those told in parts as one: `1 mlrd. 200 mln.` → 1200000000, `two hundred and fifty` → 250."""
     joined: list[Number] = []
     for number in numbers:
         last = joined[-1] if joined else None
-        is_part = last is not None and last.scale > number.scale > 1 and number.value < last.scale
-        if last and is_part and text[last.end : number.start] in _GAPS:
-            joined[-1] = replace(last, value=last.value + number.value, end=number.end)
+        whole = _whole(last, number, text[last.end : number.start], words) if last else None
+        if last and whole:
+            scale = max(last.scale, number.scale)
+            joined[-1] = replace(last, value=whole, end=number.end, scale=scale)
         else:
             joined.append(number)
     return joined
+
+
+def _whole(last: Number, number: Number, gap: str, words: NumberWords) -> Decimal | None:
+    """The number that two neighbours are parts of, or None where each stands for itself."""
+    if last.scale > number.scale > 1 and number.value < last.scale:
+        return last.value + number.value if gap in _GAPS else None
+    is_in_words = last.is_word and number.is_word and last.scale >= _HUNDRED
+    if not is_in_words or gap.strip().casefold() not in words.table.get("inside", ()):
+        return None
+    if number.scale == 1:
+        return last.value + number.value if number.value < last.scale else None
+    is_begun = last.scale == _HUNDRED < number.scale and number.value < _HUNDRED * number.scale
+    return last.value * number.scale + number.value if is_begun else None  # `two hundred and fifty thousand`
 
 
 def read_number(text: str, language: str) -> Decimal | None:
