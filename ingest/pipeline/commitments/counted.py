@@ -7,7 +7,7 @@ from functools import cache
 
 from ingest.pipeline import lexicon
 from ingest.pipeline.amounts.changes import without_starts, without_wholes
-from ingest.pipeline.amounts.counted_nouns import share_words
+from ingest.pipeline.amounts.counted_nouns import share_words, singular_unit
 from ingest.pipeline.amounts.known_nouns import numbers_of_known
 from ingest.pipeline.amounts.values import find_money, find_quantities
 from ingest.pipeline.commitments.acts import (
@@ -270,8 +270,13 @@ def _unit_spoken_of(clause: Clause, memory: Memory) -> str | None:
     """The unit of the thing that the clause or the text before it in the paragraph speaks of, else of its forces."""
     thing = next((thing.label for thing in (*clause.things, *filter(None, [memory.thing]))), None)
     if thing and thing.category in _COUNTED:
-        return "troops" if thing.category == "force" else thing.unit
+        return "troops" if thing.category == "force" else _unit_of(thing)
     return "troops" if memory.speaks_of_forces else None
+
+
+def _unit_of(thing: Thing) -> str | None:
+    """The plural noun that a number of a thing counts; None of what nobody counts, such as `infrastructure`."""
+    return singular_unit(thing.unit, "en") or (thing.unit if thing.unit.endswith("s") else None)
 
 
 def _unit_counted(clause: Clause, memory: Memory) -> str | None:
