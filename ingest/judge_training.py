@@ -201,7 +201,8 @@ def _batches(lessons: Sequence[Lesson], order: random.Random) -> Iterator[Sequen
 
 
 def _loss(reader: "_Reader", batch: Sequence[Lesson]) -> Tensor:
-    told = reader([lesson.question for lesson in batch])
+    """How far the reader is off, both in who commits to what and in which phrases name an undertaking."""
+    told, named = reader([lesson.question for lesson in batch])
     true = torch.tensor([row for lesson in batch for row in lesson.answers], dtype=torch.float)
     weight = torch.tensor(
         [lesson.weight / (_QUIET if lesson.is_quiet else 1) for lesson in batch for _ in lesson.answers]
@@ -211,6 +212,9 @@ def _loss(reader: "_Reader", batch: Sequence[Lesson]) -> Tensor:
     if commits.any():
         what = functional.binary_cross_entropy_with_logits(told[commits, 1:], true[commits, 1:])
         loss = loss + _WHAT * what
+    names = [of_phrase for lesson in batch for of_phrase in lesson.names]
+    if names:
+        loss = loss + _loss_of_names(named, *torch.tensor(names).T)
     return loss
 
 
@@ -221,7 +225,7 @@ def _learn_names(reader: "_Reader", lessons: Sequence[Lesson]) -> None:
     batches = [by_length[start : start + _BATCH] for start in range(0, len(by_length), _BATCH)]
     reader.eval()
     with torch.no_grad():
-        about = torch.cat([reader.about_phrases([lesson.question for lesson in batch]).half() for batch in batches])
+        about = torch.cat([_about_names(reader, [lesson.question for lesson in batch]) for batch in batches])
     kinds, statuses = torch.tensor([names for lesson in by_length for names in lesson.names]).T
     reader.train()
     optimizer = torch.optim.AdamW(reader.phrase.parameters(), lr=_RATE_OF_NAMES, weight_decay=0.05)
@@ -235,6 +239,11 @@ def _learn_names(reader: "_Reader", lessons: Sequence[Lesson]) -> None:
             loss.backward()
             optimizer.step()
             pace.step()
+
+
+def _about_names(reader: "_Reader", questions: Sequence[Question]) -> Tensor:
+    """What is known about the phrases of some sentences, at the precision in which that of all of them is held."""
+    return reader.about_phrases(questions, *reader.hidden(questions)).half()
 
 
 def _loss_of_names(told: Tensor, kinds: Tensor, statuses: Tensor) -> Tensor:
@@ -318,20 +327,22 @@ class _Reader(nn.Module):
         self.read = _readers(3 * WIDTH + FEATURES, OUTPUTS)
         self.phrase = _readers(4 * WIDTH + PHRASE_FEATURES, PHRASE_OUTPUTS)
 
-    def forward(self, questions: Sequence[Question]) -> Tensor:
-        """Candidates × outputs: the log-odds of what is asked of each."""
-        hidden, _, in_sentence = self.hidden(questions)
+    def forward(self, questions: Sequence[Question]) -> tuple[Tensor, Tensor]:
+        """Candidates × outputs and phrases × outputs: the log-odds of what is asked of each."""
+        hidden, halfway, in_sentence = self.hidden(questions)
         masks, owner = _owned([question.masks for question in questions], hidden.shape[1])
         features = torch.tensor([row for question in questions for row in question.features])
         about = [_mean(hidden[owner], masks), hidden[owner, 0], in_sentence[owner], features]
-        told: Tensor = self.read(torch.cat(about, dim=1))
-        return told
+        about_phrases = self.about_phrases(questions, hidden, halfway, in_sentence)
+        return self.read(torch.cat(about, dim=1)), self.phrase(about_phrases)
 
-    def about_phrases(self, questions: Sequence[Question]) -> Tensor:
+    def about_phrases(
+        self, questions: Sequence[Question], hidden: Tensor, halfway: Tensor, in_sentence: Tensor
+    ) -> Tensor:
         """Phrases × width: what is known about each, from which `phrase` reads off."""
-        hidden, halfway, in_sentence = self.hidden(questions)
         masks, owner = _owned([question.phrase_masks for question in questions], hidden.shape[1])
         features = torch.tensor([row for question in questions for row in question.phrase_features])
+        features = features.reshape(len(owner), PHRASE_FEATURES)  # of no phrases too
         about = [_mean(hidden[owner], masks), _mean(halfway[owner], masks), in_sentence[owner], hidden[owner, 0]]
         return torch.cat([*about, features], dim=1)
 
@@ -370,7 +381,7 @@ class _Reader(nn.Module):
 def _owned(masks: Sequence[Sequence[Sequence[int]]], length: int) -> tuple[Tensor, Tensor]:
     """All masks, and the question that each is of."""
     owner = [place for place, of_one in enumerate(masks) for _ in of_one]
-    return _padded([mask for of_one in masks for mask in of_one], length), torch.tensor(owner)
+    return _padded([mask for of_one in masks for mask in of_one], length), torch.tensor(owner, dtype=torch.long)
 
 
 def _readers(width: int, outputs: int) -> nn.Sequential:
@@ -391,7 +402,7 @@ def _norm(base: Mapping[str, Tensor], at: str) -> nn.LayerNorm:
 
 
 def _padded(rows: Sequence[Sequence[int]], length: int) -> Tensor:
-    return torch.tensor([[*row, *[0] * (length - len(row))] for row in rows])
+    return torch.tensor([[*row, *[0] * (length - len(row))] for row in rows]).reshape(len(rows), length)
 
 
 def _mean(hidden: Tensor, mask: Tensor) -> Tensor:
