@@ -18,7 +18,7 @@ from ingest.pipeline.phrases import read_words
 NOUN_PHRASE = 6  # words between which a number finds its noun
 _LONGEST_SYMBOL = 2  # letters of a unit that is written small in German too: `km`, `ha`
 _WHOLE_WORD = r"(?:(?-i:[A-Z])\.){2,3}|[^\W_]+(?:[-’'./][^\W_]+)*(?:km²)?"  # the first is `U.S.`
-NEXT_WORD = re.compile(rf"[\s-]*({_WHOLE_WORD})")  # the next word from a place on
+NEXT_WORD = re.compile(rf"[\s-]*(?:[„“”«»‚]|(?<=\s)\")?({_WHOLE_WORD})")  # the next word from a place on, quoted or not
 _ANY_WORD = re.compile(rf"({_WHOLE_WORD})")
 
 

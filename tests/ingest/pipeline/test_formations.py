@@ -18,6 +18,12 @@ from ingest.pipeline.names.formations import find_formations, ordinal
             "122nd Armoured Infantry Battalion",
         ),
         ("de", "Soldaten der 10. Panzerdivision", "10. Panzerdivision", "10th Armoured Division"),
+        (
+            "de",
+            "gemeldet haben sich 197. Das Panzergrenadierbataillon 122 soll",
+            "Panzergrenadierbataillon 122",
+            "122nd Armoured Infantry Battalion",
+        ),
         ("de", "das Wachbataillon 7 kam", "Wachbataillon 7", None),
         ("pl", "żołnierze 18. Dywizji Zmechanizowanej", "18. Dywizji Zmechanizowanej", "18th Mechanised Division"),
         ("pl", "oficer 16 Pułku Saperów mówi", "16 Pułku Saperów", "16th Engineer Regiment"),
