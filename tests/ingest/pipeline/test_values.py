@@ -216,6 +216,7 @@ def test_find_money_outside_the_span_is_left_out() -> None:
         ("lv", "Mācībās piedalās 3500 karavīru.", (3500, "troops")),
         ("lv", "Uzbūvēti trīs bunkuri.", (3, "bunkers")),
         ("lt", "Įsteigs du tankų batalionus.", (2, "battalions")),
+        ("lt", "Karių skaičius padidės iki 300.", (300, "troops")),
         ("lt", "Atvyks 140 karių kuopa.", (140, "troops")),
         ("lt", "Atvyko 900 vokiečių karių.", (900, "troops")),
         ("lt", "Sklypas užima 340 hektarų.", (340, "hectares")),
