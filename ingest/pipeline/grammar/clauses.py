@@ -384,11 +384,11 @@ def _under_one_verb(clauses: Sequence[Clause]) -> Iterator[Clause]:
         told = [cue for cue in clause.cues if cue.label.status]
         governing = [cue for cue in before.cues if cue.label.status and not cue.label.act] if before else []
         is_infinitive = bool(told) and all(cue.label.is_faint and cue.label.act for cue in told)
+        before = clause
         if governing and is_infinitive and opens_with(clause, "joins"):
             acts = [cue._replace(label=replace(cue.label, status=None, is_faint=False)) for cue in clause.cues]
-            clause = replace(clause, cues=(*governing, *acts))
-        before = clause
-        yield clause
+            before = replace(clause, cues=(*governing, *acts))
+        yield before
 
 
 def opens_with(part: Clause, table: str) -> bool:
