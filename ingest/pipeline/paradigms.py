@@ -119,10 +119,12 @@ def _lithuanian(parts: Sequence[str]) -> Forms:
     yield from ((Tense.PAST, form) for form in (past, f"{soft}us*"))
     if not is_reflexive:
         yield Tense.PRESENT, f"{present}m*"  # the participle of the passive, and "we" do: `statomas`, `statome`
-        yield from ((Tense.PAST, form) for form in (f"{past}me", f"{stem}ęs"))
-        yield from ((Tense.PAST, f"{base}t{ending}") for ending in ("as", "a", "os", "us", "ų", "ai", "oms", "iems"))
+        yield from ((Tense.PAST, form) for form in (f"{past}me", f"{stem}ęs", f"{stem}ę"))
+        yield from ((Tense.PAST, f"{base}t{ending}") for ending in ("as", "a", "os"))
+        yield from ((Tense.DONE, f"{base}t{ending}") for ending in ("us", "ai", "oms", "iems"))
         yield from ((Tense.FUTURE, f"{future}{ending}") for ending in ("ime", "iant*"))
     yield Tense.FUTURE, future
+    yield Tense.CONDITIONAL, f"{base}tųsi" if is_reflexive else f"{base}tų"  # also "of what was built"
 
 
 def _lithuanian_noun(base: str) -> str:

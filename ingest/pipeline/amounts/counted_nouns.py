@@ -16,6 +16,7 @@ from ingest.pipeline.numbers import number_words
 from ingest.pipeline.phrases import read_words
 
 NOUN_PHRASE = 6  # words between which a number finds its noun
+_WITHOUT_GENITIVE = range(2, 10)  # Lithuanian numbers that what they count agrees with
 _LONGEST_SYMBOL = 2  # letters of a unit that is written small in German too: `km`, `ha`
 _WHOLE_WORD = r"(?:(?-i:[A-Z])\.){2,3}|[^\W_]+(?:[-’'./][^\W_]+)*(?:km²)?"  # the first is `U.S.`
 NEXT_WORD = re.compile(rf"[\s-]*(?:[„“”«»‚]|(?<=\s)\")?({_WHOLE_WORD})")  # the next word from a place on, quoted or not
@@ -60,7 +61,7 @@ def noun_from(text: str, position: int, limit: int, language: str, value: Decima
             break
         known = unit_at(text, word.start(1), limit, language, value)
         if known:
-            return _head_noun(text, known, limit, language)
+            return _head_noun(text, known, limit, language, value)
         folded = word[1].casefold()
         is_end = folded in number_words(language).function_words or folded in _not_counted(language)
         joins = _joins_adjectives(text, before, word, limit, language)
@@ -87,11 +88,15 @@ def _joins_adjectives(text: str, before: re.Match[str] | None, word: re.Match[st
     return is_alike or bool(state_book(language).find(read_words(text, Span(*before.span(1)))))
 
 
-def _head_noun(text: str, known: tuple[str, int], limit: int, language: str) -> tuple[str, int]:
-    """The last of the known nouns that stand together in English, where the head comes last: `rocket launchers`."""
+def _head_noun(text: str, known: tuple[str, int], limit: int, language: str, value: Decimal) -> tuple[str, int]:
+    """The last of the known nouns that stand together where the head comes last: `rocket launchers`.
+
+    That is in English, and in Lithuanian after a number that no genitive follows: `du tankų batalionus`.
+    """
     unit, end = known
     following = NEXT_WORD.match(text, end, limit)
-    if language != "en" or following is None:
+    is_genitive = language == "lt" and text[:end].endswith("ų") and value in _WITHOUT_GENITIVE
+    if not (language == "en" or is_genitive) or following is None:
         return known
     later = unit_at(text, following.start(1), limit, language, Decimal(2))
     return later or (unit, end)

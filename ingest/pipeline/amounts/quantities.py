@@ -213,13 +213,16 @@ def _unit_of(value: Value) -> str:
 
 
 def _counted_before(document: Document, before: Span) -> str | None:
-    """The unit of `the number of … guns` before a number of the same clause."""
+    """The unit of `the number of … guns` before a number of the same clause, in Lithuanian of `karių skaičius`."""
     named = None
     for match in word_anywhere("counts", document.language).finditer(document.body, before.start, before.end):
         named = match
     if named is None or _CLAUSE_BREAK.search(document.body, named.end(), before.end):
         return None
     noun = noun_from(document.body, named.end(), before.end, document.language, Decimal(2))
+    if noun is None and document.language == "lt":
+        last = document.body.rfind(" ", before.start, max(before.start, named.start() - 1)) + 1
+        noun = noun_from(document.body, max(last, before.start), named.start(), document.language, Decimal(2))
     return noun[0] if noun else None
 
 

@@ -49,6 +49,7 @@ class Calendar:
             if self.language in _MONTH_BEFORE_DAY
             else ""
         )
+        no_month = lexicon.alternation(self.table.get("no_month", ()))
         units = lexicon.alternation(word for words in self.table["units"].values() for word in words)
         return re.compile(
             r"(?<![\w.,/])(?:(?<!\d-)|(?<=(?<!\d)(?:19|20)\d\d-))(?:"
@@ -57,7 +58,7 @@ class Calendar:
             rf"|(?P<ymd>{YEAR_PATTERN}(?:[./]\d\d[./]\d\d| (?:0[1-9]|1[0-2]) (?:0[1-9]|[12]\d|3[01])(?! \d)))(?!\d)"
             rf"|(?:\d{{1,2}}\.?{until})?(?P<day>\d{{1,2}})(?:\.\s*|(?:{_ORDINALS})?(?:\s+of)?\s+)(?P<month>{month})"
             rf"{later_day}"
-            rf"|(?P<bare>(?:{full})(?!\w))"
+            rf"|(?P<bare>(?!(?:{no_month})\s+(?-i:[a-zčšž]))(?:{full})(?!\w))"
             rf"|(?P<year>{YEAR_PATTERN})(?![\w%]|[.,]\d|[-–/]\d(?!\d\d\d))"
             rf"|(?P<relative>{lexicon.alternation(self.table['relative'])})(?!\w)"
             rf"|(?P<weekday>{lexicon.alternation(self.table['weekdays'])})(?!\w)"

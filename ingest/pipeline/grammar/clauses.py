@@ -262,7 +262,7 @@ def _clauses(passage: _Passage, tree: Tree) -> tuple[Clause, ...]:
         return tuple(map(passage.clause_of, predicates))
     spans = passage.parts()
     parts = [passage.clause(span, span) for span in spans]
-    return tuple(passage.clause(span, core) for span, core in _joined(parts))
+    return tuple(_under_one_verb([passage.clause(span, core) for span, core in _joined(parts)]))
 
 
 def _parts(
@@ -372,6 +372,23 @@ def _joined(parts: Sequence[Clause]) -> list[tuple[Span, Span]]:
         spans[-1] = Span(whole.start, part.span.end), Span(start, part.span.end)
         is_open = is_open and not part.stands_alone
     return spans
+
+
+def _under_one_verb(clauses: Sequence[Clause]) -> Iterator[Clause]:
+    """The clauses, each with the verb before it that governs it where "and" opens it and it has but an infinitive.
+
+    Lithuanian infinitives look like participles: `planuojama iškasti griovį ir užminuoti tiltus` mines no bridge yet.
+    """
+    before: Clause | None = None
+    for clause in clauses:
+        told = [cue for cue in clause.cues if cue.label.status]
+        governing = [cue for cue in before.cues if cue.label.status and not cue.label.act] if before else []
+        is_infinitive = bool(told) and all(cue.label.is_faint and cue.label.act for cue in told)
+        before = clause
+        if governing and is_infinitive and opens_with(clause, "joins"):
+            acts = [cue._replace(label=replace(cue.label, status=None, is_faint=False)) for cue in clause.cues]
+            before = replace(clause, cues=(*governing, *acts))
+        yield before
 
 
 def opens_with(part: Clause, table: str) -> bool:

@@ -190,6 +190,12 @@ def test_find_commitments_status_of_what_was_decided(language: str, text: str, s
     assert commitment.status.value == status
 
 
+def test_find_commitments_infinitives_under_one_verb() -> None:
+    found = commitments_in("Lietuva planuoja nupirkti 50 dronų ir pastatyti 12 bokštų.", "lt")
+
+    assert [commitment.status.value for commitment in found] == ["pledged", "pledged"]
+
+
 @pytest.mark.parametrize(
     ("language", "text"),
     [

@@ -37,6 +37,9 @@ def forms_of(language: str, verb: str, tense: Tense) -> set[str]:
         ("lt", "dislokuoti dislokuoja dislokavo dislokuos", Tense.NONE, {"dislokavim*"}),
         ("lt", "skirti skiria skyrė skirs", Tense.FUTURE, {"skirs", "skirsime", "skirsiant*"}),
         ("lt", "užsakyti užsako užsakė užsakys", Tense.PAST, {"užsakė", "užsakėme"}),
+        ("lt", "atvykti atvyksta atvyko atvyks", Tense.PAST, {"atvykęs", "atvykę", "atvykus*"}),
+        ("lt", "įsigyti įsigyja įsigijo įsigis", Tense.CONDITIONAL, {"įsigytų"}),
+        ("lt", "treniruotis treniruojasi treniravosi treniruosis", Tense.CONDITIONAL, {"treniruotųsi"}),
         ("fi", "rakentaa rakentaa rakensi rakentanut rakennettiin", Tense.PRESENT, {"rakentavat", "rakennetaan"}),
         ("fi", "saada saa sai saanut saatiin", Tense.PRESENT, {"saa", "saavat", "saadaan"}),
         (

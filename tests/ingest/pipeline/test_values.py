@@ -219,6 +219,9 @@ def test_find_money_outside_the_span_is_left_out() -> None:
         ("et", "Õppusel osaleb 12 000 sõdurit.", (12000, "troops")),
         ("lv", "Mācībās piedalās 3500 karavīru.", (3500, "troops")),
         ("lv", "Uzbūvēti trīs bunkuri.", (3, "bunkers")),
+        ("lt", "Įsteigs du tankų batalionus.", (2, "battalions")),
+        ("lt", "Karių skaičius padidės iki 300.", (300, "troops")),
+        ("lt", "Atvyks 140 karių kuopa.", (140, "troops")),
         ("lt", "Atvyko 900 vokiečių karių.", (900, "troops")),
         ("lt", "Sklypas užima 340 hektarų.", (340, "hectares")),
         ("de", "Deutschland verlegt 1.200 Soldatinnen und Soldaten.", (1200, "troops")),
@@ -522,6 +525,11 @@ def test_find_dates_relative_without_publication_is_left_out(text: str) -> None:
 )
 def test_find_dates_words_and_numbers_that_are_no_dates(text: str) -> None:
     assert dates_in(text) == []
+
+
+def test_find_dates_fight_is_no_march() -> None:
+    assert dates_in("Lietuva investuos į kovą su dronais.", "lt") == []
+    assert dates_in("Kovą bus pasirašyta sutartis.", "lt") == [("2026-03", "due")]
 
 
 def test_find_dates_dateline_dates_no_act() -> None:
