@@ -215,6 +215,7 @@ def test_find_money_outside_the_span_is_left_out() -> None:
         ("et", "Õppusel osaleb 12 000 sõdurit.", (12000, "troops")),
         ("lv", "Mācībās piedalās 3500 karavīru.", (3500, "troops")),
         ("lv", "Uzbūvēti trīs bunkuri.", (3, "bunkers")),
+        ("lv", "Karavīru skaits te augs līdz 2200.", (2200, "troops")),
         ("lt", "Atvyko 900 vokiečių karių.", (900, "troops")),
         ("lt", "Sklypas užima 340 hektarų.", (340, "hectares")),
         ("de", "Deutschland verlegt 1.200 Soldatinnen und Soldaten.", (1200, "troops")),
