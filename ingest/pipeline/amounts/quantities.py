@@ -34,6 +34,7 @@ _CELL_TEXT = re.compile(r"[^|\n]+")
 _CLAUSE_BREAK = re.compile(r"[;:]\s")
 _STRONG = re.compile(r"(?:-(?:strong|member|man|person)| strong)\b")
 _YEAR = re.compile(YEAR_PATTERN)
+_WORD_AT_END = re.compile(r"[^\W\d_]+\s+\Z")
 _CAPITALISED_BEFORE = re.compile(r"(?<!\w)[A-ZÀ-ŽА-Я]\w+[ -]$")
 _NAME_BEFORE = re.compile(r"(?<![\w.-])([^\W\d_][\w.-]*)[\s-]$")
 
@@ -213,17 +214,15 @@ def _unit_of(value: Value) -> str:
 
 
 def _counted_before(document: Document, before: Span) -> str | None:
-    """The unit of `the number of … guns` before a number of the same clause, in Lithuanian of `karių skaičius`."""
+    """The unit of `the number of … guns` or of `haubiču skaits` before a number of the same clause."""
     named = None
     for match in word_anywhere("counts", document.language).finditer(document.body, before.start, before.end):
         named = match
     if named is None or _CLAUSE_BREAK.search(document.body, named.end(), before.end):
         return None
     noun = noun_from(document.body, named.end(), before.end, document.language, Decimal(2))
-    if noun is None and document.language == "lt":
-        last = document.body.rfind(" ", before.start, max(before.start, named.start() - 1)) + 1
-        noun = noun_from(document.body, max(last, before.start), named.start(), document.language, Decimal(2))
-    return noun[0] if noun else None
+    owner = _WORD_AT_END.search(document.body, before.start, named.start())
+    return noun[0] if noun else last_unit(document, Span(*owner.span())) if owner else None
 
 
 def _speaks_of_troops(document: Document, whole: Span, found: Sequence[Value]) -> bool:

@@ -263,7 +263,7 @@ def _case_role(document: Document, clause: Clause, mention: Mention) -> Role | N
         bent = [word.text for word in before if word.start in nouns]
         bent += [last_word] if mention.name and not mention.name.endswith(last_word) else []
         return next((role for word in bent if (role := _role_of_ending(word, told))), None)
-    if mention.kind not in (ActorKind.COUNTRY, ActorKind.ALLIANCE) or not last_word[0].isupper():
+    if mention.kind not in (ActorKind.COUNTRY, ActorKind.ALLIANCE) or not document.quote(mention.span)[0].isupper():
         return None
     role = _role_of_ending(last_word, endings)
     return None if role is Role.HOST and mention.kind == ActorKind.ALLIANCE else role

@@ -64,7 +64,7 @@ def find_bodies(
             bodies.extend(_read_office(match.span, match.label, reading, setting))
         elif _is_no_actor(reading, match.span, match.label):
             continue
-        elif match.label.needs is None or match.label.needs in certain:
+        elif match.label.needs is None or not certain.isdisjoint((match.label.needs, match.label.name)):
             bodies.append(_read_body(match.span, match.label, reading, setting))
     known = _without_parents(_longest(bodies), reading)
     unknown = [

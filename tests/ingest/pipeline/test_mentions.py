@@ -238,6 +238,12 @@ def test_find_actors_alliance_means_nato_only_where_nato_is_named() -> None:
     assert [mention.name for mention in mentions_in("NATO met. The alliance has grown.")] == ["NATO", "NATO"]
 
 
+def test_find_actors_short_name_counts_beside_the_long_one() -> None:
+    names = [mention.name for mention in mentions_in("The European Commission met. The Commission has grown.")]
+
+    assert names == ["European Commission", "European Commission"]
+
+
 @pytest.mark.parametrize(
     ("language", "text", "expected"),
     [

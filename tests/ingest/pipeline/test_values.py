@@ -222,6 +222,7 @@ def test_find_money_outside_the_span_is_left_out() -> None:
         ("lt", "Įsteigs du tankų batalionus.", (2, "battalions")),
         ("lt", "Karių skaičius padidės iki 300.", (300, "troops")),
         ("lt", "Atvyks 140 karių kuopa.", (140, "troops")),
+        ("lv", "Karavīru skaits te augs līdz 2200.", (2200, "troops")),
         ("lt", "Atvyko 900 vokiečių karių.", (900, "troops")),
         ("lt", "Sklypas užima 340 hektarų.", (340, "hectares")),
         ("de", "Deutschland verlegt 1.200 Soldatinnen und Soldaten.", (1200, "troops")),
