@@ -64,8 +64,12 @@ def _estonian(parts: Sequence[str]) -> Forms:
     impersonal_present = parts[5] if len(parts) > 5 else impersonal[:-2] + "takse"
     yield from ((Tense.PRESENT, form) for form in (present, f"{present[:-1]}vad", impersonal_present, f"{stem}mas"))
     they = past.removesuffix("is") + "sid" if past.endswith("is") and not stem.endswith("i") else f"{past}id"
-    they = f"{past}d" if past.endswith("i") else they
+    they = (f"{past}d" if past.endswith("i") else they).replace("ttsid", "tsid")  # `võttis`: võtsid
     yield from ((Tense.PAST, form) for form in (past, they, f"{stem}nud", impersonal, f"{impersonal[:-1]}ud"))
+    yield from ((Tense.PRESENT, form) for form in (f"{present[:-1]}me", f"{impersonal[:-1]}av*"))
+    yield Tense.PAST, f"{they[:-1]}me"
+    would = (f"{present[:-1]}ks", f"{present[:-1]}ksid", f"{impersonal_present.removesuffix('kse')}ks")
+    yield from ((Tense.CONDITIONAL, form) for form in would)
 
 
 def _latvian(parts: Sequence[str]) -> Forms:

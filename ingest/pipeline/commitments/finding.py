@@ -29,6 +29,7 @@ from ingest.pipeline.commitments.commitment import Commitment
 from ingest.pipeline.commitments.composing import agree_on_works, compose
 from ingest.pipeline.commitments.contracts import with_orders
 from ingest.pipeline.commitments.counted import by_amount
+from ingest.pipeline.commitments.dating import find_ahead
 from ingest.pipeline.commitments.drills import in_drill
 from ingest.pipeline.commitments.echoes import echoed
 from ingest.pipeline.commitments.forces import find_forces
@@ -70,6 +71,7 @@ from ingest.pipeline.commitments.yearly import by_year
 from ingest.pipeline.extraction import Document, Judgement, Mention, Span
 from ingest.pipeline.grammar.clauses import Clause, settled
 from ingest.pipeline.grammar.status import StatusRead, is_settling, read_status
+from ingest.pipeline.grammar.vocabulary import WITHOUT_FUTURE
 from ingest.pipeline.sentences import sentence_at
 from initiatives.choices import CommitmentKind, CommitmentStatus, InitiativeKind
 
@@ -253,6 +255,7 @@ def _implied_status(document: Document, clause: Clause) -> StatusRead | None:
     if not who or not (clause.has_number or is_plain):
         return None
     is_perfect = bool(clause.marks("perfect")) and not is_price  # `jonka arvo on 60 miljoonaa`
-    is_promise = not is_perfect and (act is not None or bool(find_money(document, clause.span)))
+    is_ahead = document.language in WITHOUT_FUTURE and find_ahead(document, clause) is not None
+    is_promise = not is_perfect and (act is not None or bool(find_money(document, clause.span)) or is_ahead)
     status = CommitmentStatus.PLEDGED if is_promise else CommitmentStatus.DELIVERED
     return StatusRead(status, act.span if act else who[0], is_implied=True)

@@ -43,8 +43,10 @@ def _is_to_come(document: Document, clause: Clause, status: StatusRead) -> bool:
     """Whether a date makes what is possible an expectation, or a date ahead or a whole object a present a future."""
     if _is_expected(document, clause, status):
         return True
-    if document.language not in WITHOUT_FUTURE or status.status != CommitmentStatus.UNDER_WAY or status.act != "build":
+    if document.language not in WITHOUT_FUTURE or status.status != CommitmentStatus.UNDER_WAY:
         return False
+    if status.act != "build":
+        return find_ahead(document, clause) is not None
     return _has_date_ahead(document, clause, status) or _is_whole(document, clause)
 
 

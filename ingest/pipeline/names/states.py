@@ -17,6 +17,7 @@ from ingest.pipeline.frozen import frozen
 from ingest.pipeline.grammar.vocabulary import cue_book
 from ingest.pipeline.localities import find_localities, may_name_locality
 from ingest.pipeline.names.gazetteer import Group, StateName, goods_book, home_of_press, state_book, states
+from ingest.pipeline.numbers import number_words
 from ingest.pipeline.phrases import Match, read_words
 from ingest.pipeline.reading import Reading
 
@@ -128,17 +129,24 @@ class _Origins:
     def _is_genitive(self, span: Span, between: str) -> bool:
         """Whether a name belongs to the noun after it: `Lietuvos bendrovė`, and no subject, place or recipient.
 
-        The Estonian genitive looks like the nominative: it is one where no verb comes before the noun.
+        The Estonian genitive looks like the nominative: it is one where neither a verb nor a number comes before the
+        noun: `toob Rootsi tanke`, but `toob Rootsi 14 tanki`.
         """
         language = self._reading.document.language
         endings, name = _GENITIVE_ENDINGS[language], self._reading.document.quote(span)
         if endings:
             return name.isupper() or name.endswith(endings)
-        return not cue_book(language).find(read_words(between, Span(0, len(between))))
+        words = read_words(between, Span(0, len(between)))
+        return not (cue_book(language).find(words) or _has_number(between, language))
 
     def _is_maker(self, span: Span) -> bool:
         """`US-made`, `Finland-based` is of no account; `US-led` is."""
         return bool(re.match(r"-(?:made|built|based|produced|designed)\b", self._reading.after(span)))
+
+
+def _has_number(text: str, language: str) -> bool:
+    numbers = number_words(language).value_by_word
+    return any(word.isdecimal() or word in numbers for word in text.casefold().split())
 
 
 def _keep_groups_with_members(found: tuple[StateFound, ...]) -> tuple[StateFound, ...]:

@@ -47,6 +47,35 @@ def test_find_commitments_latvian_forms_of_verbs(text: str, status: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Eesti ostaks hea meelega veel kuus raketiheitjat.", "proposed"),
+        ("Eesti kaitsevägi saab 2027. aastal 36 uut soomukit.", "pledged"),
+        ("Eesti kaitsevägi sai märtsis 36 uut soomukit.", "delivered"),
+        ("Eestis toimub oktoobris õppus Siil.", "pledged"),
+        ("Lepingu järgi ostab Eesti 44 soomukit.", "agreed"),
+        ("Soome oli valmis ja Eestis pannakse püsti 25 kilomeetrit piiriaeda.", "pledged"),
+    ],
+    ids=["conditional", "number ahead", "number", "drill ahead", "by contract", "impersonal of two words"],
+)
+def test_find_commitments_estonian_present_tells_what_will_be(text: str, status: str) -> None:
+    assert [found.status.value for found in commitments_in(text, "et")][-1:] == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Kevadel toob Taani Eestisse 14 lahingumasinat.", "Denmark"),
+        ("Kevadel ostab Läti kuus haubitsat.", "Latvia"),
+        ("Läti ostab Rootsi haubitsaid.", "Latvia"),
+    ],
+    ids=["digits", "number word", "genitive"],
+)
+def test_find_commitments_estonian_state_before_a_number_acts(text: str, actor: str) -> None:
+    assert [found.actor_names for found in commitments_in(text, "et")] == [(actor,)]
+
+
+@pytest.mark.parametrize(
     ("language", "text", "status", "number"),
     [
         ("et", "Eestis kutsutakse ajateenistusse tänavu 4000 noort.", "pledged", 4000),
