@@ -35,7 +35,8 @@ def proposed(
         return
     best = max(likely, key=lambda one: one.log_odds)
     actors = tuple(opinion.part(best.sentence, one.name) for one in likely if one.log_odds >= min(0.0, best.log_odds))
-    clause = max(clauses, key=lambda one: _weight(one, actors))
+    telling = [one for one in clauses if any(map(str.isalpha, document.quote(one.span)))]  # no dash of a list
+    clause = max(telling, key=lambda one: _weight(one, actors))
     sign = "read by the judge beside others" if told else "read by the judge alone"
     for commitment in _in_clause(document, clause, best, actors, memory):
         yield replace(commitment, signs=commitment.signs | {sign})

@@ -7,6 +7,7 @@ from ingest.pipeline.commitments.finding import find_commitments
 from ingest.pipeline.confidence import is_judged
 from ingest.pipeline.extraction import Judgement
 from ingest.pipeline.grammar.clauses import read_clauses
+from ingest.pipeline.grammar.language_model import read_with_model
 from tests.ingest.pipeline.reading import document_of, mentions_of
 
 
@@ -113,3 +114,13 @@ def test_kind_that_another_commitment_of_the_sentence_has_is_not_taken_for_its_o
     text = "Latvia will buy six launchers and send 40 troops to Norway."
     told = commitments_as_judged(text, (0, "Latvia", 1.5), kinds=("equipment",))
     assert [one.kind for one in told] == ["equipment", "troops"]
+
+
+def test_what_only_the_judge_reads_is_told_by_words_and_not_by_the_dash_of_a_list() -> None:
+    text = "Denmark has plans.\n\n- Jobs in the defence industry"
+    document = document_of(text)
+    mentions = mentions_of(document)
+    clauses = read_clauses(document, mentions, read_with_model(document).tokens)
+    said = [Judgement(1, "Denmark", 2.0, ("equipment",), ("pledged",))]
+    told = find_commitments(document, mentions, clauses, said)
+    assert document.quote(told[-1].span) == "Jobs in the defence industry"
