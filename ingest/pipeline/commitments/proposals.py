@@ -31,11 +31,11 @@ def proposed(
     carried = {name for one in told for name in one.actor_names}
     threshold = _BESIDE if told else READ_FROM
     likely = [one for one in opinion.likely(clauses[0].sentence, threshold) if one.name not in carried]
-    if not likely or opinion.are_unlikely(clauses[0].sentence, told):
+    telling = [one for one in clauses if any(map(str.isalnum, document.quote(one.span)))]  # no dash of a list
+    if not likely or not telling or opinion.are_unlikely(clauses[0].sentence, told):
         return
     best = max(likely, key=lambda one: one.log_odds)
     actors = tuple(opinion.part(best.sentence, one.name) for one in likely if one.log_odds >= min(0.0, best.log_odds))
-    telling = [one for one in clauses if any(map(str.isalpha, document.quote(one.span)))]  # no dash of a list
     clause = max(telling, key=lambda one: _weight(one, actors))
     sign = "read by the judge beside others" if told else "read by the judge alone"
     for commitment in _in_clause(document, clause, best, actors, memory):
