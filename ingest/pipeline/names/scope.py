@@ -13,7 +13,7 @@ from initiatives.choices import ActorKind
 
 Certainty = Literal["certain", "likely"]
 
-_MIN_WORDS = 3  # words of the field in the whole article
+_MIN_WORDS = 2  # words of the field in the whole article
 _MIN_SHARE = 0.006  # of all words: a long business page may mention a soldier or two
 _MINISTRY_OF_DEFENCE = "Ministry of Defence"
 _CIVIL_TOO = frozenset(

@@ -40,6 +40,11 @@ def bears(text: str, language: str) -> bool:
         ("en", "A Swedish court freed the crew of a ship whose anchor had torn two data cables off the seabed."),
         ("en", "Latvia tests 193 sirens in Riga; in wartime its rescue service wants as many more."),
         ("en", "Prague lends Tallinn a company of 120 sappers, and a gunboat goes to Riga."),
+        ("en", "Estonia and Finland buy a cable repair ship; the defence minister names no port."),
+        (
+            "en",
+            "Riga marks its shelters in green. " + 25 * "Residents found the signs. " + "Civil protection is its duty.",
+        ),
         ("pl", "Polska i Litwa przygotowują ewakuację gmin przy granicy."),
         ("sv", "Ett fartyg skadade Estlink 2 på havsbotten mellan Finland och Estland."),
     ],
