@@ -34,7 +34,7 @@ _CELL_TEXT = re.compile(r"[^|\n]+")
 _CLAUSE_BREAK = re.compile(r"[;:]\s")
 _STRONG = re.compile(r"(?:-(?:strong|member|man|person)| strong)\b")
 _YEAR = re.compile(YEAR_PATTERN)
-_WORD_AT_END = re.compile(r"[^\W\d_]+\s+\Z")
+_WORD_AT_END = re.compile(r"(?<![^\W\d_])[^\W\d_]+\s+\Z")
 _CAPITALISED_BEFORE = re.compile(r"(?<!\w)[A-ZÀ-ŽА-Я]\w+[ -]$")
 _NAME_BEFORE = re.compile(r"(?<![\w.-])([^\W\d_][\w.-]*)[\s-]$")
 
