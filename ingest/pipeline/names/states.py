@@ -17,7 +17,7 @@ from ingest.pipeline.frozen import frozen
 from ingest.pipeline.grammar.vocabulary import cue_book
 from ingest.pipeline.localities import find_localities, may_name_locality
 from ingest.pipeline.names.gazetteer import Group, StateName, goods_book, home_of_press, state_book, states
-from ingest.pipeline.numbers import number_words
+from ingest.pipeline.numbers import find_numbers
 from ingest.pipeline.phrases import Match, read_words
 from ingest.pipeline.reading import Reading
 
@@ -137,16 +137,11 @@ class _Origins:
         if endings:
             return name.isupper() or name.endswith(endings)
         words = read_words(between, Span(0, len(between)))
-        return not (cue_book(language).find(words) or _has_number(between, language))
+        return not (cue_book(language).find(words) or find_numbers(between, language))
 
     def _is_maker(self, span: Span) -> bool:
         """`US-made`, `Finland-based` is of no account; `US-led` is."""
         return bool(re.match(r"-(?:made|built|based|produced|designed)\b", self._reading.after(span)))
-
-
-def _has_number(text: str, language: str) -> bool:
-    numbers = number_words(language).value_by_word
-    return any(word.isdecimal() or word in numbers for word in text.casefold().split())
 
 
 def _keep_groups_with_members(found: tuple[StateFound, ...]) -> tuple[StateFound, ...]:
