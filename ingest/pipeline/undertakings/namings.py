@@ -4,14 +4,16 @@ Rules open an undertaking for what they have words for. What an article calls `t
 communications` is told by the judge alone: such phrases open one too, under a name of the phrase's own words.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from ingest.pipeline.amounts.counted_nouns import share_words
 from ingest.pipeline.commitments.roles import answerable
 from ingest.pipeline.extraction import Document, Mention, Naming, Span
 from ingest.pipeline.grammar.clauses import Clause
+from ingest.pipeline.grammar.language_model import LANGUAGE
 from ingest.pipeline.names.gazetteer import state_names
+from ingest.pipeline.numbers import find_numbers, read_bound
 from ingest.pipeline.undertakings.naming import Setting, adjective
 from ingest.pipeline.undertakings.register import Register
 from ingest.pipeline.undertakings.undertaking import Undertaking, extend
@@ -25,11 +27,7 @@ _SHORTEST = 4  # letters of a word that loses the s of its plural
 _NEWS = frozenset(
     ("additional", "first", "further", "future", "latest", "new", "next", "planned", "same", "second", "such", "third")
 )  # what tells of a thing only that it is new or known
-_COUNTING = re.compile(
-    r"(?:(?:at least|up to|more than|fewer than|about|around|some|almost|nearly|over) )?"
-    r"\d[\d.,]* (?!mm\b|k[mV]\b|per\b)",
-    re.IGNORECASE,
-)
+_MEASURED = frozenset({"%", "per", "percent", "km"})  # what stands after a number that is no count, beside measures
 _EMPTY = frozenset(("company", "country", "kilometre", "length", "mile", "number", "one", "other", "part", "percent"))
 
 
@@ -45,6 +43,7 @@ class _Named:
         """Note a name that only the judge tells; the undertaking is of the kind that most of its names are of."""
         self.nouns.add(_noun(document, naming))
         self.kinds.append(naming.kind)
+        _note_likeliest(self.undertaking, naming)
         self.undertaking.kind = max(self.kinds, key=self.kinds.count)
         self.undertaking.name_at(document, naming.phrase.span)
 
@@ -87,11 +86,16 @@ def _told_by_rules(document: Document, undertaking: Undertaking, namings: Iterab
     """An undertaking that rules have opened, with what is judged of the phrases where it is told."""
     own = [naming for naming in namings if _is_told_by(undertaking, naming.phrase.span)]
     for naming in own:
-        if naming.log_odds > undertaking.log_odds:
-            undertaking.log_odds, undertaking.judged_status = naming.log_odds, naming.status
+        _note_likeliest(undertaking, naming)
         if naming.log_odds >= _NAMES:
             undertaking.alias_spans.setdefault(document.quote(naming.phrase.span), naming.phrase.span)
     return _Named(undertaking, {_noun(document, naming) for naming in own})
+
+
+def _note_likeliest(undertaking: Undertaking, naming: Naming) -> None:
+    """Note how likely a name is one and what is judged of the status, if none of the names is likelier."""
+    if naming.log_odds > undertaking.log_odds:
+        undertaking.log_odds, undertaking.judged_status = naming.log_odds, naming.status
 
 
 def _is_told_by(undertaking: Undertaking, span: Span) -> bool:
@@ -140,7 +144,6 @@ def _opened(document: Document, naming: Naming, clauses: Sequence[Clause], setti
     home = setting.hosts or (beside if len(beside) == 1 else ())
     undertaking = Undertaking(_name(document, naming, () if named else home), naming.kind)
     undertaking.is_told = undertaking.is_judged_only = True
-    undertaking.log_odds, undertaking.judged_status = naming.log_odds, naming.status
     extend(undertaking.participants, named or home)
     return undertaking
 
@@ -150,11 +153,20 @@ def _states(actors: Iterable[Mention]) -> tuple[str, ...]:
     return tuple(name for name in dict.fromkeys(map(answerable, actors)) if name in state_names())
 
 
+def _after_count(phrase: str) -> str:
+    """A phrase without the count that it begins with: `at least 26 ships` → `ships`, but `155 mm guns` stay so."""
+    number = next(iter(find_numbers(phrase, LANGUAGE)), None)
+    if number is None or number.is_word or number.scale > 1:
+        return phrase
+    _, start = read_bound(phrase, number.start, number.end, LANGUAGE)
+    rest = phrase[number.end :].split(maxsplit=1)
+    is_measured = not rest or rest[0].casefold() in (*_MEASURED, *share_words("measures", "any"))
+    return phrase if start or is_measured else phrase[number.end :]
+
+
 def _name(document: Document, naming: Naming, home: Sequence[str]) -> str:
     """The words of the phrase without what tells only that it is new or how many, after the state that it is of."""
-    phrase = document.quote(naming.phrase.span)
-    counting = _COUNTING.match(phrase)
-    words = phrase[counting.end() if counting else 0 :].split()
+    words = _after_count(document.quote(naming.phrase.span)).split()
     while len(words) > 1 and words[0].casefold() in _NEWS:
         words = words[1:]
     name = " ".join(words)

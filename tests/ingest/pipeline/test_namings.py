@@ -70,6 +70,7 @@ def test_note_namings_calls_it_by_the_longer_name_before_the_likelier() -> None:
     found = undertakings_judged(NAVY, ("plan", "plan", 1.2), ("new plan for the navy", "plan", -0.8))
 
     assert list(found) == ["Danish plan for the navy"]
+    assert [one.log_odds for one in found.values()] == [1.2]
 
 
 @pytest.mark.parametrize(
@@ -78,6 +79,8 @@ def test_note_namings_calls_it_by_the_longer_name_before_the_likelier() -> None:
         ("at least 26 new ships", "ships", "Danish ships"),
         ("1,200 sea mines", "mines", "Danish sea mines"),
         ("155 mm guns", "guns", "Danish 155 mm guns"),
+        ("as many as 200 sea mines", "mines", "Danish sea mines"),
+        ("more than 2 billion kroner", "kroner", "Danish more than 2 billion kroner"),
         ("same guns", "guns", "Danish guns"),
     ],
 )
