@@ -35,7 +35,8 @@ def status_of(undertaking: Undertaking) -> str | None:
     programme = programmes().get(undertaking.name)
     commitments = undertaking.known_commitments or undertaking.commitments
     statuses = list(_statuses(undertaking.kind, commitments)) or list(undertaking.statuses)
-    if undertaking.judged_status and (not statuses or _is_as_judged(undertaking)):
+    is_given_up = set(statuses) == {CommitmentStatus.CANCELLED}
+    if undertaking.judged_status and (not statuses or (_is_as_judged(undertaking) and not is_given_up)):
         return undertaking.judged_status
     if undertaking.kind in _BUILT and CommitmentStatus.UNDER_WAY in undertaking.statuses:
         statuses.append(CommitmentStatus.UNDER_WAY)

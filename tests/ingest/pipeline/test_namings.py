@@ -121,3 +121,11 @@ def test_initiative_signs_tell_apart_what_only_the_judge_tells() -> None:
 
     assert {"name judged 1 or more", "name judged 1 or more, judged only"} <= signs
     assert "name judged 2 or more" not in signs
+
+
+def test_status_of_what_was_given_up_is_not_what_its_name_is_judged_to_be() -> None:
+    found = undertakings_judged(
+        "Denmark has cancelled the purchase of six launchers.", ("purchase of six launchers", "purchase", 1.2)
+    )
+    (purchase,) = found.values()
+    assert (purchase.judged_status, status_of(purchase)) == ("proposed", "cancelled")
