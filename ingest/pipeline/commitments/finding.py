@@ -1,7 +1,7 @@
 """Document + mentions → commitments: who said they would do, give or spend what.
 
-One clause carries one commitment, or one for each amount and number in it. Headlines, questions, suppositions, tales of
-the past and the acts of adversaries carry none.
+One clause carries one commitment, or one for each amount and number in it. Headlines, questions, suppositions and the
+acts of adversaries carry none, nor do tales of the past but for what they are judged to tell.
 """
 
 from collections.abc import Iterator, Sequence
@@ -103,7 +103,8 @@ def find_commitments(
     found: list[Commitment] = []
     settling = [is_settling(clauses) for clauses in sentences]
     for number, (sentence, clauses) in enumerate(zip(document.sentences, sentences, strict=True)):
-        before_it, is_told = len(found), bool(clauses) and not _is_silent(document, clauses)
+        before_it, is_open = len(found), bool(clauses) and not _is_silent(document, clauses)
+        is_told = is_open and not any(clause.marks("history") for clause in clauses)
         price = lone_price(document, sentence, clauses)
         goods = goods_before(document, sentence, found) if price else None
         if goods is not None:
@@ -129,7 +130,7 @@ def find_commitments(
                 found.extend([replace(one, before=told_of) for one in here] if told_of else here)
                 note(clause, parts, memory)
             found.extend(_of_other_years(document, number, found))
-        if is_told:
+        if is_open:
             found.extend(tuple(proposed(document, clauses, found[before_it:], opinion, memory)))
         found[before_it:] = opinion.signed(number, found[before_it:])
     for told_together in (
@@ -171,11 +172,9 @@ def _beside(document: Document, number: int) -> Iterator[int]:
 
 
 def _is_silent(document: Document, clauses: Sequence[Clause]) -> bool:
-    """Whether the sentence is the headline, a question, or tells of the distant past."""
+    """Whether the sentence is the headline or a question."""
     text = document.body[clauses[0].span.start : clauses[-1].span.end].strip()
-    if _line_of(document, clauses[0].span) == document.title or text.rstrip('”"»').endswith("?"):
-        return True
-    return any(clause.marks("history") for clause in clauses)
+    return _line_of(document, clauses[0].span) == document.title or text.rstrip('”"»').endswith("?")
 
 
 def _line_of(document: Document, span: Span) -> str:

@@ -14,6 +14,7 @@ from initiatives.choices import CommitmentKind, CommitmentStatus
 _STEPS = (-5, -4, -3, -2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2, 3)  # log-odds; a sign for each that is reached
 _STEPS_OF_OTHERS = (-2, -1, 0, 1, 2)
 _LIKELY = 0.0  # log-odds from which an actor is taken to commit where rules say another does
+LIKELY = f"judged {_LIKELY:g} or more"  # the sign of it
 _UNLIKELY = -1.0  # and below which that other is taken not to
 # Told by plain words, which rules read.
 _PLAIN = frozenset({CommitmentStatus.DELIVERED, CommitmentStatus.REQUESTED, CommitmentStatus.CANCELLED})

@@ -10,7 +10,7 @@ from ingest.pipeline.commitments.judged import Judged
 from ingest.pipeline.commitments.memory import Memory
 from ingest.pipeline.commitments.parties import Parties
 from ingest.pipeline.commitments.roles import Part, read_parts
-from ingest.pipeline.commitments.signs import commitment_signs
+from ingest.pipeline.commitments.signs import commitment_signs, holding
 from ingest.pipeline.extraction import Document, Judgement
 from ingest.pipeline.grammar.clauses import Clause
 from ingest.pipeline.grammar.status import StatusRead, read_status
@@ -37,9 +37,15 @@ def proposed(
     best = max(likely, key=lambda one: one.log_odds)
     actors = tuple(opinion.part(best.sentence, one.name) for one in likely if one.log_odds >= min(0.0, best.log_odds))
     clause = max(telling, key=lambda one: _weight(one, actors))
-    sign = "read by the judge beside others" if told else "read by the judge alone"
+    read = holding(
+        {
+            "read by the judge beside others": bool(told),
+            "read by the judge alone": not told,
+            "beside a tale of the past": any(one.marks("history") for one in clauses),
+        }
+    )
     for commitment in _in_clause(document, clause, best, actors, memory):
-        yield replace(commitment, signs=commitment.signs | {sign})
+        yield replace(commitment, signs=commitment.signs | read)
 
 
 def _weight(clause: Clause, actors: Sequence[Part]) -> int:

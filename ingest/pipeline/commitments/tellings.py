@@ -7,6 +7,7 @@ from dataclasses import replace
 from ingest.pipeline.amounts.counted_nouns import words_ended
 from ingest.pipeline.commitments.acts import KINDS_OF_GOODS
 from ingest.pipeline.commitments.commitment import Commitment
+from ingest.pipeline.commitments.judged import LIKELY
 from ingest.pipeline.commitments.manner import wording
 from ingest.pipeline.commitments.signs import AMOUNT_SIGNS, by_naming, holding
 from ingest.pipeline.extraction import Document, Value
@@ -174,11 +175,14 @@ def told_once(commitments: Sequence[Commitment]) -> tuple[Commitment, ...]:
     """The commitments without those told again: the fullest telling stays, then the firmest, then the first.
 
     One without a number that has a term of its own is told again only with that term; one without either is any before.
+    But what its sentence is judged to tell stands for itself.
     """
     best: dict[tuple[object, object], Commitment] = {}
     first_due: dict[object, object] = {}  # sameness → the term of the first of its tellings
-    for commitment in commitments:
-        same = _sameness(commitment)
+    for one in commitments:
+        commitment, same = one, _sameness(one)
+        if same in first_due and LIKELY in one.signs and not one.has_number:
+            commitment, same = replace(one, signs=one.signs | {"told before"}), (same, one.span)
         term = commitment.due.value if commitment.due and not commitment.has_number else None
         due = term or first_due.get(same)
         first_due.setdefault(same, due)

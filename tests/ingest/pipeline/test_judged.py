@@ -124,3 +124,22 @@ def test_what_only_the_judge_reads_is_told_by_words_and_not_by_the_dash_of_a_lis
     said = [Judgement(1, "Denmark", 2.0, ("equipment",), ("pledged",))]
     told = find_commitments(document, mentions, clauses, said)
     assert document.quote(told[-1].span) == "Jobs in the defence industry"
+
+
+@pytest.mark.parametrize(
+    ("odds", "told"),
+    [pytest.param(1.0, 2, id="likely"), pytest.param(-1.0, 1, id="unlikely")],
+)
+def test_what_a_later_sentence_is_judged_to_tell_stands_for_itself(odds: float, told: int) -> None:
+    text = "Latvia will close the border with Belarus. For that Latvia will close the border."
+    said = commitments_as_judged(text, (0, "Latvia", 1.0), (1, "Latvia", odds), kinds=("policy",))
+    assert len(said) == told
+    assert ["told before" in one.signs for one in said] == [False, True][:told]
+
+
+def test_judge_alone_reads_beside_a_tale_of_the_past() -> None:
+    text = "Norway buys back the launchers that it lost in the Cold War."
+    assert commitments_as_judged(text) == ()
+
+    (purchase,) = commitments_as_judged(text, (0, "Norway", 2.0))
+    assert "beside a tale of the past" in purchase.signs
