@@ -38,7 +38,7 @@ def test_weights_of_are_moderate_numbers(record: RecordType) -> None:
         ("commitment", "actor named", True),
         ("commitment", "due", True),
         ("commitment", "nothing to check", False),
-        ("commitment", "outsiders alone", False),
+        ("commitment", "subject is another", False),
         ("initiative", "named", True),
         ("initiative", "told once", False),
         ("actor", "told once", False),
