@@ -7,12 +7,12 @@ pipeline reads without it.
 import math
 import random
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -50,7 +50,7 @@ from ingest.records import Record
 
 _RANK = 16  # of the matrices that are added
 _READ = 256  # width of the layer that reads off
-_EPOCHS = 3
+_EPOCHS, _EPOCHS_FURTHER = 3, 1
 _BATCH = 16
 _RATE, _RATE_OF_READING = 4e-4, 1e-3
 _WARM_UP = 0.1  # of all steps
@@ -64,7 +64,9 @@ _READERS = ("read.", "phrase.")  # what the parameters of the layers that read o
 _SPREAD = 20  # tokens by which the lengths of sentences read together may differ by chance
 _QUIET = 0.5  # share of the sentences in which nobody commits that an epoch takes, each for as many as stand for it
 
-Find = Callable[[Annotated], tuple[Document, Sequence[Candidate], Sequence[Phrase]]]
+Asked = tuple[Document, Sequence[Candidate], Sequence[Phrase]]
+Judged = tuple[Document, ModelReading]
+Find = Callable[[Annotated], Asked]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,16 +143,48 @@ def train_all(
 
     What the last says of articles kept back is kept too.
     """
-    judged: list[tuple[Document, ModelReading]] = []
+    judged: list[Judged] = []
     for part in range(_PARTS):
         say(f"without part {part + 1} of {_PARTS}")
         rest = [article for place, article in enumerate(articles) if place % _PARTS != part]
         _keep(train(tuple(read_lessons(rest, find)), say))
-        judged += [(asked[0], judge(*asked)) for asked in map(find, articles[part::_PARTS])]
+        judged += _judge(map(find, articles[part::_PARTS]))
     say("all")
     _keep(train(tuple(read_lessons(articles, find)), say))
-    judged += [(asked[0], judge(*asked)) for asked in map(find, kept_back)]
+    judged += _judge(map(find, kept_back))
     left_out_path.write_text(left_out.encode(judged), "utf-8")
+
+
+def train_further(
+    articles: Sequence[Annotated],
+    kept_back: Sequence[Annotated],
+    find: Find,
+    left_out_path: Path,
+    say: Callable[[str], None],
+) -> None:
+    """Have the judge in force learn once more from all articles, and keep it.
+
+    Of articles that are new, of which no judge has been asked, what it says before is kept, as it has not learned from
+    them; of the others what is kept stays, and of articles kept back what it says in the end takes its place.
+    """
+    judged: list[Judged] = []
+    fresh: list[Asked] = []
+    for asked in map(find, articles):
+        told = left_out.judged_without(asked[0])
+        if told.judgements:
+            judged.append((asked[0], told))
+        else:
+            fresh.append(asked)
+    say(f"{len(fresh)} of {len(articles)} articles are new")
+    judged += _judge(fresh)
+    _keep(train(tuple(read_lessons(articles, find)), say, start=load_file(ADAPTERS)))
+    judged += _judge(map(find, kept_back))
+    left_out_path.write_text(left_out.encode(judged), "utf-8")
+
+
+def _judge(asked: Iterable[Asked]) -> list[Judged]:
+    """What the judge in force says of articles."""
+    return [(one[0], judge(*one)) for one in asked]
 
 
 def _keep(adapters: Mapping[str, Tensor]) -> None:
@@ -159,20 +193,29 @@ def _keep(adapters: Mapping[str, Tensor]) -> None:
     judge_version.cache_clear()
 
 
-def train(lessons: Sequence[Lesson], say: Callable[[str], None], seed: int = 0) -> Mapping[str, Tensor]:
-    """The adapters that tell best what is true of the lessons, by the names that the encoder reads them by."""
+def train(
+    lessons: Sequence[Lesson], say: Callable[[str], None], seed: int = 0, start: Mapping[str, Tensor] | None = None
+) -> Mapping[str, Tensor]:
+    """The adapters that tell best what is true of the lessons, by the names that the encoder reads them by.
+
+    From `start`, adapters that have learned before, they need fewer epochs.
+    """
     torch.manual_seed(seed)
     order = random.Random(seed)  # noqa: S311
     reader = _Reader()
+    epochs = _EPOCHS
+    if start is not None:
+        reader.adapt(start)
+        epochs = _EPOCHS_FURTHER
     learning = [(name, tensor) for name, tensor in reader.named_parameters() if tensor.requires_grad]
     adapted = [tensor for name, tensor in learning if not name.startswith(_READERS)]
     reading = [tensor for name, tensor in learning if name.startswith(_READERS)]
     groups = [{"params": adapted, "lr": _RATE}, {"params": reading, "lr": _RATE_OF_READING}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     loud = sum(not lesson.is_quiet for lesson in lessons)
-    steps = _EPOCHS * math.ceil((loud + _QUIET * (len(lessons) - loud)) / _BATCH)
+    steps = epochs * math.ceil((loud + _QUIET * (len(lessons) - loud)) / _BATCH)
     pace = _pace(optimizer, steps)
-    for epoch in range(_EPOCHS):
+    for epoch in range(epochs):
         lost = seen = 0.0
         for batch in _batches(_some(lessons, order), order):
             loss = _loss(reader, batch)
@@ -182,7 +225,7 @@ def train(lessons: Sequence[Lesson], say: Callable[[str], None], seed: int = 0) 
             optimizer.step()
             pace.step()
             lost, seen = lost + loss.item() * len(batch), seen + len(batch)
-        say(f"epoch {epoch + 1} of {_EPOCHS}: loss {lost / seen:.3f}")
+        say(f"epoch {epoch + 1} of {epochs}: loss {lost / seen:.3f}")
     _learn_names(reader, lessons)
     return reader.adapters()
 
@@ -367,15 +410,27 @@ class _Reader(nn.Module):
 
     def adapters(self) -> Mapping[str, Tensor]:
         """What was learned, at half precision."""
-        learned = {"segments.weight": self.segments.weight, "marks.weight": self.marks.weight}
+        return {name: learned.detach().half().contiguous() for name, learned in self._learned()}
+
+    def adapt(self, adapters: Mapping[str, Tensor]) -> None:
+        """Take over what was learned before."""
+        with torch.no_grad():
+            for name, learned in self._learned():
+                learned.copy_(adapters[name])
+
+    def _learned(self) -> Iterator[tuple[str, nn.Parameter]]:
+        """All that learns, by the names that the encoder reads it by."""
+        yield "segments.weight", self.segments.weight
+        yield "marks.weight", self.marks.weight
         for name, readers in (("read", self.read), ("phrase", self.phrase)):
-            for ours, layer in ((f"{name}.first", readers[0]), (f"{name}.second", readers[3])):
-                learned |= {f"{ours}.weight": layer.weight, f"{ours}.bias": layer.bias}
+            for ours, place in ((f"{name}.first", 0), (f"{name}.second", 3)):
+                yield f"{ours}.weight", readers[place].weight
+                yield f"{ours}.bias", readers[place].bias
         for number in ADAPTED:
             for part in PARTS:
                 adapted = self.layers[number].get_submodule(part)
-                learned |= {f"{number}.{part}.down": adapted.down, f"{number}.{part}.up": adapted.up}
-        return {name: tensor.detach().half().contiguous() for name, tensor in learned.items()}
+                yield f"{number}.{part}.down", adapted.down
+                yield f"{number}.{part}.up", adapted.up
 
 
 def _owned(masks: Sequence[Sequence[Sequence[int]]], length: int) -> tuple[Tensor, Tensor]:

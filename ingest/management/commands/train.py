@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from ingest.evaluation import left_out
 from ingest.evaluation.annotated import CHECKING, DEVELOPMENT, Annotated, read_sets
@@ -24,12 +24,19 @@ SEEN = Path(settings.VAR_DIR) / "model-readings"
 class Command(BaseCommand):
     help = (
         "Fit the adapters of the reader that judges who commits in a sentence and what its phrases name, and keep what "
-        "such readers, trained without an article, say of it: `manage.py calibrate` rests on that. Takes two hours; "
-        "needs PyTorch."
+        "such readers, trained without an article, say of it: `manage.py calibrate` rests on that. Takes some four "
+        "hours; needs PyTorch."
     )
     requires_system_checks = ()
 
-    def handle(self, **options: Any) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--further",
+            action="store_true",
+            help="go on from the reader in force, once through all articles; takes an hour",
+        )
+
+    def handle(self, *, further: bool, **options: Any) -> None:
         try:
             from ingest import judge_training
         except ModuleNotFoundError as error:
@@ -39,7 +46,8 @@ class Command(BaseCommand):
             [article for article in sets[name] if article.language == judge_training.LANGUAGE]
             for name in (DEVELOPMENT, CHECKING)
         )
-        judge_training.train_all(articles, kept_back, _find, left_out.PATH, self.stdout.write)
+        train = judge_training.train_further if further else judge_training.train_all
+        train(articles, kept_back, _find, left_out.PATH, self.stdout.write)
 
 
 def _find(article: Annotated) -> tuple[Document, Sequence[Candidate], Sequence[Phrase]]:
