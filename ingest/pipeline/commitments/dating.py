@@ -5,6 +5,7 @@ A date in the clause outweighs one in the rest of its sentence, where only a dat
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from ingest.pipeline.cleaning.documents import reference_date
@@ -13,6 +14,7 @@ from ingest.pipeline.dates.finding import DateRole, FoundDate, Strength, find_da
 from ingest.pipeline.dates.parts import date_spans
 from ingest.pipeline.extraction import Document, Span, Value
 from ingest.pipeline.grammar.clauses import Clause
+from ingest.pipeline.grammar.tenses import Tense
 from initiatives.choices import CommitmentKind, CommitmentStatus
 from initiatives.partial_dates import PartialDate
 
@@ -21,6 +23,8 @@ _GAP = re.compile(r",?\s+")
 _SENTENCES_ON = 4  # this sentence and those after it in which a delivery is told of
 _PAST = frozenset({CommitmentStatus.DELIVERED, CommitmentStatus.CANCELLED})
 _MARK_OF_EFFECT = {CommitmentKind.POLICY: "in_force", CommitmentKind.CONSTRUCTION: "completes"}
+_TENSES_AHEAD = frozenset({Tense.FUTURE, Tense.INFINITIVE, Tense.CONDITIONAL, Tense.DUE})
+_TENSES_NOW = frozenset({Tense.NOW, Tense.PRESENT})
 _TO_COME = frozenset({CommitmentStatus.PLEDGED, CommitmentStatus.PROPOSED, CommitmentStatus.REQUESTED})
 
 
@@ -56,10 +60,12 @@ def find_ahead(document: Document, clause: Clause) -> FoundDate | None:
 
 def find_announced(document: Document, clause: Clause) -> Value | None:
     """The day of the act that a clause tells of, where the text dates it."""
-    announced = _with_role(_own_dates(document, clause), "announced")
+    own = _own_dates(document, clause)
+    announced = _with_role(own, "announced")
     if announced:
         return _value(announced[0])
-    return _only(_with_role(_sentence_dates(document, clause), "announced"), Strength.WEAK)
+    others = [date for date in _sentence_dates(document, clause) if not any(date.span == one.span for one in own)]
+    return _only(_with_role(others, "announced"), Strength.WEAK)
 
 
 @lru_cache(maxsize=1)  # asked for the day of the act and for the date by which it is to be done
@@ -67,8 +73,26 @@ def _own_dates(document: Document, clause: Clause) -> Sequence[FoundDate]:
     written = date_spans(document.body, document.sentences[clause.sentence], document.language)
     if not any(clause.span.overlaps(span) for span in written):
         return []
-    dates = find_dates(document, clause.span, reference_date(document, clause.span))
-    return [date for date in dates if clause.owns(date.span)]
+    published = reference_date(document, clause.span)
+    dates = find_dates(document, clause.span, published)
+    return [_as_told(date, clause, published) for date in dates if clause.owns(date.span)]
+
+
+def _as_told(date: FoundDate, clause: Clause, published: PartialDate | None) -> FoundDate:
+    """A date around the day of publication, as one ahead where the verb tells of no past: `will get it this year`."""
+    if published is None or clause.predicate is None or not date.value.covers(published):
+        return date
+    open_tenses = _TENSES_AHEAD if date.value.day else _TENSES_AHEAD | _TENSES_NOW
+    is_open = clause.predicate.tense in open_tenses and date.role in ("announced", None)
+    return replace(date, role="due") if is_open else date
+
+
+def due_of_each(document: Document, clause: Clause, amounts: Sequence[Span]) -> Sequence[Value]:
+    """A date to come for each of several amounts where one stands after each: `2.8% this year and 3.5% by 2030`."""
+    dates = _with_role(_own_dates(document, clause), "due")
+    places = [place for amount, date in zip(amounts, dates, strict=False) for place in (amount, date.span)]
+    is_each = len(amounts) == len(dates) > 1 and places == sorted(places)
+    return [_value(date) for date in dates] if is_each else ()
 
 
 def _sentence_dates(document: Document, clause: Clause) -> Sequence[FoundDate]:

@@ -6,6 +6,7 @@ A relative date without a date of publication is left out, never guessed.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import IntEnum
 from functools import lru_cache
 from typing import Literal, NamedTuple, cast
@@ -77,7 +78,7 @@ def _with_ranges(
     for date in dates:
         first = joined[-1] if joined else None
         gap = document.body[first.span.end : date.span.start] if first else ""
-        if first and first.value.first_day < date.value.first_day and calendar.is_range(gap):
+        if first and calendar.is_range(gap) and _begins(first.value, date.value):
             is_over = published is not None and date.value.last_day < published.first_day
             role = date.role if is_over else "due"
             whole = Span(first.span.start, date.span.end)
@@ -85,6 +86,12 @@ def _with_ranges(
         else:
             joined.append(date)
     return joined
+
+
+def _begins(first: PartialDate, last: PartialDate) -> bool:
+    """Whether a date may begin a range; one that is over may have been put a year too late: `July 13 to July 20`."""
+    is_late = first.month > 0 and first.year == last.year + 1
+    return (replace(first, year=last.year) if is_late else first).first_day < last.first_day
 
 
 def find_days_and_months(text: str, language: str) -> list[tuple[PartialDate, Span]]:

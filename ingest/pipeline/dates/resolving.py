@@ -34,7 +34,7 @@ def resolve(
             return shifted
         return partial_date(shifted.year, written.month, written.day)
     if written.weekday is not None:
-        return _weekday(published, written.weekday, pointer or int(tense == "future"))
+        return _weekday(published, written.weekday, pointer, is_ahead=tense == "future")
     if pointer:
         tense = "past" if pointer < 0 else "future"
     return _nearest(written, published, tense, pointer)
@@ -99,15 +99,16 @@ def _shifted(published: PartialDate, unit: str, shift: int) -> PartialDate | Non
     return PartialDate(monday.year, monday.month) if monday.month == sunday.month else PartialDate(monday.year)
 
 
-def _weekday(published: PartialDate, weekday: int, direction: int) -> PartialDate | None:
-    """The weekday on or before the day of publication; for direction 1 the one after it, for -1 strictly before it."""
+def _weekday(published: PartialDate, weekday: int, pointer: int | None, *, is_ahead: bool) -> PartialDate | None:
+    """The weekday on the day of publication or next to it, as the act lies; beside `next` and `last` never on it."""
     if not published.day:
         return None
     day = published.first_day
-    if direction == 1:
-        return PartialDate.of(day + dt.timedelta(days=(weekday - day.weekday() - 1) % 7 + 1))
+    if pointer == 1 or (is_ahead and not pointer):
+        ahead = (weekday - day.weekday()) % 7
+        return PartialDate.of(day + dt.timedelta(days=ahead or (7 if pointer == 1 else 0)))
     back = (day.weekday() - weekday) % 7
-    return PartialDate.of(day - dt.timedelta(days=back or (7 if direction == -1 else 0)))
+    return PartialDate.of(day - dt.timedelta(days=back or (7 if pointer == -1 else 0)))
 
 
 def _last_year_before(body: str, offset: int) -> int:

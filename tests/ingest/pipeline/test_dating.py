@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.ingest.pipeline.reading import commitments_in
+from tests.ingest.pipeline.reading import commitments_by_tree, commitments_in, needs_model
 
 
 def due_of(text: str, language: str = "en", title: str | None = None) -> list[str | None]:
@@ -76,6 +76,28 @@ def test_find_due_of_what_takes_effect_or_is_completed(text: str, due: str | Non
 
 def test_find_due_end_of_years_joined_by_a_hyphen() -> None:
     assert due_of("The EU plans to spend 17 billion euros on roads in the budget of 2028-2034.") == ["2034"]
+
+
+@needs_model
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Latvia will receive 12 howitzers from Germany this year.", "2025"),
+        ("Latvia is building 12 bunkers this year.", "2025"),
+        ("Latvia will sign a contract for 12 howitzers on Thursday.", "2025-06-12"),
+        ("Latvia built 12 bunkers this year.", None),
+    ],
+)
+def test_find_due_around_the_day_of_publication_by_the_tense_of_the_verb(text: str, due: str | None) -> None:
+    (told,) = commitments_by_tree(text)
+    assert (str(told.due.value) if told.due else None) == due
+    assert (told.announced is None) == (due is not None)
+
+
+@needs_model
+def test_find_due_of_each_of_several_amounts() -> None:
+    text = "Latvia is to raise defence spending to 4.5 percent of GDP this year and to 5 percent by 2028."
+    assert [str(told.due.value) for told in commitments_by_tree(text) if told.due] == ["2025", "2028"]
 
 
 def test_find_due_of_what_is_done_is_none() -> None:
