@@ -26,7 +26,7 @@ _NAME = re.compile(r"[^\W\d_][\w.'’-]{2,}")
 _BARS = ("|", "•", "·")
 _BAR = re.compile(r"[|•·]")
 _BREAK = re.compile(r"[,;.|/–—•·()\[\]-](?:\s|$)")
-_DATELINE_END = re.compile(r"(?:,?\s*[(/\[][^()/\[\]]{2,30}[)/\]])?\s*(?:[-–—:|/)]|\.\s)")
+_DATELINE_END = re.compile(r"(?:,?\s*(?:[(\[][^()\[\]]{2,30}[)\]]|/[^/]{2,30}/))?\s*(?:[-–—:|/)]|\.\s)")
 _PLACE = re.compile(r"(?:[^\W\d_](?:[\w'’-]|\.\w)*(?:[\s,/()]|\.(?!\w))+){0,6}")
 _PLACE_AND_COMMA = re.compile(r"[^\W\d_a-z][^\W\d_]+,\s*")
 

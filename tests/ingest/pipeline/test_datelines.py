@@ -195,6 +195,7 @@ def test_read_date_line_of_a_statement_is_none(language: str, line: str) -> None
         ("en", "RIGA, June 18 (2025) — The cabinet approved the purchase.", "2025-06-18"),
         ("en", "LONDON, Nov 21, 2024 (Agency) - The ministers met.", "2024-11-21"),
         ("en", "TALLINN, 21 November 2024 /Agency/ - The ministers met.", "2024-11-21"),
+        ("en", "TALLINN, 21 November 2024 (one/other) - The ministers met.", "2024-11-21"),
         ("en", "TALLINN, Nov 21 (Agency) - The ministers met.", "None"),
         ("en", "June 30, 2025. Lithuania has begun to leave the convention.", "2025-06-30"),
         ("en", "VILNIUS, December 2025 (own report) - Lithuania will buy vehicles.", "2025-12"),
