@@ -14,7 +14,7 @@ from ingest.pipeline import lexicon
 from ingest.pipeline.frozen import frozen
 from initiatives.choices import Bound
 
-_HUNDRED = Decimal(100)
+_TEN, _HUNDRED = Decimal(10), Decimal(100)
 _MILLION = Decimal(10) ** 6
 MONEY_SCALES = {"k": Decimal(1000), "m": _MILLION, "b": Decimal(10) ** 9}
 _JOINED_SCALES = {
@@ -235,10 +235,12 @@ def _read_match(match: re.Match[str], words: NumberWords) -> Number | None:
     short = match["short"] or match["joined"]
     if short:
         scale = (MONEY_SCALES | _JOINED_SCALES)[short.casefold()]
+    end = match.end()
     if match["digits"]:
         value = _read_digits(match["digits"], words, is_scaled=scale > 1)
     elif match["words"]:
-        value = _read_words(match["words"], words)
+        value, length = _read_words(match["words"], words)
+        end = match.end() if length == len(match["words"]) else match.start() + length
     else:
         value = Decimal(1)
     if words.table["and_a_half"] and match["half"]:
@@ -246,7 +248,7 @@ def _read_match(match: re.Match[str], words: NumberWords) -> Number | None:
     if value < 1 and not match["digits"] and scale == 1:
         return None
     is_word, is_short = not match["digits"], bool(short)
-    return Number(plain(value * scale), match.start(), match.end(), scale, is_word=is_word, is_short=is_short)
+    return Number(plain(value * scale), match.start(), end, scale, is_word=is_word, is_short=is_short)
 
 
 def plain(value: Decimal) -> Decimal:
@@ -271,14 +273,20 @@ def _read_digits(digits: str, words: NumberWords, *, is_scaled: bool) -> Decimal
     return Decimal(compact.replace(thousands, "").replace(decimal or "\0", "."))
 
 
-def _read_words(text: str, words: NumberWords) -> Decimal:
-    """Add and multiply: `forty-five` → 45, `two hundred` → 200, `pusotru miljardu` → 1500000000."""
+def _read_words(text: str, words: NumberWords) -> tuple[Decimal, int]:
+    """Add and multiply, and how far that reads: `forty-five` → 45, `two hundred` → 200, `pusotru miljardu` → 1.5e9.
+
+    Of two digits in words the first one counts: the two of `two four-storey barracks`.
+    """
     folded = text.casefold()
     if folded in words.value_by_word:
-        return words.value_by_word[folded]
-    parts = [words.value_by_word[part] for part in _split_words(folded, words)]
+        return words.value_by_word[folded], len(text)
+    named = _split_words(folded, words)
+    parts = [words.value_by_word[part] for part in named]
+    if len(parts) > 1 and max(parts) < _TEN:
+        return parts[0], len(named[0])
     is_multiplied = len(parts) > 1 and parts[0] < parts[1] and parts[1] >= _HUNDRED
-    return parts[0] * parts[1] if is_multiplied else sum(parts, Decimal(0))
+    return parts[0] * parts[1] if is_multiplied else sum(parts, Decimal(0)), len(text)
 
 
 def _split_words(folded: str, words: NumberWords) -> list[str]:

@@ -71,7 +71,9 @@ def noun_from(text: str, position: int, limit: int, language: str, value: Decima
         before = word
         product = product or product_after(text, position, limit)
         if language == "en" and value != 1 and not product and _is_plural(word[1]):
-            return word[1], word.end()
+            if not word[1].isupper():
+                return word[1], word.end()
+            product = word[1], word.end()  # a make, unless its kind is told: `19 ATMOS howitzers`
         position = word.end()
     return product
 

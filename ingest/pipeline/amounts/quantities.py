@@ -11,7 +11,14 @@ from operator import attrgetter
 
 from ingest.pipeline import lexicon
 from ingest.pipeline.amounts.changes import is_end_of_change, without_counted_wholes
-from ingest.pipeline.amounts.counted_nouns import last_unit, noun_after, noun_from, share_words, word_anywhere
+from ingest.pipeline.amounts.counted_nouns import (
+    last_unit,
+    noun_after,
+    noun_from,
+    share_words,
+    unit_at,
+    word_anywhere,
+)
 from ingest.pipeline.amounts.distances import LENGTHS, is_distance
 from ingest.pipeline.amounts.finding import Amount, find_amounts, has_no_noun, overlaps_any, sentences_around
 from ingest.pipeline.amounts.prices import find_money
@@ -24,8 +31,9 @@ from ingest.pipeline.numbers import number_words, read_bound
 from ingest.pipeline.sentences import sentence_at
 from initiatives.money import Quantity
 
-_MILLION = Decimal(10) ** 6
+_THOUSAND, _MILLION = Decimal(1000), Decimal(10) ** 6
 _SMALLEST_ELLIPTIC_COUNT = 100  # a smaller number without a noun counts nothing in particular
+_WEIGHTS = frozenset({"tonnes", "tons"})
 _GDP_WINDOW = 60  # characters after a per cent in which its whole is named
 _SENTENCES_ABOVE = 4  # in which the noun of a number, or the whole of a per cent, may stand
 _ELLIPSIS_WINDOW = 40
@@ -36,7 +44,8 @@ _STRONG = re.compile(r"(?:-(?:strong|member|man|person)| strong)\b")
 _YEAR = re.compile(YEAR_PATTERN)
 _WORD_AT_END = re.compile(r"(?<![^\W\d_])[^\W\d_]+\s+\Z")
 _CAPITALISED_BEFORE = re.compile(r"(?<!\w)[A-ZÀ-ŽА-Я]\w+[ -]$")
-_NAME_BEFORE = re.compile(r"(?<![\w.-])([^\W\d_][\w.-]*)[\s-]$")
+_NAME_BEFORE = re.compile(r"(?<![\w.-])([^\W\d_][\w.-]*)[\s-](?:\d+(?:-|\s?/\s?|\s\w{1,3}\s))?$")
+_MEASURED = re.compile(r"-([^\W\d_]+)(?=\s)")
 
 
 def find_quantities(document: Document, span: Span) -> tuple[Value, ...]:
@@ -125,7 +134,7 @@ def _read_quantity(document: Document, amount: Amount, whole: Span) -> Value | N
     if share:
         unit = "percent_of_gdp" if _is_share_of_gdp(document, whole, share.end()) else "percent"
         return _quantity(document, amount, unit, share.end())
-    if _is_name_part(document, amount) or _is_number_of_unit(document, amount):
+    if _is_name_part(document, amount) or _is_number_of_unit(document, amount) or _is_measure(document, amount):
         return None
     noun = noun_after(document, amount, whole.end)
     if noun and noun[0] not in lexicon.load("units") and _is_strength(document, amount):
@@ -155,14 +164,25 @@ def _is_share_of_gdp(document: Document, whole: Span, end: int) -> bool:
 
 
 def _is_name_part(document: Document, amount: Amount) -> bool:
-    """Whether a small number belongs to the word before it: `Leopard 2 tanks`, `RBS 70 launchers`."""
+    """Whether a plain number belongs to the name before it: `Leopard 2 tanks`, `Mirage 2000 jets`."""
     before = _NAME_BEFORE.search(document.body[max(0, amount.start - 24) : amount.start])
-    if before is None or amount.value >= 1000 or amount.numbers[0].is_word:
+    if before is None or not document.body[amount.start : amount.end].isdigit():
+        return False
+    if amount.value >= _THOUSAND and not before[1][0].isupper():
         return False
     word = before[1].casefold().rstrip(".")
     return word in _designators() or (
         before[1].isupper() and 2 < len(before[1]) < 5 and before[1] not in ("USA", "NATO")
     )
+
+
+def _is_measure(document: Document, amount: Amount) -> bool:
+    """Whether a number tells a measure of the thing after it: `ten-tonne lorries`, but not `a 40-soldier unit`."""
+    joined = _MEASURED.match(document.body, amount.end) if document.language == "en" else None
+    if joined is None or _STRONG.match(document.body, amount.end):
+        return False
+    known = unit_at(document.body, joined.start(1), joined.end(), "en", Decimal(1))
+    return known is None or known[0] in _WEIGHTS
 
 
 def _read_elliptic(document: Document, amount: Amount, whole: Span, found: Sequence[Value]) -> Value | None:

@@ -114,6 +114,7 @@ def by_amount(
         yield from _by_exercise(clause, base)
         return
     is_priced = len(quantities) == 1 or (len(moneys) == 1 and base.kind in KINDS_OF_GOODS)
+    is_priced = is_priced or _are_priced_each(quantities, moneys)
     for value, quantity in quantities:
         is_meant = base.kind == CommitmentKind.AGREEMENT and bool(clause.marks("intent"))
         kind = base.kind if is_meant else kind_of_quantity(quantity, base.act, base.kind)
@@ -131,6 +132,12 @@ def by_amount(
         is_set_aside = kind == CommitmentKind.FUNDING and base.act is None and base.status.value == "delivered"
         status = replace(base.status, value=CommitmentStatus.AGREED.value) if is_set_aside else base.status
         yield replace(base, money=value, kind=kind, status=status)
+
+
+def _are_priced_each(quantities: Sequence[tuple[Value, Quantity]], moneys: Sequence[Value]) -> bool:
+    """Whether a price stands after each number: `19 howitzers for $119m and eight launchers for $133m`."""
+    places = [one.span for (value, _), money in zip(quantities, moneys, strict=False) for one in (value, money)]
+    return len(quantities) == len(moneys) and places == sorted(places)
 
 
 def _telling_alone(clause: Clause, quantities: Sequence[tuple[Value, Quantity]]) -> list[tuple[Value, Quantity]]:

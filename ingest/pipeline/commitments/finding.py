@@ -29,7 +29,7 @@ from ingest.pipeline.commitments.commitment import Commitment
 from ingest.pipeline.commitments.composing import agree_on_works, compose
 from ingest.pipeline.commitments.contracts import with_orders
 from ingest.pipeline.commitments.counted import by_amount
-from ingest.pipeline.commitments.dating import find_ahead
+from ingest.pipeline.commitments.dating import due_of_each, find_ahead
 from ingest.pipeline.commitments.drills import in_drill
 from ingest.pipeline.commitments.echoes import echoed
 from ingest.pipeline.commitments.forces import find_forces
@@ -208,11 +208,18 @@ def _in_clause(document: Document, clause: Clause, parts: tuple[Part, ...], memo
         memory.partners = parties.actors
     _note_who_pays(clause, base, parties, memory)
     base = in_exercise(in_drill(in_mission(base, clause, memory), clause, memory))
-    told = list(by_amount(document, clause, base, parties, memory))
-    told = in_turn(document, clause, [of_guests(clause, commitment, memory) for commitment in told])
+    told = _dated_each(document, clause, list(by_amount(document, clause, base, parties, memory)))
+    told = in_turn(document, clause, [of_guests(clause, one, memory) for one in told])
     told = with_gapped(document, clause, told)
     for commitment in shared_out(document, told, parties.parts, are_given=gets(clause)):
         yield replace(commitment, signs=commitment_signs(document, commitment, clause, status))
+
+
+def _dated_each(document: Document, clause: Clause, told: Sequence[Commitment]) -> Sequence[Commitment]:
+    """The commitments of a clause, each with the date that stands after its amount where each has one."""
+    amounts = [amount.span for one in told if (amount := one.quantity or one.money)]
+    dues = due_of_each(document, clause, amounts) if len(amounts) == len(told) else ()
+    return [replace(one, due=due) for one, due in zip(told, dues, strict=True)] if dues else told
 
 
 def _note_who_pays(clause: Clause, base: Commitment, parties: Parties, memory: Memory) -> None:

@@ -52,3 +52,9 @@ def test_with_prices_takes_what_counted_works_have_cost() -> None:
     text = "Lettland hat 280 Kilometer Zaun gebaut, gekostet hat der Zaun 146 Millionen Euro."
 
     assert prices_of(commitments_in(text, "de")) == [146_000_000]
+
+
+def test_by_amount_prices_each_number_of_goods_that_a_price_stands_after() -> None:
+    text = "Latvia ordered 12 howitzers for $119 million and eight launchers for $133 million."
+
+    assert prices_of(commitments_in(text)) == [119_000_000, 133_000_000]
