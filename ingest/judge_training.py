@@ -19,6 +19,7 @@ from torch.nn import functional
 from ingest.evaluation import left_out
 from ingest.evaluation.annotated import Annotated
 from ingest.evaluation.comparing import FlatText, likeness, names_of, read_actor_keys
+from ingest.pipeline.commitments.roles import union_of
 from ingest.pipeline.extraction import Candidate, Document, ModelReading, Phrase, Span
 from ingest.pipeline.judging.encoder import (
     ADAPTED,
@@ -106,7 +107,7 @@ def _lessons_of(
         told = [one for one in article.gold["commitments"] if text.in_same_sentence(one["evidence"], quote)]
         answers = []
         for candidate in question.candidates:
-            of_this = [one for one in told if keys.of([candidate.name]) & keys.of(one["actors"])]
+            of_this = [one for one in told if keys.of([candidate.name]) & keys.of(map(union_of, one["actors"]))]
             kinds, statuses = ({one[field] for one in of_this} for field in ("kind", "status"))
             answers.append([bool(of_this), *(kind in kinds for kind in KINDS), *(one in statuses for one in STATUSES)])
         names = [_named(document, phrase, named) for phrase in question.phrases]

@@ -18,6 +18,7 @@ from initiatives.names import fold_letters
 BALTIC_STATES = ("Estonia", "Latvia", "Lithuania")
 NEIGHBOURS = (*BALTIC_STATES, "Poland", "Finland")
 _NEVER_COMMITTED = frozenset({"Russia", "Belarus", "Ukraine", "China", "Iran", "North Korea", "Moldova", "Georgia"})
+_UNION = "European Union"
 _ORGANS_OF_THE_UNION = frozenset(
     {"European Commission", "European Council", "European Parliament", "Council of the European Union"}
 )
@@ -74,10 +75,15 @@ def home_state(language: str) -> str | None:
     return _state_by_code().get(home_of_press(language) or "")
 
 
+def union_of(name: str) -> str:
+    """The European Union for one of its organs; any other name as it is."""
+    return _UNION if name in _ORGANS_OF_THE_UNION else name
+
+
 def answerable(mention: Mention) -> str | None:
     """Who is committed by what the actor does: the state of a ministry, a force or a minister; a firm itself."""
     if mention.name in _ORGANS_OF_THE_UNION:
-        return "European Union"
+        return _UNION
     if mention.kind not in _ACTS_FOR_STATE:
         return mention.name
     if mention.country:
