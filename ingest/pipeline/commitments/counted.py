@@ -231,7 +231,7 @@ def _objects(document: Document, clause: Clause) -> Iterator[tuple[Value, Quanti
         value, unit = read_number(document.quote(number), document.language), document.quote(noun).casefold()
         if value and clause.owns(number) and unit in share_words("objects", document.language):
             quantity = Quantity(value, unit)
-            yield Value(quantity, Span(number.start, noun.end)), quantity
+            yield Value(quantity, Span(min(number.start, noun.start), max(number.end, noun.end))), quantity
             return
 
 
