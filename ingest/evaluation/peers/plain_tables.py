@@ -82,10 +82,11 @@ def read_money(words: str) -> Record | None:
 
 
 def read_number(digits: str) -> float:
-    """A number with separators of thousands or a decimal point: `1,200` → 1200, `1,2` → 1.2."""
+    """A number with separators of thousands or a decimal point: `1,200` → 1200, `1,2` → 1.2, `28.01.2019` → 28."""
     if re.fullmatch(r"\d{1,3}(?:\D\d{3})+", digits):
         return float(re.sub(r"\D", "", digits))
-    return float(digits.replace(",", "."))
+    whole, *others = re.split(r"\D", digits)
+    return float(f"{whole}.{others[0]}" if len(others) == 1 else whole)
 
 
 def _scale(words: str | None) -> int:

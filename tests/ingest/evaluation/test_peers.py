@@ -7,7 +7,7 @@ import pytest
 from ingest.evaluation.annotated import Annotated
 from ingest.evaluation.peers.model_alone import read_by_model
 from ingest.evaluation.peers.patterns import read_by_patterns
-from ingest.evaluation.peers.plain_tables import country_by_english_name, country_by_name, read_money
+from ingest.evaluation.peers.plain_tables import country_by_english_name, country_by_name, read_money, read_number
 
 TEXT = (
     "Border works\n\n19 January 2024\n\n"
@@ -31,6 +31,13 @@ SENTENCE = "Estonia will build 600 bunkers for €60m by 2027, Defence Minister 
 )
 def test_read_money(words: str, value: float, currency: str) -> None:
     assert read_money(f"worth {words} in all") == {"value": pytest.approx(value), "currency": currency}
+
+
+@pytest.mark.parametrize(
+    ("digits", "value"), [("1,200", 1200), ("1.200.000", 1_200_000), ("1,2", 1.2), ("28.01.2019", 28)]
+)
+def test_read_number(digits: str, value: float) -> None:
+    assert read_number(digits) == pytest.approx(value)
 
 
 @pytest.mark.parametrize("words", ["600 bunkers", "the euro", "in 2024"])
