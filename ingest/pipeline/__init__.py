@@ -20,7 +20,7 @@ from ingest.pipeline.names.scope import has_bearing
 from ingest.pipeline.undertakings.finding import link_commitments
 
 EXTRACTOR = "rules"
-EXTRACTOR_VERSION = "16"
+EXTRACTOR_VERSION = "17"
 
 Result = TypeVar("Result")
 _NO_NAMES = KnownNames()
