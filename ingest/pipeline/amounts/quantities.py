@@ -44,7 +44,7 @@ _STRONG = re.compile(r"(?:-(?:strong|member|man|person)| strong)\b")
 _YEAR = re.compile(YEAR_PATTERN)
 _WORD_AT_END = re.compile(r"(?<![^\W\d_])[^\W\d_]+\s+\Z")
 _CAPITALISED_BEFORE = re.compile(r"(?<!\w)[A-ZÀ-ŽА-Я]\w+[ -]$")
-_NAME_BEFORE = re.compile(r"(?<![\w.-])([^\W\d_][\w.-]*)[\s-](?:\d+(?:-|\s?/\s?|\s\w{1,3}\s))?$")
+_NAME_BEFORE = re.compile(r"(?<![\w.-])([^\W\d_][\w.-]*)[\s-](?:(\d+)(-|\s?/\s?|\s\w{1,3}\s))?$")
 _MEASURED = re.compile(r"-([^\W\d_]+)(?=\s)")
 
 
@@ -165,8 +165,9 @@ def _is_share_of_gdp(document: Document, whole: Span, end: int) -> bool:
 
 def _is_name_part(document: Document, amount: Amount) -> bool:
     """Whether a plain number belongs to the name before it: `Leopard 2 tanks`, `Mirage 2000 jets`."""
+    digits = document.body[amount.start : amount.end]
     before = _NAME_BEFORE.search(document.body[max(0, amount.start - 24) : amount.start])
-    if before is None or not document.body[amount.start : amount.end].isdigit():
+    if before is None or not digits.isdigit() or not _is_of_series(document, before, digits):
         return False
     if amount.value >= _THOUSAND and not before[1][0].isupper():
         return False
@@ -174,6 +175,18 @@ def _is_name_part(document: Document, amount: Amount) -> bool:
     return word in _designators() or (
         before[1].isupper() and 2 < len(before[1]) < 5 and before[1] not in ("USA", "NATO")
     )
+
+
+def _is_of_series(document: Document, before: re.Match[str], digits: str) -> bool:
+    """Whether digits belong with those of a name before them, if there are any: `2000-5`, `300 and 600`.
+
+    Joined by a word they must be as long: `Leopard 2 and 12 guns` counts guns.
+    """
+    _, first, join = before.groups()
+    if first is None or not join.strip().isalnum():
+        return True
+    is_joined = number_words(document.language).and_join.fullmatch(join) is not None
+    return is_joined and 1 < len(first) == len(digits)
 
 
 def _is_measure(document: Document, amount: Amount) -> bool:

@@ -217,6 +217,7 @@ def test_find_money_outside_the_span_is_left_out() -> None:
         ("en", "Twenty-four six-wheeled vehicles follow.", (24, "vehicles")),
         ("en", "A pair of frigates sails.", (2, "frigates")),
         ("en", "Four Mirage 2000-5 fighters land.", (4, "aircraft")),
+        ("en", "They bought the Leopard 2 and 12 howitzers.", (12, "howitzers")),
         ("en", "About 1,000 U.S. troops stay.", (1000, "troops")),
         ("en", "It begins with 3,000 participants.", (3000, "troops")),
         ("en", "It has grown to 1,700 men and women.", (1700, "troops")),
