@@ -16,7 +16,7 @@ from tests.ingest.pipeline.reading import commitments_in
         ("en", "Latvia will call up 400 conscripts in 2026. In 2027 about 1,000.", [("400", "2026"), ("1000", "2027")]),
         ("en", "In 2026 Latvia will call up 400 conscripts, in 2027 about 900.", [("400", "2026"), ("900", "2027")]),
         ("pl", "Estonia kupi 380 czołgów w 2026 roku i 410 w 2027 roku.", [("380", "2026"), ("410", "2027")]),
-        ("en", "Estonia will buy 12 tanks in 2026 and 24 howitzers in 2027.", [("12", "2026"), ("24", "2026")]),
+        ("en", "Estonia will buy 12 tanks in 2026 and 24 howitzers in 2027.", [("12", "2026"), ("24", "2027")]),
         ("en", "Estonia will buy 12 tanks in 2026 and spend €5,000 in 2027.", [("12", "2026")]),
     ],
     ids=["one clause", "the next sentence", "date before the number", "Polish", "with a noun of its own", "money"],
