@@ -139,35 +139,35 @@ def train_all(
     find: Find,
     left_out_path: Path,
     say: Callable[[str], None],
+    *,
+    is_further: bool,
 ) -> None:
-    """Train judges without each part of the articles and keep what they say of it, then one on all, and keep that one.
+    """Train a judge on all articles and keep it, and what judges that have not learned from them say of each.
 
-    What the last says of articles kept back is kept too.
+    One begins anew, or `is_further` goes on from the judge in force. What it says in the end of articles kept back is
+    kept too.
     """
+    judged = _judged_before(articles, find, say) if is_further else _judged_by_halves(articles, find, say)
+    say("all")
+    start = load_file(ADAPTERS) if is_further else None
+    _keep(train(tuple(read_lessons(articles, find)), say, start=start))
+    judged += _judge(map(find, kept_back))
+    left_out_path.write_text(left_out.encode(judged), "utf-8")
+
+
+def _judged_by_halves(articles: Sequence[Annotated], find: Find, say: Callable[[str], None]) -> list[Judged]:
+    """What is said of each part of the articles by a judge trained without it."""
     judged: list[Judged] = []
     for part in range(_PARTS):
         say(f"without part {part + 1} of {_PARTS}")
         rest = [article for place, article in enumerate(articles) if place % _PARTS != part]
         _keep(train(tuple(read_lessons(rest, find)), say))
         judged += _judge(map(find, articles[part::_PARTS]))
-    say("all")
-    _keep(train(tuple(read_lessons(articles, find)), say))
-    judged += _judge(map(find, kept_back))
-    left_out_path.write_text(left_out.encode(judged), "utf-8")
+    return judged
 
 
-def train_further(
-    articles: Sequence[Annotated],
-    kept_back: Sequence[Annotated],
-    find: Find,
-    left_out_path: Path,
-    say: Callable[[str], None],
-) -> None:
-    """Have the judge in force learn once more from all articles, and keep it.
-
-    Of articles that are new, of which no judge has been asked, what it says before is kept, as it has not learned from
-    them; of the others what is kept stays, and of articles kept back what it says in the end takes its place.
-    """
+def _judged_before(articles: Sequence[Annotated], find: Find, say: Callable[[str], None]) -> list[Judged]:
+    """What is kept of each article, and of new ones, of which no judge has been asked, what the one in force says."""
     judged: list[Judged] = []
     fresh: list[Asked] = []
     for asked in map(find, articles):
@@ -177,10 +177,7 @@ def train_further(
         else:
             fresh.append(asked)
     say(f"{len(fresh)} of {len(articles)} articles are new")
-    judged += _judge(fresh)
-    _keep(train(tuple(read_lessons(articles, find)), say, start=load_file(ADAPTERS)))
-    judged += _judge(map(find, kept_back))
-    left_out_path.write_text(left_out.encode(judged), "utf-8")
+    return judged + _judge(fresh)
 
 
 def _judge(asked: Iterable[Asked]) -> list[Judged]:

@@ -46,8 +46,7 @@ class Command(BaseCommand):
             [article for article in sets[name] if article.language == judge_training.LANGUAGE]
             for name in (DEVELOPMENT, CHECKING)
         )
-        train = judge_training.train_further if further else judge_training.train_all
-        train(articles, kept_back, _find, left_out.PATH, self.stdout.write)
+        judge_training.train_all(articles, kept_back, _find, left_out.PATH, self.stdout.write, is_further=further)
 
 
 def _find(article: Annotated) -> tuple[Document, Sequence[Candidate], Sequence[Phrase]]:

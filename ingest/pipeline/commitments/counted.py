@@ -113,8 +113,8 @@ def by_amount(
     if not moneys and not quantities:
         yield from _by_exercise(clause, base)
         return
-    is_priced = len(quantities) == 1 or (len(moneys) == 1 and base.kind in KINDS_OF_GOODS)
-    is_priced = is_priced or _are_priced_each(quantities, moneys)
+    is_one_price = len(moneys) == 1 and base.kind in KINDS_OF_GOODS
+    is_priced = len(quantities) == 1 or is_one_price or _are_priced_each(quantities, moneys)
     for value, quantity in quantities:
         is_meant = base.kind == CommitmentKind.AGREEMENT and bool(clause.marks("intent"))
         kind = base.kind if is_meant else kind_of_quantity(quantity, base.act, base.kind)

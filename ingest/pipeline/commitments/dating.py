@@ -64,7 +64,8 @@ def find_announced(document: Document, clause: Clause) -> Value | None:
     announced = _with_role(own, "announced")
     if announced:
         return _value(announced[0])
-    others = [date for date in _sentence_dates(document, clause) if not any(date.span == one.span for one in own)]
+    spans = {date.span for date in own}
+    others = [date for date in _sentence_dates(document, clause) if date.span not in spans]
     return _only(_with_role(others, "announced"), Strength.WEAK)
 
 
