@@ -16,6 +16,11 @@ _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"
 OpenPage = Callable[..., Page]
 
 
+def wait_until_drawn(page: Page) -> None:
+    """Wait for two frames of the page: the browser drops keys pressed before."""
+    page.evaluate("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     path = next(filter(None, map(shutil.which, _NAMES)), None)
@@ -45,8 +50,8 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
         page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(address)
-        page.evaluate("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
-        return page  # drawn: the browser drops keys pressed before
+        wait_until_drawn(page)
+        return page
 
     yield open_
     for context in contexts:

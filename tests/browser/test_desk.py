@@ -13,7 +13,7 @@ from initiatives.choices import InitiativeStatus, ReviewKind, ReviewState, Rulin
 from initiatives.desk import MatchCandidate, offer_matches
 from initiatives.models import Decision, Initiative, ReviewItem
 from initiatives.publish import Cause, publish
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, wait_until_drawn
 from tests.factories import ClaimFactory, EditorFactory, InitiativeFactory
 from tests.scenes import ReportedLine, report_line
 
@@ -56,6 +56,13 @@ def sign_in_by_keyboard(page: Page) -> None:
     page.keyboard.press("Enter")
 
 
+def arrive(page: Page, heading: str) -> None:
+    """Wait until the page with this heading takes keys: its heading focused, its script run, its first frames drawn."""
+    expect(page.get_by_role("heading", name=heading, level=1)).to_be_focused()
+    expect(page.locator("html.has-script")).to_be_attached()
+    wait_until_drawn(page)
+
+
 def tab_to(page: Page, words: str) -> None:
     """Press Tab until the button with these words, or the input that they label, has the focus."""
     shown = "document.activeElement.labels?.[0]?.textContent ?? document.activeElement.textContent"
@@ -73,14 +80,14 @@ def test_editor_works_through_the_desk_by_keyboard_alone(open_page: OpenPage, li
 
     page = open_page(f"{live_server.url}/review/")
     sign_in_by_keyboard(page)
-    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    arrive(page, "Review desk")
     page.keyboard.press("g")
 
-    expect(page.get_by_role("heading", name="Line A", level=1)).to_be_focused()
+    arrive(page, "Line A")
     page.keyboard.press("a")
     expect(page.get_by_role("status")).to_contain_text("The sentence says so")
 
-    expect(page.get_by_role("heading", name="Line B", level=1)).to_be_focused()
+    arrive(page, "Line B")
     page.keyboard.press("f")
     expect(page.get_by_label("Status")).to_be_focused()
     page.keyboard.type("Cancelled")  # chooses in the list, and must not press a single key
@@ -90,20 +97,20 @@ def test_editor_works_through_the_desk_by_keyboard_alone(open_page: OpenPage, li
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_contain_text("The reading was corrected")
 
-    expect(page.get_by_role("heading", name="Line C", level=1)).to_be_focused()
+    arrive(page, "Line C")
     page.keyboard.press("e")
     page.keyboard.type("as is")
     page.keyboard.press("Escape")
     page.keyboard.press("r")
     expect(page.get_by_role("status")).to_contain_text("does not say so: the reading does not count. as is")
     page.keyboard.press("u")
-    expect(page.get_by_role("heading", name="Line C", level=1)).to_be_focused()
+    arrive(page, "Line C")
     page.keyboard.press("r")
 
-    expect(page.get_by_role("heading", name="Line D", level=1)).to_be_focused()
+    arrive(page, "Line D")
     page.keyboard.press("s")
 
-    expect(page.get_by_role("heading", name="Sea wall", level=1)).to_be_focused()
+    arrive(page, "Sea wall")
     page.keyboard.press("m")
     expect(page).to_have_url(re.compile(r"/review/\?done="))
 
@@ -119,7 +126,7 @@ def test_keys_are_shown_and_can_be_turned_off(open_page: OpenPage, live_server: 
     item = ask_whether_under_way("Line A")
     page = open_page(f"{live_server.url}{item.get_absolute_url()}")
     sign_in_by_keyboard(page)
-    expect(page.get_by_role("heading", name="Line A", level=1)).to_be_focused()
+    arrive(page, "Line A")
     expect(page.locator("button[value=accept] kbd")).to_be_visible()
     page.keyboard.press("?")
     expect(page.get_by_role("dialog")).to_contain_text("not again today")
