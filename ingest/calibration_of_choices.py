@@ -9,22 +9,28 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 
 from ingest.evaluation.annotated import Annotated
+from ingest.evaluation.comparing import is_same_date
 from ingest.evaluation.matching import match_initiatives, match_records
 from ingest.pipeline.choices import likeliest
 from ingest.pipeline.extraction import Choice, Extraction, Signs
 from ingest.records import Record, to_record
 
+ROUNDS = (("kind", "status"), ("due", "initiative"))  # what is chosen in the second rests on the first
+FIELDS = tuple(chain.from_iterable(ROUNDS))
 STRENGTH = 0.03  # inverse of the L2 penalty; articles left out are decided as well from 0.01 to 0.1
 _UNOFFERED = 0.5  # weight of a decision whose initiative is not on offer: at 1 one in ten right links goes for it
+_DATED = 2.0  # weight of a decision on an annotated date: at 1 fewer of them are found, and no fewer are wrong
 _LEAST_HELD = 8  # options on which a sign must hold to be weighed
 _STEPS = 30  # of Newton's method, at most; it takes about eight
 _SETTLED = 1e-6  # change of all weights below which it stops
-_FOLDS = 10
+_FOLDS = 5
 _DECIMALS = 2
 _HEAD = """\
 # What each sign of an option adds to its log-odds against the other options, by the field that is chosen. Written by
@@ -51,25 +57,55 @@ class Decision:
     weight: float = 1.0
 
 
-def read_link_decisions(articles: Iterable[Annotated], read: Reader) -> list[Decision]:
-    """Which initiative each commitment is for, where the annotation has the commitment: none if none offered is it."""
-    return [decision for article in articles for decision in _of_article(article, read(article))]
+def read_decisions(articles: Iterable[Annotated], read: Reader) -> Mapping[str, list[Decision]]:
+    """The decisions on each of `FIELDS` for the commitments that the annotation has, where the right one is known."""
+    decisions: dict[str, list[Decision]] = {field: [] for field in FIELDS}
+    for article in articles:
+        for field, decision in _of_article(article, read(article)):
+            decisions[field].append(decision)
+    return decisions
 
 
-def _of_article(article: Annotated, extraction: Extraction) -> Iterator[Decision]:
-    choices = {choice.key: choice for choice in extraction.choices if choice.field == "initiative"}
+def _of_article(article: Annotated, extraction: Extraction) -> Iterator[tuple[str, Decision]]:
+    choice_by_fact = {(choice.field, choice.key): choice for choice in extraction.choices}
     keys = [fact.key for fact in extraction.facts if fact.record == "commitment"]
     pairs = match_records(article, to_record(extraction, article.ident, with_waiting=True)).commitments
-    name_by_gold = _options_by_gold(article, choices.values())
+    links = [choice for choice in extraction.choices if choice.field == "initiative"]
+    name_by_gold = _options_by_gold(article, links)
     for gold, found in pairs:
-        choice = choices.get(keys[found])
-        annotated = article.gold["commitments"][gold]["initiative"]
-        if choice is None:
-            continue
-        names = [option.names[0] if option.names else None for option in choice.options]
-        right = names.index(name_by_gold.get(annotated or ""))
-        weight = _UNOFFERED if annotated and annotated not in name_by_gold else 1.0
-        yield Decision(article.ident, tuple(option.signs for option in choice.options), right, choice.taken, weight)
+        annotated = article.gold["commitments"][gold]
+        for field in FIELDS:
+            choice = choice_by_fact.get((field, keys[found]))
+            if choice is None:
+                continue
+            right, weight = (
+                _right_link(choice, annotated, name_by_gold) if field == "initiative" else _right(choice, annotated)
+            )
+            if right is not None:
+                options = tuple(option.signs for option in choice.options)
+                yield field, Decision(article.ident, options, right, choice.taken, weight)
+
+
+def _right(choice: Choice, annotated: Record) -> tuple[int | None, float]:
+    """The place of the option that is annotated, the one that says it most exactly, and how much it counts."""
+    value = annotated.get(choice.field)
+    names = _first_names(choice)
+    weight = _DATED if choice.field == "due" and value else 1.0
+    if value in names:
+        return names.index(value), weight
+    alike = (place for place, name in enumerate(names) if choice.field == "due" and value and is_same_date(value, name))
+    return next(alike, None), weight
+
+
+def _right_link(choice: Choice, annotated: Record, name_by_gold: Mapping[str, str]) -> tuple[int | None, float]:
+    """The place of the initiative that is annotated, or of none where it is not on offer, and how much that counts."""
+    initiative = annotated["initiative"]
+    weight = _UNOFFERED if initiative and initiative not in name_by_gold else 1.0
+    return _first_names(choice).index(name_by_gold.get(initiative or "")), weight
+
+
+def _first_names(choice: Choice) -> list[str | None]:
+    return [option.names[0] if option.names else None for option in choice.options]
 
 
 def _options_by_gold(article: Annotated, choices: Iterable[Choice]) -> Mapping[str, str]:
@@ -86,37 +122,32 @@ def fit_choices(decisions: Sequence[Decision], strength: float = STRENGTH) -> We
     signs = sorted(sign for sign, count in held.items() if count >= _LEAST_HELD)
     place_by_sign = {sign: place for place, sign in enumerate(signs)}
     rows = [option for decision in decisions for option in decision.options]
-    holds = np.zeros((len(rows), len(signs)))
-    for row, option in enumerate(rows):
-        holds[row, [place_by_sign[sign] for sign in option if sign in place_by_sign]] = 1.0
-    starts = np.cumsum([0, *(len(decision.options) for decision in decisions[:-1])])
-    right = starts + [decision.right for decision in decisions]
-    counts = np.array([decision.weight for decision in decisions])
-    weights = _newton(holds, starts, right, counts, strength)
+    held_by_row = [[place_by_sign[sign] for sign in option if sign in place_by_sign] for option in rows]
+    ends = np.cumsum([0, *map(len, held_by_row)])
+    columns = np.fromiter(chain.from_iterable(held_by_row), dtype=np.int64, count=ends[-1])
+    holds = sparse.csr_array((np.ones(len(columns)), columns, ends), shape=(len(rows), len(signs)))
+    weights = _newton(holds, decisions, strength)
     return {sign: round(float(weight), _DECIMALS) for sign, weight in zip(signs, weights, strict=True)}
 
 
-def _newton(
-    holds: Floats, starts: npt.NDArray[np.int64], right: npt.NDArray[np.int64], counts: Floats, strength: float
-) -> Floats:
-    """The most likely weights: rows of `holds` are options, those of a decision from one of `starts` to the next.
-
-    `counts` are how much each decision counts.
-    """
-    sizes = np.diff([*starts, len(holds)])
+def _newton(holds: sparse.csr_array, decisions: Sequence[Decision], strength: float) -> Floats:
+    """The most likely weights: rows of `holds` are the options of the decisions one after the other."""
+    sizes = np.array([len(decision.options) for decision in decisions])
+    starts = np.cumsum([0, *sizes[:-1]])
+    counts = np.array([decision.weight for decision in decisions])
+    within = sparse.csr_array((np.ones(sizes.sum()), np.arange(sizes.sum()), [*starts, sizes.sum()]))
     weights = np.zeros(holds.shape[1])
-    told = counts @ holds[right]
+    told = counts @ holds[starts + [decision.right for decision in decisions]]
     penalty = np.eye(len(weights)) / strength
     for _ in range(_STEPS):
         points = holds @ weights
         powers = np.exp(points - np.repeat(np.maximum.reduceat(points, starts), sizes))
         chances = powers / np.repeat(np.add.reduceat(powers, starts), sizes)
-        weighted = holds * chances[:, None]
-        expected = np.add.reduceat(weighted, starts, axis=0)
+        expected = within @ (sparse.diags_array(chances) @ holds)
         slope = told - counts @ expected - weights / strength
-        weighted *= np.repeat(counts, sizes)[:, None]
-        curvature = holds.T @ weighted - (expected.T * counts) @ expected + penalty
-        change = np.linalg.solve(curvature, slope)
+        of_options = holds.T @ (sparse.diags_array(chances * np.repeat(counts, sizes)) @ holds)
+        of_decisions = expected.T @ (sparse.diags_array(counts) @ expected)
+        change = np.linalg.solve((of_options - of_decisions).toarray() + penalty, slope)
         weights = weights + change
         if np.abs(change).sum() < _SETTLED:
             break

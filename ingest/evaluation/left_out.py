@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from ingest.model_readings import keep_reading, read_with_model_once
 from ingest.pipeline import extract
@@ -66,23 +67,27 @@ def _naming(place: int, at: int, named: _Named) -> Naming:
 
 
 def encode(judged: Iterable[tuple[Document, ModelReading]]) -> str:
-    """The file, as JSON: all names, and by sentence what is said, with places for what has names."""
+    """The file, as JSON: all names, and by sentence what is said, with places for what has names.
+
+    Where several articles share a sentence, what is said first of a name or a phrase is kept.
+    """
     judged = tuple(judged)
     rows = [(_digest(document, one.sentence), one) for document, seen in judged for one in seen.judgements]
     names = sorted({one.name for _, one in rows})
     place_by_name = {name: place for place, name in enumerate(names)}
-    said_by_sentence: dict[str, list[_Kept]] = {}
+    said_by_sentence: dict[str, dict[int, _Kept]] = {}
     for digest, one in rows:
         kinds, statuses = _places(one.kinds, KINDS), _places(one.statuses, STATUSES)
         told = (place_by_name[one.name], round(one.log_odds, 2), kinds, statuses)
-        said_by_sentence.setdefault(digest, []).append(told)
-    named_by_sentence: dict[str, list[_Named]] = {}
+        said_by_sentence.setdefault(digest, {}).setdefault(told[0], told)
+    named_by_sentence: dict[str, dict[tuple[int, int], _Named]] = {}
     for document, seen in judged:
         for naming in seen.namings:
             digest = _digest(document, naming.phrase.sentence)
-            named_by_sentence.setdefault(digest, []).append(_named_from(document, naming))
-    said, named = _lines(said_by_sentence), _lines(named_by_sentence)
-    return f'{{"names": {json.dumps(names)},\n"said": {said},\n"named": {named}}}\n'
+            told_of = _named_from(document, naming)
+            named_by_sentence.setdefault(digest, {}).setdefault(told_of[:2], told_of)
+    said_told, named_told = _lines(said_by_sentence), _lines(named_by_sentence)
+    return f'{{"names": {json.dumps(names)},\n"said": {said_told},\n"named": {named_told}}}\n'
 
 
 def _named_from(document: Document, naming: Naming) -> _Named:
@@ -93,9 +98,9 @@ def _named_from(document: Document, naming: Naming) -> _Named:
     return span.start - at, span.end - at, head.start - at, head.end - at, round(naming.log_odds, 2), kind, status
 
 
-def _lines(by_sentence: Mapping[str, Sequence[object]]) -> str:
+def _lines(by_sentence: Mapping[str, Mapping[Any, object]]) -> str:
     """One sentence a line."""
-    rows = (f"{json.dumps(digest)}: {json.dumps(told)}" for digest, told in sorted(by_sentence.items()))
+    rows = (f"{json.dumps(digest)}: {json.dumps([*told.values()])}" for digest, told in sorted(by_sentence.items()))
     return f"{{\n{_JOINED.join(rows)}\n}}"
 
 

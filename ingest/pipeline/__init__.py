@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from ingest.pipeline.commitments.actors import actor_facts
 from ingest.pipeline.commitments.candidates import candidates_of
+from ingest.pipeline.commitments.choosing import choose_values
 from ingest.pipeline.commitments.finding import find_commitments
 from ingest.pipeline.confidence import vouched_for
 from ingest.pipeline.extraction import Candidate, Document, Extraction, KnownNames, ModelReading
@@ -20,7 +21,7 @@ from ingest.pipeline.names.scope import has_bearing
 from ingest.pipeline.undertakings.finding import link_commitments
 
 EXTRACTOR = "rules"
-EXTRACTOR_VERSION = "17"
+EXTRACTOR_VERSION = "18"
 
 Result = TypeVar("Result")
 _NO_NAMES = KnownNames()
@@ -52,8 +53,9 @@ def extract(
     candidates = timed("candidates", lambda: tuple(candidates_of(document, actors)))
     judged = timed("judge", lambda: _judged(document, candidates, reading) if is_judged else reading.unjudged())
     clauses = timed("clauses", lambda: read_clauses(document, mentions, judged.tokens))
-    commitments = timed("commitments", lambda: find_commitments(document, mentions, clauses, judged.judgements))
-    undertakings, names, choices = timed(
+    found = timed("commitments", lambda: find_commitments(document, mentions, clauses, judged.judgements))
+    commitments, chosen = timed("choices", lambda: choose_values(document, found, judged))
+    undertakings, names, links = timed(
         "undertakings", lambda: link_commitments(document, clauses, commitments, judged.namings)
     )
     facts = timed(
@@ -64,7 +66,7 @@ def extract(
             *commitment_facts(commitments, names, undertakings),
         ),
     )
-    return Extraction(document, vouched_for(facts), mentions, judged, timings, choices)
+    return Extraction(document, vouched_for(facts), mentions, judged, timings, (*chosen, *links))
 
 
 def _judged(document: Document, candidates: Iterable[Candidate], reading: ModelReading) -> ModelReading:

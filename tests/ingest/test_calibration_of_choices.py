@@ -10,7 +10,7 @@ from ingest.calibration_of_choices import (
     Decision,
     choices_to_toml,
     fit_choices,
-    read_link_decisions,
+    read_decisions,
     right_without_own_article,
 )
 from ingest.evaluation.annotated import read_annotated
@@ -57,21 +57,41 @@ def _read(article):
     return extract(document, seen=read_with_model_once(document, SEEN))
 
 
-def test_read_link_decisions_takes_none_for_right_where_the_initiative_is_not_offered() -> None:
+def test_read_decisions_takes_none_for_right_where_the_initiative_is_not_offered() -> None:
     def without_names(article):
         renamed = [{**one, "name": "something else", "aliases": []} for one in article.gold["initiatives"]]
         told = [{**one, "initiative": "something else"} for one in article.gold["commitments"]]
         return replace(article, gold={**article.gold, "initiatives": renamed, "commitments": told})
 
-    as_told = read_link_decisions(ARTICLES[:3], _read)
-    unknown = read_link_decisions(map(without_names, ARTICLES[:3]), _read)
+    as_told = read_decisions(ARTICLES[:3], _read)["initiative"]
+    unknown = read_decisions(map(without_names, ARTICLES[:3]), _read)["initiative"]
     assert any(one.right < len(one.options) - 1 for one in as_told)
     assert len(unknown) == len(as_told)
     assert all(one.right == len(one.options) - 1 for one in unknown)  # none is the last that is offered
 
 
-def test_weights_in_force_choose_most_initiatives_rightly() -> None:
-    decisions = read_link_decisions(ARTICLES[:10], _read)
+def test_read_decisions_skips_a_value_that_is_not_offered() -> None:
+    def dated(article, due):
+        told = [{**one, "due": due, "kind": "no kind"} for one in article.gold["commitments"]]
+        return replace(article, gold={**article.gold, "commitments": told})
+
+    undated, elsewhere = (read_decisions([dated(ARTICLES[0], due)], _read) for due in (None, "2099"))
+    assert undated["due"]
+    assert all("none" in one.options[one.right] for one in undated["due"])
+    assert elsewhere["due"] == elsewhere["kind"] == []
+
+
+@pytest.mark.parametrize(
+    ("field", "least", "sign"),
+    [
+        ("initiative", 0.75, "in the paragraph"),
+        ("due", 0.75, "due, stated, in its words"),
+        ("kind", 0.75, "read"),
+        ("status", 0.7, "read"),
+    ],
+)
+def test_weights_in_force_choose_most_values_rightly(field: str, least: float, sign: str) -> None:
+    decisions = read_decisions(ARTICLES[:10], _read)[field]
     assert len(decisions) > 20
-    assert sum(one.taken == one.right for one in decisions) / len(decisions) > 0.75
-    assert weights_for("initiative")["in the paragraph"] > 0
+    assert sum(one.taken == one.right for one in decisions) / len(decisions) > least
+    assert weights_for(field)[sign] > 0

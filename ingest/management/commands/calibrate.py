@@ -34,10 +34,13 @@ class Command(BaseCommand):
         except ModuleNotFoundError as error:
             raise CommandError(f"{error.name} is missing: install requirements-dev.lock") from error
         articles = read_sets(DATA)[DEVELOPMENT]
-        decisions = calibration_of_choices.read_link_decisions(articles, _read)  # confidences rest on what is chosen
-        chosen = {"initiative": calibration_of_choices.fit_choices(decisions)}
-        _keep(CHOICES, calibration_of_choices.choices_to_toml(chosen, len(articles)))
-        self.stdout.write(calibration_of_choices.report_choices("initiative", decisions))
+        chosen = {field: choices.weights_for(field) for field in calibration_of_choices.FIELDS}
+        for fields in calibration_of_choices.ROUNDS:  # confidences rest on what is chosen
+            decisions = calibration_of_choices.read_decisions(articles, _read)
+            for field in fields:
+                chosen[field] = calibration_of_choices.fit_choices(decisions[field])
+                self.stdout.write(calibration_of_choices.report_choices(field, decisions[field]))
+            _keep(CHOICES, calibration_of_choices.choices_to_toml(chosen, len(articles)))
         fitted = {table: weights_of(table) for table in calibration.TABLES}
         for table in calibration.TABLES:  # initiatives and actors rest on commitments, which are fitted first
             read = _read_by_rules_alone if table == "commitment" else _read

@@ -26,8 +26,10 @@ _NAME = re.compile(r"[^\W\d_][\w.'’-]{2,}")
 _BARS = ("|", "•", "·")
 _BAR = re.compile(r"[|•·]")
 _BREAK = re.compile(r"[,;.|/–—•·()\[\]-](?:\s|$)")
-_DATELINE_END = re.compile(r"(?:,?\s*(?:[(\[][^()\[\]]{2,30}[)\]]|/[^/]{2,30}/))?\s*(?:[-–—:|/)]|\.\s)")
-_PLACE = re.compile(r"(?:[^\W\d_](?:[\w'’-]|\.\w)*(?:[\s,/()]|\.(?!\w))+){0,6}")
+_DATELINE_END = re.compile(r"(?:,?\s*(?:[(\[][^()\[\]]{2,30}[)\]]|/[^/]{2,30}/|[A-Z]{2,12}))?\s*(?:[-–—:|/)]|\.\s)")
+_PLACE = re.compile(r"(?:[^\W\d_](?:[\w'’-]|\.\w)*(?:[\s,/()|]|[-–—]\s|\.(?!\w))+){0,6}")
+_DASHES = ("-", "–", "—")
+_GLUED = re.compile(rf"(?<=[^\W\d_])(?={YEAR_PATTERN}[.-]\d\d[.-]\d\d)")  # `BNS2021.05.11`
 _PLACE_AND_COMMA = re.compile(r"[^\W\d_a-z][^\W\d_]+,\s*")
 
 
@@ -39,6 +41,7 @@ def read_date_line(line: str, language: str) -> PartialDate | None:
     """
     if not line or len(line) > _MAX_DATE_LINE or not any(c.isdigit() for c in line):
         return None
+    line = _GLUED.sub(" ", line)
     for calendar in dict.fromkeys((language, "en")):
         dates = find_days_and_months(line, calendar)
         if dates and _is_date_line(line, [span for _, span in dates], is_exact=bool(dates[0][0].day)):
@@ -49,14 +52,15 @@ def read_date_line(line: str, language: str) -> PartialDate | None:
 def read_dateline(paragraph: str, language: str) -> PartialDate | None:
     """The date that opens a running text: `RIGA, 19 January 2024 - …`, `Vilnius, 28. Mai 2025. …`, `June 30, 2025. …`.
 
-    A month alone does where a place in capitals stands before it.
+    A month alone does where a place in capitals, or one and a dash, stands before it.
     """
     start = paragraph[:_MAX_DATE_LINE]
     for calendar in dict.fromkeys((language, "en")):
         for date, span in find_days_and_months(start, calendar)[:1]:
             place = _without_labels(start[: span.start])
             is_placed = not place or (_PLACE.fullmatch(f"{place} ") is not None and _is_place(place))
-            if is_placed and (date.day or place.isupper()) and _DATELINE_END.match(start, span.end):
+            is_exact = date.day or place.isupper() or place.endswith(_DASHES)
+            if is_placed and is_exact and _DATELINE_END.match(start, span.end):
                 return date
     return None
 
@@ -159,7 +163,8 @@ def _is_place(text: str) -> bool:
     words = re.findall(r"[^\W\d_]{3,}", text)
     if not words:
         return not text
-    return text.isupper() or (all(word[0].isupper() for word in words) and text.endswith((",", ".", ")", "/")))
+    is_parted = text.endswith((",", ".", ")", "/", *_DASHES))
+    return text.isupper() or (is_parted and all(word[0].isupper() for word in words))
 
 
 def _words(name: str) -> list[str]:

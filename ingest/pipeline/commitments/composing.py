@@ -152,5 +152,8 @@ def _initiative(clause: Clause, topic: Match[Thing] | None) -> Mention | None:
 
 
 def _trimmed(document: Document, span: Span) -> Span:
+    """A span without the marks and blanks at its edges; one of nothing else as it is."""
     text = document.quote(span)
+    if not text.strip(_EDGES):
+        return span
     return Span(span.start + len(text) - len(text.lstrip(_EDGES)), span.start + len(text.rstrip(_EDGES)))

@@ -68,14 +68,25 @@ class Judged:
 
 def judged(document: Document, mentions: Iterable[Mention], judgements: Iterable[Judgement]) -> Judged:
     """What is said of each sentence, where it is looked up."""
-    by_sentence: dict[int, dict[str, Judgement]] = defaultdict(dict)
-    for judgement in judgements:
-        by_sentence[judgement.sentence][judgement.name] = judgement
     by_name: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         if mention.record == "actor" and (name := answerable(mention)):
             by_name[name].append(mention)
-    return Judged(document, by_sentence, by_name)
+    return Judged(document, said_by_sentence(judgements), by_name)
+
+
+def said_by_sentence(judgements: Iterable[Judgement]) -> Mapping[int, Mapping[str, Judgement]]:
+    """What is said of each sentence, by whom it is said of."""
+    by_sentence: dict[int, dict[str, Judgement]] = defaultdict(dict)
+    for judgement in judgements:
+        by_sentence[judgement.sentence][judgement.name] = judgement
+    return by_sentence
+
+
+def best_of(commitment: Commitment, said: Mapping[str, Judgement]) -> Judgement | None:
+    """What is said of that one of its actors who is likeliest to commit."""
+    own = [said[name] for name in commitment.actor_names if name in said]
+    return max(own, key=lambda one: one.log_odds, default=None)
 
 
 def _is_unlikely(commitment: Commitment, said: Mapping[str, Judgement]) -> bool:
@@ -97,7 +108,7 @@ def _as_likely(commitment: Commitment, told: Sequence[Commitment], said: Mapping
 
     Where another one that is `told` in the sentence is of the likeliest kind, that is meant, and this one stays.
     """
-    best = _best(commitment, said)
+    best = best_of(commitment, said)
     if best is None:
         return commitment
     kind, status = commitment.kind, commitment.status
@@ -109,13 +120,8 @@ def _as_likely(commitment: Commitment, told: Sequence[Commitment], said: Mapping
     return replace(commitment, kind=kind, status=status)
 
 
-def _best(commitment: Commitment, said: Mapping[str, Judgement]) -> Judgement | None:
-    own = [said[name] for name in commitment.actor_names if name in said]
-    return max(own, key=lambda one: one.log_odds, default=None)
-
-
 def _signs(commitment: Commitment, said: Mapping[str, Judgement]) -> Signs:
-    best = _best(commitment, said)
+    best = best_of(commitment, said)
     others = max((one.log_odds for name, one in said.items() if name not in commitment.actor_names), default=-9.0)
     odds = best.log_odds if best else -9.0
     return holding(

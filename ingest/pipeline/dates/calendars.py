@@ -54,8 +54,9 @@ class Calendar:
         return re.compile(
             r"(?<![\w.,/])(?:(?<!\d-)|(?<=(?<!\d)(?:19|20)\d\d-))(?:"
             rf"(?P<iso>{YEAR_PATTERN}-\d\d-\d\d)(?![\d-])"
-            rf"|(?P<dmy>\d{{1,2}}[./]\d{{1,2}}[./]{YEAR_PATTERN}|\d\d-\d\d-{YEAR_PATTERN})(?!\d)"
-            rf"|(?P<ymd>{YEAR_PATTERN}(?:[./]\d\d[./]\d\d| (?:0[1-9]|1[0-2]) (?:0[1-9]|[12]\d|3[01])(?! \d)))(?!\d)"
+            rf"|(?P<dmy>\d{{1,2}}[./]\d{{1,2}}[./]{YEAR_PATTERN}|\d{{1,2}}\. \d{{1,2}}\. {YEAR_PATTERN}"
+            rf"|\d\d-\d\d-{YEAR_PATTERN}|(?:0[1-9]|[12]\d|3[01]) (?:0[1-9]|1[0-2]) {YEAR_PATTERN})(?!\d)"
+            rf"|(?P<ymd>{YEAR_PATTERN}(?:[./]\d\d?[./]\d\d?| (?:0[1-9]|1[0-2]) (?:0[1-9]|[12]\d|3[01])(?! \d)))(?!\d)"
             rf"|(?:\d{{1,2}}\.?{until})?(?P<day>\d{{1,2}})(?:\.\s*|(?:{_ORDINALS})?(?:\s+of)?\s+)(?P<month>{month})"
             rf"{later_day}"
             rf"|(?P<bare>(?!(?:{no_month})\s+(?-i:[a-zčšž]))(?:{full})(?!\w))"

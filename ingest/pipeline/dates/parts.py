@@ -92,7 +92,7 @@ def _read_relative(written: WrittenDate, match: re.Match[str], kind: str, calend
 
 def _day_month_year(written: WrittenDate, text: str) -> WrittenDate | None:
     """European order, or American where only that gives a date: `16.08.2024`, `8/16/2024`."""
-    first, second, year = map(int, re.split(r"\D", text))
+    first, second, year = map(int, re.split(r"\D+", text))
     day, month = (first, second) if second <= 12 else (second, first)
     return replace(written, year=year, month=month, day=day) if 1 <= month <= 12 and 1 <= day <= 31 else None
 

@@ -1,0 +1,83 @@
+"""Of which kind each commitment is and how far it has come: as rules read it, or as the judge has it.
+
+Each kind and status that either takes to be likely is an option. What speaks for one: who takes it to be likely, how
+many others the judge does, and what is done, with what, and how much of it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest.pipeline.choices import choose
+from ingest.pipeline.commitments.commitment import Commitment
+from ingest.pipeline.commitments.judged import best_of, said_by_sentence
+from ingest.pipeline.commitments.signs import holding
+from ingest.pipeline.extraction import Choice, Document, Judgement, Option, Signs
+from ingest.pipeline.sentences import sentence_at
+from initiatives.choices import CommitmentKind, CommitmentStatus
+from initiatives.money import Quantity
+
+KIND, STATUS = "kind", "status"
+
+
+def choose_kind_and_status(
+    document: Document, commitments: Sequence[Commitment], judgements: Sequence[Judgement]
+) -> tuple[tuple[Commitment, ...], tuple[Choice, ...]]:
+    """The commitments, each of its likeliest kind and status; and what these were chosen among, where judged."""
+    said = said_by_sentence(judgements)
+    settled, choices = [], []
+    for number, one in enumerate(commitments, start=1):
+        best = best_of(one, said.get(sentence_at(document.sentences, one.span.start), {}))
+        if best is None:
+            settled.append(one)
+            continue
+        told = tuple(_what_is_told(one))
+        kind = _choose(KIND, number, one.kind, best.kinds, told)
+        status = _choose(STATUS, number, str(one.status.value), best.statuses, (*told, f"kind: {one.kind}"))
+        choices += [kind, status]
+        settled.append(
+            replace(
+                one,
+                kind=CommitmentKind(_taken(kind)),
+                status=replace(one.status, value=CommitmentStatus(_taken(status))),
+            )
+        )
+    return tuple(settled), tuple(choices)
+
+
+def _choose(field: str, number: int, read: str, judged: Sequence[str], told: Sequence[str]) -> Choice:
+    options = tuple(
+        Option((value,), _signs(value, read, judged) | {f"{value}, {what}" for what in told})
+        for value in dict.fromkeys((read, *judged))
+    )
+    return Choice(field, f"c{number}", options, choose(field, options))
+
+
+def _taken(choice: Choice) -> str:
+    return choice.options[choice.taken].names[0]
+
+
+def _signs(value: str, read: str, judged: Sequence[str]) -> Signs:
+    """Who takes a value to be likely, and whether the other one does."""
+    is_read, rank = value == read, judged.index(value) + 1 if value in judged else 0
+    return holding(
+        {
+            value: True,
+            "read": is_read,
+            f"{value}, read": is_read,
+            f"{value}, read as {read}": not is_read,
+            f"judged {rank}": True,
+            f"{value}, judged {rank}": True,
+            f"judged {rank} of {len(judged)}": True,
+            f"judged {rank}, read": is_read,
+        }
+    )
+
+
+def _what_is_told(commitment: Commitment) -> Iterator[str]:
+    """What is done, with what, and how much of it, as parts of signs."""
+    thing, quantity = commitment.thing, commitment.quantity
+    yield f"act: {commitment.act or 'none'}"
+    yield f"things: {thing.category if thing else 'none'}"
+    yield f"thing: {thing.name if thing else 'none'}"
+    yield f"counted: {quantity.value.unit if quantity and isinstance(quantity.value, Quantity) else 'none'}"
+    yield "with money" if commitment.money else "without money"
