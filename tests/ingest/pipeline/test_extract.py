@@ -22,6 +22,7 @@ def test_extract_times_every_stage() -> None:
         "initiatives",
         "candidates",
         "judge",
+        "choices",
         "clauses",
         "commitments",
         "undertakings",
