@@ -143,6 +143,7 @@ def test_article_stands_left_of_the_answers(open_page: OpenPage, live_server: Li
     item = ask_whether_under_way("Line A")
     page = open_page(f"{live_server.url}{item.get_absolute_url()}")
     sign_in_by_keyboard(page)
+    arrive(page, "Line A")
     article, answers = (page.locator(name).bounding_box() for name in (".desk-article", ".desk-panel"))
     assert article and answers and article["x"] + article["width"] < answers["x"]
     expect(page.locator(".desk-text mark")).to_be_in_viewport()
