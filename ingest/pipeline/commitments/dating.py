@@ -58,6 +58,11 @@ def find_ahead(document: Document, clause: Clause) -> FoundDate | None:
     return next((date for date in _own_dates(document, clause) if date.value.first_day > published.last_day), None)
 
 
+def dates_in(document: Document, span: Span) -> tuple[FoundDate, ...]:
+    """The dates of a passage, relative ones as of the day on which it was told."""
+    return find_dates(document, span, reference_date(document, span))
+
+
 def find_announced(document: Document, clause: Clause) -> Value | None:
     """The day of the act that a clause tells of, where the text dates it."""
     own = _own_dates(document, clause)
@@ -100,7 +105,7 @@ def _sentence_dates(document: Document, clause: Clause) -> Sequence[FoundDate]:
     sentence = document.sentences[clause.sentence]
     if sentence.end - sentence.start > _SENTENCE_REACH:
         return ()
-    return find_dates(document, sentence, reference_date(document, sentence))
+    return dates_in(document, sentence)
 
 
 def _following_dates(document: Document, clause: Clause) -> Sequence[FoundDate]:
@@ -114,7 +119,7 @@ def _following_dates(document: Document, clause: Clause) -> Sequence[FoundDate]:
     for number, sentence in enumerate(following):
         is_next_paragraph = "\n" in document.body[here.end : sentence.start]
         begins = calendar.delivers if number or is_next_paragraph else calendar.follows
-        dates = find_dates(document, sentence, reference_date(document, sentence))
+        dates = dates_in(document, sentence)
         start = _start_after_date(document, sentence, dates)
         goes_on = begins.match(document.body, start) or (
             begins is calendar.follows and _tells_end(calendar, document.body, Span(start, sentence.end))

@@ -8,11 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.pipeline.choices import choose
-from ingest.pipeline.cleaning.documents import reference_date
 from ingest.pipeline.commitments.commitment import Commitment
+from ingest.pipeline.commitments.dating import dates_in
 from ingest.pipeline.commitments.due_signs import Setting, ToldDate, signs_of_date, signs_of_none, signs_of_rule
 from ingest.pipeline.commitments.signs import holding
-from ingest.pipeline.dates.finding import find_dates
 from ingest.pipeline.extraction import Choice, Document, Option, Signs, Span, Token, Value
 from ingest.pipeline.sentences import sentence_at
 from initiatives.partial_dates import PartialDate
@@ -71,7 +70,7 @@ def _numbers_near(setting: Setting) -> range:
 
 def _dates_of(document: Document, number: int) -> Iterator[ToldDate]:
     sentence = document.sentences[number]
-    dates = find_dates(document, sentence, reference_date(document, sentence))
+    dates = dates_in(document, sentence)
     return (ToldDate(date, number, date is dates[0], date is dates[-1]) for date in dates)
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from ingest.pipeline.cleaning.documents import reference_date
 from ingest.pipeline.commitments.acts import kind_of
 from ingest.pipeline.commitments.commitment import Commitment
-from ingest.pipeline.dates.finding import FoundDate, find_dates
+from ingest.pipeline.commitments.dating import dates_in
+from ingest.pipeline.dates.finding import FoundDate
 from ingest.pipeline.extraction import Document, Span, Value
 from ingest.pipeline.grammar.clauses import Clause, thing_phrase
 from initiatives.choices import CommitmentKind
@@ -24,7 +24,7 @@ def in_turn(document: Document, clause: Clause, told: list[Commitment]) -> list[
     """The commitment of a clause that counts nothing, with one more for each further object at its own date."""
     if len(told) != 1 or told[0].has_number or told[0].due is None:
         return told
-    dates = [date for date in find_dates(document, clause.span, reference_date(document, clause.span)) if _is_due(date)]
+    dates = [date for date in dates_in(document, clause.span) if _is_due(date)]
     if len(dates) < _SEVERAL:
         return told
     others = list(_others(document, clause, told[0], dates))

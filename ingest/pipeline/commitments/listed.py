@@ -8,9 +8,9 @@ from decimal import Decimal
 from ingest.pipeline.amounts.captions import money_under, share_under
 from ingest.pipeline.amounts.counted_nouns import last_unit
 from ingest.pipeline.amounts.values import find_money, find_quantities
-from ingest.pipeline.cleaning.documents import reference_date
 from ingest.pipeline.cleaning.tables import Row
 from ingest.pipeline.commitments.commitment import Commitment
+from ingest.pipeline.commitments.dating import dates_in
 from ingest.pipeline.commitments.memory import Memory
 from ingest.pipeline.commitments.roles import Part, Role, can_commit, read_parts
 from ingest.pipeline.commitments.signs import row_signs
@@ -109,7 +109,7 @@ def _date_beside(document: Document, row: Row, word: Span) -> Value | None:
 
 def _due(document: Document, row: Row, *, is_budget: bool) -> Value | None:
     """The term that a row states, or the year of its budget: that of the row, else the only one of the headline."""
-    dates = find_dates(document, row.span, reference_date(document, row.span))
+    dates = dates_in(document, row.span)
     stated = [date for date in dates if date.role == "due" and date.strength == Strength.STATED]
     if stated or not is_budget:
         return Value(stated[-1].value, stated[-1].span) if stated else None
@@ -164,5 +164,5 @@ def _share(document: Document, row: Row) -> Value | None:
 def _date(document: Document, cell: Span | None) -> Value | None:
     if cell is None:
         return None
-    dates = find_dates(document, cell, reference_date(document, cell))
+    dates = dates_in(document, cell)
     return next((Value(date.value, date.span) for date in dates), None)

@@ -11,8 +11,9 @@ from ingest.pipeline.cleaning.documents import reference_date
 from ingest.pipeline.commitments.about import main_drill
 from ingest.pipeline.commitments.acts import KINDS_OF_FORCES
 from ingest.pipeline.commitments.commitment import Commitment
+from ingest.pipeline.commitments.dating import dates_in
 from ingest.pipeline.commitments.lists import are_alliances, is_state_like
-from ingest.pipeline.dates.finding import FoundDate, Strength, find_dates
+from ingest.pipeline.dates.finding import Strength
 from ingest.pipeline.extraction import Document, Mention, Span, Value
 from ingest.pipeline.sentences import sentence_at
 from initiatives.choices import CommitmentKind, CommitmentStatus, InitiativeKind
@@ -44,11 +45,7 @@ def with_terms(
 
 def _has_dates(document: Document, place: Span) -> bool:
     """Whether the sentence of a place tells a date itself."""
-    return bool(_dates_of(document, document.sentences[sentence_at(document.sentences, place.start)]))
-
-
-def _dates_of(document: Document, sentence: Span) -> tuple[FoundDate, ...]:
-    return find_dates(document, sentence, reference_date(document, sentence))
+    return bool(dates_in(document, document.sentences[sentence_at(document.sentences, place.start)]))
 
 
 def _budget_year(document: Document) -> Value | None:
@@ -57,7 +54,7 @@ def _budget_year(document: Document) -> Value | None:
         if not words_ended("budget", document.language).search(document.body, sentence.start, sentence.end):
             continue
         published = reference_date(document, sentence)
-        years = [date for date in _dates_of(document, sentence) if not date.value.month]
+        years = [date for date in dates_in(document, sentence) if not date.value.month]
         if published and len({date.value for date in years}) == 1 and 0 <= years[0].value.year - published.year <= 1:
             return Value(years[0].value, years[0].span)
     return None
@@ -74,7 +71,7 @@ def _last_day(document: Document, drill: Mention, mentions: Sequence[Mention]) -
     """The day or month in which an exercise ends, as the first sentence with its period or end tells it."""
     places = {sentence_at(document.sentences, one.span.start) for one in mentions if one.name == drill.name}
     for place in sorted(places):
-        for date in _dates_of(document, document.sentences[place]):
+        for date in dates_in(document, document.sentences[place]):
             is_end = date.is_period or (date.role == "due" and date.strength == Strength.STATED)
             if is_end and date.value.month:
                 return Value(date.value, date.span)

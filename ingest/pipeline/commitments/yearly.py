@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.pipeline.amounts.values import find_money, find_quantities
-from ingest.pipeline.cleaning.documents import reference_date
 from ingest.pipeline.commitments.commitment import Commitment
-from ingest.pipeline.dates.finding import FoundDate, find_dates
+from ingest.pipeline.commitments.dating import dates_in
+from ingest.pipeline.dates.finding import FoundDate
 from ingest.pipeline.extraction import Document, Span, Value
 from ingest.pipeline.numbers import read_number
 from initiatives.choices import CommitmentStatus
@@ -32,7 +32,7 @@ def by_year(document: Document, sentence: Span, told: Commitment) -> Iterator[Co
         return
     counted = told.quantity.value
     numbers = tuple(bare_numbers(document, Span(start, sentence.end)))
-    dates = find_dates(document, sentence, reference_date(document, sentence)) if numbers else ()
+    dates = dates_in(document, sentence) if numbers else ()
     known: set[object] = {date.value for date in (told.due, told.announced) if date}
     for number in numbers:
         date = _date_of(document.body, number, dates)
