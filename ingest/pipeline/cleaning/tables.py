@@ -26,7 +26,11 @@ class Row:
     cells: tuple[Span, ...]
     columns: tuple[str | None, ...]
     caption: Span | None = None
-    is_headed: bool = False  # whether the table has a line of heads
+    heads: tuple[Span, ...] = ()  # what stands above each cell, where the table has a line of heads
+
+    @property
+    def is_headed(self) -> bool:
+        return bool(self.heads)
 
     def cell(self, column: str) -> Span | None:
         """The cell under the head that tells this, or None."""
@@ -38,18 +42,18 @@ def read_rows(document: Document) -> dict[Span, Row]:
     """The rows of all tables and lists, by the span of their sentence; heads are no rows."""
     rows: dict[Span, Row] = {}
     columns: tuple[str | None, ...] = ()
+    line_of_heads: tuple[Span, ...] = ()
     caption: Span | None = None
     for before, sentence in zip((None, *document.sentences[:-1]), document.sentences, strict=True):
         cells = tuple(_cells(document, sentence))
         if before in rows and "\n\n" in document.body[before.end : sentence.start]:
             caption = None  # a line that stands apart is of no list: `Comments: 12`
         if not cells:
-            columns, caption = (), sentence
+            columns, line_of_heads, caption = (), (), sentence
         elif not columns and not any(c.isdigit() for cell in cells[1:] for c in document.quote(cell)):
-            columns = _columns(document, cells)
+            columns, line_of_heads = _columns(document, cells), cells
         else:
-            heads = columns or tuple(_own_heads(document, cells))
-            rows[sentence] = Row(sentence, cells, heads, caption, is_headed=bool(columns))
+            rows[sentence] = Row(sentence, cells, columns or tuple(_own_heads(document, cells)), caption, line_of_heads)
     return rows
 
 

@@ -18,12 +18,14 @@ from ingest.pipeline.dates.finding import Strength, find_dates
 from ingest.pipeline.extraction import Document, Mention, Span, Value
 from ingest.pipeline.grammar.clauses import Clause
 from ingest.pipeline.grammar.vocabulary import Thing
+from ingest.pipeline.numbers import read_number
 from ingest.pipeline.phrases import Match
 from initiatives.choices import ActorKind, CommitmentKind, CommitmentStatus, InitiativeKind
 from initiatives.money import Money, Quantity
 
 _COLUMNS_OF_ORDERS = ("number", "supplier", "signed", "due")
 _SMALL_NUMBER = re.compile(r"\s*(?!(?:19|20)\d\d\s*$)\d{1,6}\s*")
+_LONE_NUMBER = re.compile(r"\d{1,3}(?:[,.\u00a0 ]?\d{3}){0,2}")
 _PAIR = 2  # cells of a row that says what and how much
 _KIND_BY_CLASS = {"works": CommitmentKind.CONSTRUCTION, "hardware": CommitmentKind.EQUIPMENT}
 _KIND_BY_INITIATIVE: Mapping[str, CommitmentKind] = {
@@ -44,7 +46,8 @@ def in_row(document: Document, row: Row, clauses: Sequence[Clause], memory: Memo
     states = tuple(part for part in parts if part not in firms)
     under = _under_caption(document, row)
     moneys = find_money(document, row.span) or ((under,) if under and isinstance(under.value, Money) else (None,))
-    quantity = _number(document, row, thing) or _share(document, row) or (None if moneys[0] else under)
+    counted = _number(document, row, thing) or _under_head(document, row)
+    quantity = counted or _share(document, row) or (None if moneys[0] else under)
     status = _status(row, clauses, memory)
     about = next((mention for clause in clauses for mention in clause.initiatives), None)
     is_told = thing or about or parts or under or memory.speaks_of_budgets
@@ -134,6 +137,16 @@ def _number(document: Document, row: Row, thing: Match[Thing] | None) -> Value |
     start = document.body.index(digits, cell.start)
     unit = last_unit(document, row.cells[0]) or thing.label.unit
     return Value(Quantity(Decimal(digits), unit), Span(start, start + len(digits)))
+
+
+def _under_head(document: Document, row: Row) -> Value | None:
+    """The number that stands alone in its cell under a head that says what it counts: `Tanks`, `Troops`."""
+    for head, cell in zip(row.heads[1:], row.cells[1:], strict=False):
+        unit, digits = last_unit(document, head), document.quote(cell).strip()
+        if unit and _LONE_NUMBER.fullmatch(digits) and (number := read_number(digits, document.language)):
+            start = document.body.index(digits, cell.start)
+            return Value(Quantity(number, unit), Span(start, start + len(digits)))
+    return None
 
 
 def _bare_number(document: Document, row: Row) -> Span | None:

@@ -44,6 +44,21 @@ def test_in_row_unit_by_the_noun_of_its_first_cell() -> None:
 
 
 @pytest.mark.parametrize(
+    ("table", "counted"),
+    [
+        ("Country | Tanks | Signed | Value\nNorway | 54 | February 2023 | €990m", Quantity(Decimal(54), "tanks")),
+        ("Country | Signed | Troops | Value\nNorway | 2023 | 1,632 | €990m", Quantity(Decimal(1632), "troops")),
+        ("Country | Notes | Signed | Value\nNorway | 54 | February 2023 | €990m", None),
+        ("Country | Tanks | Signed | Value\nNorway | undisclosed | February 2023 | €990m", None),
+    ],
+)
+def test_in_row_unit_by_the_head_above_a_number(table: str, counted: Quantity | None) -> None:
+    (order,) = with_money(f"Orders in the north\n\nFive countries signed contracts.\n\n{table}")
+
+    assert (order.quantity and order.quantity.value) == counted
+
+
+@pytest.mark.parametrize(
     ("text", "told"),
     [
         (
