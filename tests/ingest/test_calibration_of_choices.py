@@ -81,6 +81,22 @@ def test_read_decisions_skips_a_value_that_is_not_offered() -> None:
     assert elsewhere["due"] == elsewhere["kind"] == []
 
 
+def test_read_decisions_takes_a_number_for_right_that_the_annotation_has_in_other_digits() -> None:
+    def counting(article, quantity):
+        told = [{**one, "quantity": quantity} for one in article.gold["commitments"]]
+        return replace(article, gold={**article.gold, "commitments": told})
+
+    uncounted, unknown = (
+        read_decisions([counting(ARTICLES[0], quantity)], _read)["quantity"]
+        for quantity in (None, {"value": 123456.0, "unit": "things"})
+    )
+    counted = read_decisions(ARTICLES[:3], _read)["quantity"]
+    assert uncounted
+    assert all("none" in one.options[one.right] for one in uncounted)
+    assert unknown == []
+    assert any("by rule" in one.options[one.right] for one in counted)
+
+
 @pytest.mark.parametrize(
     ("field", "least", "sign"),
     [
@@ -88,6 +104,7 @@ def test_read_decisions_skips_a_value_that_is_not_offered() -> None:
         ("due", 0.75, "due, stated, in its words"),
         ("kind", 0.75, "read"),
         ("status", 0.7, "read"),
+        ("quantity", 0.85, "by rule"),
     ],
 )
 def test_weights_in_force_choose_most_values_rightly(field: str, least: float, sign: str) -> None:

@@ -189,7 +189,12 @@ def counts_people(quantity: Quantity) -> bool:
 
 def is_of_field(quantity: Quantity) -> bool:
     """Whether a number counts people in service, goods or works, and no `makers` or `readers`."""
-    return counts_people(quantity) or _category_of_unit(quantity.unit) is not None
+    return class_of_quantity(quantity) is not None
+
+
+def class_of_quantity(quantity: Quantity) -> str | None:
+    """The class of what a number counts: `people` in service, or that of its things, as `_category_of_unit` has it."""
+    return "people" if counts_people(quantity) else _category_of_unit(quantity.unit)
 
 
 def kind_of_quantity(quantity: Quantity, act: str | None, otherwise: CommitmentKind) -> CommitmentKind:

@@ -1,17 +1,19 @@
-"""Commitments as rules find them → with the values that fitted weights choose: kind, status, and when they fall due."""
+"""Commitments as rules find them → with the values that fitted weights choose: kind, status, number, and due date."""
 
 from collections.abc import Sequence
 
 from ingest.pipeline.commitments.commitment import Commitment
 from ingest.pipeline.commitments.due_dates import choose_dues
 from ingest.pipeline.commitments.kind_and_status import choose_kind_and_status
+from ingest.pipeline.commitments.quantity import choose_quantities
 from ingest.pipeline.extraction import Choice, Document, ModelReading
 
 
 def choose_values(
     document: Document, commitments: Sequence[Commitment], seen: ModelReading
 ) -> tuple[tuple[Commitment, ...], tuple[Choice, ...]]:
-    """The commitments with their likeliest values, and what each was chosen among; dates rest on kind and status."""
+    """The commitments with their likeliest values, and what each was chosen among; the others rest on the kind."""
     settled, of_kind_and_status = choose_kind_and_status(document, commitments, seen.judgements)
-    dated, of_dues = choose_dues(document, settled, seen.tokens)
-    return dated, (*of_kind_and_status, *of_dues)
+    counted, of_quantities = choose_quantities(document, settled)
+    dated, of_dues = choose_dues(document, counted, seen.tokens)
+    return dated, (*of_kind_and_status, *of_quantities, *of_dues)

@@ -17,6 +17,7 @@ from initiatives.choices import CommitmentKind, CommitmentStatus
 from initiatives.money import Quantity
 
 KIND, STATUS = "kind", "status"
+_STEPS = range(6)  # log-odds of the commitment; a sign for each that is reached: what is surely told is judged rightly
 
 
 def choose_kind_and_status(
@@ -31,8 +32,9 @@ def choose_kind_and_status(
             settled.append(one)
             continue
         told = tuple(_what_is_told(one))
-        kind = _choose(KIND, number, one.kind, best.kinds, told)
-        status = _choose(STATUS, number, str(one.status.value), best.statuses, (*told, f"kind: {one.kind}"))
+        kind = _choose(KIND, number, _options(one.kind, best.kinds, best.log_odds, told))
+        status_read, told_of_status = str(one.status.value), (*told, f"kind: {one.kind}")
+        status = _choose(STATUS, number, _options(status_read, best.statuses, best.log_odds, told_of_status))
         choices += [kind, status]
         settled.append(
             replace(
@@ -44,20 +46,24 @@ def choose_kind_and_status(
     return tuple(settled), tuple(choices)
 
 
-def _choose(field: str, number: int, read: str, judged: Sequence[str], told: Sequence[str]) -> Choice:
-    options = tuple(
-        Option((value,), _signs(value, read, judged) | {f"{value}, {what}" for what in told})
+def _choose(field: str, number: int, options: tuple[Option, ...]) -> Choice:
+    return Choice(field, f"c{number}", options, choose(field, options))
+
+
+def _options(read: str, judged: Sequence[str], log_odds: float, told: Sequence[str]) -> tuple[Option, ...]:
+    """What is read and what is judged, with signs of each; `told` are parts of them."""
+    return tuple(
+        Option((value,), _signs(value, read, judged, log_odds) | {f"{value}, {what}" for what in told})
         for value in dict.fromkeys((read, *judged))
     )
-    return Choice(field, f"c{number}", options, choose(field, options))
 
 
 def _taken(choice: Choice) -> str:
     return choice.options[choice.taken].names[0]
 
 
-def _signs(value: str, read: str, judged: Sequence[str]) -> Signs:
-    """Who takes a value to be likely, and whether the other one does."""
+def _signs(value: str, read: str, judged: Sequence[str], log_odds: float) -> Signs:
+    """Who takes a value to be likely, whether the other one does, and how surely anything is judged to be told."""
     is_read, rank = value == read, judged.index(value) + 1 if value in judged else 0
     return holding(
         {
@@ -69,6 +75,7 @@ def _signs(value: str, read: str, judged: Sequence[str]) -> Signs:
             f"{value}, judged {rank}": True,
             f"judged {rank} of {len(judged)}": True,
             f"judged {rank}, read": is_read,
+            **{f"judged 1, {step} or more": rank == 1 and log_odds >= step for step in _STEPS},
         }
     )
 
