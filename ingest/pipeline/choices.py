@@ -10,12 +10,13 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from ingest.pipeline import lexicon
-from ingest.pipeline.extraction import Option, Signs
+from ingest.pipeline.extraction import Choice, Option, Signs
 
 
-def choose(field: str, options: Sequence[Option]) -> int:
-    """The place of the likeliest option, the first of equals."""
-    return likeliest([option.signs for option in options], weights_for(field))
+def choose(field: str, number: int, options: Sequence[Option]) -> Choice:
+    """The likeliest of the options of a field, the first of equals, for the commitment with this number."""
+    taken = likeliest([option.signs for option in options], weights_for(field))
+    return Choice(field, f"c{number}", tuple(options), taken)
 
 
 def likeliest(options: Sequence[Signs], weights: Mapping[str, float]) -> int:

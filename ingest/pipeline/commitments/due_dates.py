@@ -34,9 +34,9 @@ def choose_dues(
     dated, choices = [], []
     for number, (place, one) in enumerate(zip(places, commitments, strict=True), start=1):
         values, options = zip(*_offers(Setting(document, one, place, told_in, tokens)), strict=True)
-        taken = choose(FIELD, options)
-        dated.append(replace(one, due=values[taken]))
-        choices.append(Choice(FIELD, f"c{number}", options, taken))
+        choice = choose(FIELD, number, options)
+        dated.append(replace(one, due=values[choice.taken]))
+        choices.append(choice)
     return tuple(dated), tuple(choices)
 
 

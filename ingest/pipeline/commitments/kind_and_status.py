@@ -32,9 +32,9 @@ def choose_kind_and_status(
             settled.append(one)
             continue
         told = tuple(_what_is_told(one))
-        kind = _choose(KIND, number, _options(one.kind, best.kinds, best.log_odds, told))
+        kind = choose(KIND, number, _options(one.kind, best.kinds, best.log_odds, told))
         status_read, told_of_status = str(one.status.value), (*told, f"kind: {one.kind}")
-        status = _choose(STATUS, number, _options(status_read, best.statuses, best.log_odds, told_of_status))
+        status = choose(STATUS, number, _options(status_read, best.statuses, best.log_odds, told_of_status))
         choices += [kind, status]
         settled.append(
             replace(
@@ -44,10 +44,6 @@ def choose_kind_and_status(
             )
         )
     return tuple(settled), tuple(choices)
-
-
-def _choose(field: str, number: int, options: tuple[Option, ...]) -> Choice:
-    return Choice(field, f"c{number}", options, choose(field, options))
 
 
 def _options(read: str, judged: Sequence[str], log_odds: float, told: Sequence[str]) -> tuple[Option, ...]:

@@ -56,9 +56,9 @@ def choose_quantities(
     for number, (place, one) in enumerate(zip(places, commitments, strict=True), start=1):
         others = [other for at, other in zip(places, commitments, strict=True) if at == place and other is not one]
         values, options = zip(*_offers(document, document.sentences[place], one, others), strict=True)
-        taken = choose(FIELD, options)
-        counted.append(replace(one, quantity=values[taken]))
-        choices.append(Choice(FIELD, f"c{number}", options, taken))
+        choice = choose(FIELD, number, options)
+        counted.append(replace(one, quantity=values[choice.taken]))
+        choices.append(choice)
     return tuple(counted), tuple(choices)
 
 

@@ -45,9 +45,9 @@ def choose_undertakings(
     choices = []
     for number, link in enumerate(links, start=1):
         among = _options(document, places, link, links[number - 2] if number > 1 else None)
-        taken = choose(FIELD, among)
-        chosen.append(options[taken])
-        choices.append(Choice(FIELD, f"c{number}", among, taken))
+        choice = choose(FIELD, number, among)
+        chosen.append(options[choice.taken])
+        choices.append(choice)
     return tuple(chosen), tuple(choices)
 
 
