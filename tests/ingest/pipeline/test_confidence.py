@@ -37,7 +37,7 @@ def test_weights_of_are_moderate_numbers(record: RecordType) -> None:
         ("commitment", "number", True),
         ("commitment", "actor named", True),
         ("commitment", "due", True),
-        ("commitment", "nothing to check", False),
+        ("commitment", "no number in the clause", False),
         ("commitment", "subject is another", False),
         ("initiative", "named", True),
         ("initiative", "told once", False),
