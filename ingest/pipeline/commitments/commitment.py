@@ -1,12 +1,15 @@
 """One commitment as a text tells it, and how sure that is."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from ingest.pipeline.commitments.roles import Part
 from ingest.pipeline.confidence import confidence_of
-from ingest.pipeline.extraction import Mention, Signs, Span, Value
+from ingest.pipeline.extraction import Document, Mention, Signs, Span, Value
 from ingest.pipeline.frozen import frozen
 from ingest.pipeline.grammar.vocabulary import Thing
+from ingest.pipeline.sentences import sentence_at
 from initiatives.choices import CommitmentKind
 
 
@@ -56,3 +59,11 @@ class Commitment:
     @cached_property
     def counterparty_names(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys([part.name for part in self.counterparties]))
+
+
+def by_sentence(document: Document, commitments: Iterable[Commitment]) -> Mapping[int, Sequence[Commitment]]:
+    """What each sentence, by its number, commits to."""
+    told_in: dict[int, list[Commitment]] = defaultdict(list)
+    for one in commitments:
+        told_in[sentence_at(document.sentences, one.span.start)].append(one)
+    return told_in

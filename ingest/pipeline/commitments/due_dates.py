@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.pipeline.choices import choose
-from ingest.pipeline.commitments.commitment import Commitment
+from ingest.pipeline.commitments.commitment import Commitment, by_sentence
 from ingest.pipeline.commitments.dating import dates_in
 from ingest.pipeline.commitments.due_signs import Setting, ToldDate, signs_of_date, signs_of_none, signs_of_rule
 from ingest.pipeline.commitments.signs import holding
@@ -27,12 +27,10 @@ def choose_dues(
     document: Document, commitments: Sequence[Commitment], tokens: Sequence[Token] = ()
 ) -> tuple[tuple[Commitment, ...], tuple[Choice, ...]]:
     """The commitments, each with the date on which it falls due, if any; and what each date was chosen among."""
-    places = [sentence_at(document.sentences, one.span.start) for one in commitments]
-    told_in: dict[int, list[Commitment]] = defaultdict(list)
-    for place, one in zip(places, commitments, strict=True):
-        told_in[place].append(one)
+    told_in = by_sentence(document, commitments)
     dated, choices = [], []
-    for number, (place, one) in enumerate(zip(places, commitments, strict=True), start=1):
+    for number, one in enumerate(commitments, start=1):
+        place = sentence_at(document.sentences, one.span.start)
         values, options = zip(*_offers(Setting(document, one, place, told_in, tokens)), strict=True)
         choice = choose(FIELD, number, options)
         dated.append(replace(one, due=values[choice.taken]))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from ingest.pipeline.amounts.values import find_quantities
 from ingest.pipeline.choices import choose
 from ingest.pipeline.commitments.acts import class_of_quantity
-from ingest.pipeline.commitments.commitment import Commitment
+from ingest.pipeline.commitments.commitment import Commitment, by_sentence
 from ingest.pipeline.commitments.signs import holding
 from ingest.pipeline.extraction import Choice, Document, Option, Signs, Span, Value
 from ingest.pipeline.frozen import frozen
@@ -51,27 +51,30 @@ def choose_quantities(
     document: Document, commitments: Sequence[Commitment]
 ) -> tuple[tuple[Commitment, ...], tuple[Choice, ...]]:
     """The commitments, each with the number that it counts, if any; and what each was chosen among."""
-    places = [sentence_at(document.sentences, one.span.start) for one in commitments]
+    told_in = by_sentence(document, commitments)
     counted, choices = [], []
-    for number, (place, one) in enumerate(zip(places, commitments, strict=True), start=1):
-        others = [other for at, other in zip(places, commitments, strict=True) if at == place and other is not one]
-        values, options = zip(*_offers(document, document.sentences[place], one, others), strict=True)
+    for number, one in enumerate(commitments, start=1):
+        place = sentence_at(document.sentences, one.span.start)
+        sentence, others = document.sentences[place], [other for other in told_in[place] if other is not one]
+        around = _Around(document, sentence, one, others, _numbers_of(document, sentence))
+        values, options = zip(*_offers(around), strict=True)
         choice = choose(FIELD, number, options)
         counted.append(replace(one, quantity=values[choice.taken]))
         choices.append(choice)
     return tuple(counted), tuple(choices)
 
 
-def _offers(
-    document: Document, sentence: Span, one: Commitment, others: Sequence[Commitment]
-) -> list[tuple[Value | None, Option]]:
+def _numbers_of(document: Document, sentence: Span) -> Sequence[Value]:
+    return [value for value in find_quantities(document, sentence) if isinstance(value.value, Quantity)]
+
+
+def _offers(around: _Around) -> list[tuple[Value | None, Option]]:
     """What a commitment could count, what the rules say first: of equals that is taken."""
-    here = [value for value in find_quantities(document, sentence) if isinstance(value.value, Quantity)]
-    rule, around = one.quantity, _Around(document, sentence, one, others, here)
-    offers: list[tuple[Value | None, Option]] = [(None, Option((), _signs_of_none(one, around)))]
-    if rule is not None and not any(_is_same(value, rule) for value in here):
+    rule = around.commitment.quantity
+    offers: list[tuple[Value | None, Option]] = [(None, Option((), _signs_of_none(around)))]
+    if rule is not None and not any(_is_same(value, rule) for value in around.numbers):
         offers.append((rule, Option((_name(rule),), _OF_RULE_ALONE)))
-    for value in here:
+    for value in around.numbers:
         is_rule = rule is not None and _is_same(value, rule)
         offers.append((rule if is_rule else value, Option((_name(value),), _signs(value, around, is_rule=is_rule))))
     return sorted(offers, key=lambda offer: offer[0] is not rule)
@@ -120,8 +123,9 @@ def _signs(value: Value, around: _Around, *, is_rule: bool) -> Signs:
     )
 
 
-def _signs_of_none(one: Commitment, around: _Around) -> Signs:
+def _signs_of_none(around: _Around) -> Signs:
     """What speaks for no number at all."""
+    one = around.commitment
     return holding(
         {
             "none": True,
