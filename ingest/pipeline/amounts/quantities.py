@@ -33,7 +33,7 @@ from initiatives.money import Quantity
 
 _THOUSAND, _MILLION = Decimal(1000), Decimal(10) ** 6
 _SMALLEST_ELLIPTIC_COUNT = 100  # a smaller number without a noun counts nothing in particular
-_WEIGHTS = frozenset({"tonnes", "tons"})
+_MEASURES = frozenset({"tonnes", "tons", "metres"})
 _GDP_WINDOW = 60  # characters after a per cent in which its whole is named
 _SENTENCES_ABOVE = 4  # in which the noun of a number, or the whole of a per cent, may stand
 _ELLIPSIS_WINDOW = 40
@@ -195,7 +195,7 @@ def _is_measure(document: Document, amount: Amount) -> bool:
     if joined is None or _STRONG.match(document.body, amount.end):
         return False
     known = unit_at(document.body, joined.start(1), joined.end(), "en", Decimal(1))
-    return known is None or known[0] in _WEIGHTS
+    return known is None or known[0] in _MEASURES
 
 
 def _read_elliptic(document: Document, amount: Amount, whole: Span, found: Sequence[Value]) -> Value | None:

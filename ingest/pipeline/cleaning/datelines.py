@@ -25,11 +25,14 @@ _AGENCY = re.compile(r"[(/\[][^()/\[\]\d]{2,40}[)/\]]")
 _NAME = re.compile(r"[^\W\d_][\w.'’-]{2,}")
 _BARS = ("|", "•", "·")
 _BAR = re.compile(r"[|•·]")
+_CELLS = re.compile(r"\s*[|•·]\s*|\s[-–—]\s")
 _BREAK = re.compile(r"[,;.|/–—•·()\[\]-](?:\s|$)")
 _DATELINE_END = re.compile(r"(?:,?\s*(?:[(\[][^()\[\]]{2,30}[)\]]|/[^/]{2,30}/|[A-Z]{2,12}))?\s*(?:[-–—:|/)]|\.\s)")
+_APART = re.compile(r"\.?\s[-–—]\s|\.\s")
 _PLACE = re.compile(r"(?:[^\W\d_](?:[\w'’-]|\.\w)*(?:[\s,/()|]|[-–—]\s|\.(?!\w))+){0,6}")
 _DASHES = ("-", "–", "—")
 _GLUED = re.compile(rf"(?<=[^\W\d_])(?={YEAR_PATTERN}[.-]\d\d[.-]\d\d)")  # `BNS2021.05.11`
+_MONTH_AND_YEAR = re.compile(rf"(0?[1-9]|1[0-2])[/.]({YEAR_PATTERN})")
 _PLACE_AND_COMMA = re.compile(r"[^\W\d_a-z][^\W\d_]+,\s*")
 
 
@@ -52,25 +55,29 @@ def read_date_line(line: str, language: str) -> PartialDate | None:
 def read_dateline(paragraph: str, language: str) -> PartialDate | None:
     """The date that opens a running text: `RIGA, 19 January 2024 - …`, `Vilnius, 28. Mai 2025. …`, `June 30, 2025. …`.
 
-    A month alone does where a place in capitals, or one and a dash, stands before it.
+    A month alone does where a place in capitals, or one and a dash, stands before it, or nothing does and a dash or a
+    full stop follows.
     """
     start = paragraph[:_MAX_DATE_LINE]
     for calendar in dict.fromkeys((language, "en")):
         for date, span in find_days_and_months(start, calendar)[:1]:
             place = _without_labels(start[: span.start])
             is_placed = not place or (_PLACE.fullmatch(f"{place} ") is not None and _is_place(place))
-            is_exact = date.day or place.isupper() or place.endswith(_DASHES)
+            is_apart = not place and _APART.match(start, span.end) is not None
+            is_exact = date.day or place.isupper() or place.endswith(_DASHES) or is_apart
             if is_placed and is_exact and _DATELINE_END.match(start, span.end):
                 return date
     return None
 
 
 def read_issue_line(line: str, language: str) -> PartialDate | None:
-    """The month or year of a line that dates an issue or a text without its day: `Riga, spring 2016`, `| 2020`.
+    """The month or year of a line that dates an issue or a text without its day: `Riga, spring 2016`, `12/2023`.
 
     Nothing but names, a byline or, before a month, a word or two stands beside it, and a comma, a bar or the like parts
     them from it, as headlines have years too: `Namejs 2025`.
     """
+    if numbers := _MONTH_AND_YEAR.fullmatch(line.strip()):
+        return PartialDate(int(numbers[2]), int(numbers[1]))
     found = _issue(language).fullmatch(line.strip()) if len(line) <= _MAX_ISSUE_LINE else None
     if found is None:
         return None
@@ -94,6 +101,13 @@ def _issue(language: str) -> re.Pattern[str]:
     )
 
 
+def read_cell(line: str, language: str) -> PartialDate | None:
+    """The date that is one of the cells of a line of a page's head: `Issue 51 | March 2014 | Naval | Land`."""
+    cells = _CELLS.split(line)
+    dates = (read_date_line(cell, language) or read_issue_line(cell, language) for cell in cells)
+    return next(filter(None, dates), None)
+
+
 def is_stamp(line: str) -> bool:
     """Whether a line begins with a label such as `Published` or `Stand:`."""
     return begins_with("stamps", line) or begins_with("revisions", line)
@@ -114,6 +128,8 @@ def _is_date_line(line: str, dates: Sequence[Span], *, is_exact: bool) -> bool:
     before, *between, after = _around(line, dates)
     names = [word for part in (before, *between, after) for word in _NAME.findall(part)]
     if not names:
+        return True
+    if is_exact and is_stamp(line) and not before:
         return True
     if not is_exact:
         return bool(_PLACE_AND_COMMA.fullmatch(before)) and not after
@@ -163,7 +179,7 @@ def _is_place(text: str) -> bool:
     words = re.findall(r"[^\W\d_]{3,}", text)
     if not words:
         return not text
-    is_parted = text.endswith((",", ".", ")", "/", *_DASHES))
+    is_parted = text.endswith((",", ".", "(", ")", "/", *_DASHES))
     return text.isupper() or (is_parted and all(word[0].isupper() for word in words))
 
 

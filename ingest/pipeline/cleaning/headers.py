@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice, takewhile
 
 from ingest.pipeline.cleaning.datelines import (
     begins_with,
     is_byline,
     is_stamp,
+    read_cell,
     read_date_line,
     read_dateline,
     read_issue_line,
@@ -22,6 +24,7 @@ _MAX_SUMMARY = 320
 _SUMMARY_LINES = 6  # lines that a summary and the date below it may take
 _FOOTER_LINES = 10  # lines at the end of a page among which its date may stand
 _KICKER_WORDS = 4
+_PARTS = re.compile(r";|\.\s")
 _BRACKETED = re.compile(r"\(([^()]{6,40})\)\s*$")
 
 
@@ -96,7 +99,8 @@ def read_published(
         dates = (read_date_line(line, language) for line in headings)
         return max([dated[0], *filter(None, dates)], key=lambda date: date.last_day)
     opening = _bracketed_date(header, language) or _opening_date(header, lines, language)
-    return opening or _stamped_date(lines, page, language) or _issue_date(header, page, language)
+    below = opening or _stamped_date(lines, page, language) or _issue_date(header, page, language)
+    return below or _date_above(lines, page, language)
 
 
 def _bracketed_date(header: Sequence[str], language: str) -> PartialDate | None:
@@ -106,9 +110,9 @@ def _bracketed_date(header: Sequence[str], language: str) -> PartialDate | None:
 
 
 def _opening_date(header: Sequence[str], lines: Sequence[str], language: str) -> PartialDate | None:
-    """The dateline of the running text."""
-    first = next((line for line in lines[len(header) :] if line), "")
-    return next((date for line in (*header, first) if (date := read_dateline(line, language))), None)
+    """The dateline of the running text; a headline that ends with a full stop may stand for its first line."""
+    first = islice(filter(None, lines[len(header) :]), 2)
+    return next((date for line in (*header, *first) if (date := read_dateline(line, language))), None)
 
 
 def _issue_date(header: Sequence[str], page: Sequence[str], language: str) -> PartialDate | None:
@@ -116,15 +120,24 @@ def _issue_date(header: Sequence[str], page: Sequence[str], language: str) -> Pa
 
     Examples: `(Source: Ministry of Defence; issued Jan 11, 2017)`; `Riga, spring 2016`.
     """
-    top = [line for line in page[:HEADER_LINES] if line.startswith("(") and line.endswith(")") and _tells_issue(line)]
+    edges = (*page[:HEADER_LINES], *page[HEADER_LINES:][-_FOOTER_LINES:])
+    top = [line for line in edges if line.startswith("(") and line.endswith(")") and _tells_issue(line)]
     issued = (date for line in top for date, _ in find_days_and_months(line, language) if date.year)
     of_issue = (date for line in header if (date := read_issue_line(line, language)))
     return next(issued, None) or next(of_issue, None)
 
 
+def _date_above(lines: Sequence[str], page: Sequence[str], language: str) -> PartialDate | None:
+    """The date in a line above the running text which was taken off: `Chancellery | News | 22.07.2019`."""
+    top = [line for line in page if line][:HEADER_LINES]
+    kept = {*lines}
+    above = (line for line in takewhile(lambda line: not is_running_text(line), top) if line not in kept)
+    return next((date for line in above if (date := read_cell(line, language))), None)
+
+
 def _tells_issue(line: str) -> bool:
     """Whether a part of a line in brackets is a stamp: `(Source: Ministry of Defence; issued Jan 11, 2017)`."""
-    return any(is_stamp(part.strip()) for part in line[1:-1].split(";"))
+    return any(is_stamp(part.strip()) for part in _PARTS.split(line[1:-1]))
 
 
 def _stamped_date(lines: Sequence[str], page: Sequence[str], language: str) -> PartialDate | None:

@@ -99,7 +99,7 @@ def find_commitments(
         drill=None if speaks_of_forces else main_drill(mentions),
     )
     rows, lists = read_rows(document), Lists(document)
-    opinion = judged(document, mentions, judgements)
+    opinion = judged(document, mentions, judgements, rows.values())
     found: list[Commitment] = []
     settling = [is_settling(clauses) for clauses in sentences]
     for number, (sentence, clauses) in enumerate(zip(document.sentences, sentences, strict=True)):

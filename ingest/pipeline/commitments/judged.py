@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ingest.pipeline.cleaning.tables import Row
 from ingest.pipeline.commitments.commitment import Commitment
 from ingest.pipeline.commitments.lists import is_state_like
 from ingest.pipeline.commitments.roles import Part, Role, answerable
 from ingest.pipeline.commitments.signs import ACTOR_SIGNS, holding
-from ingest.pipeline.extraction import Document, Judgement, Mention, Signs
+from ingest.pipeline.extraction import Document, Judgement, Mention, Signs, Span
+from ingest.pipeline.sentences import sentence_at
 from initiatives.choices import CommitmentKind, CommitmentStatus
 
 _STEPS = (-5, -4, -3, -2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2, 3)  # log-odds; a sign for each that is reached
@@ -66,13 +68,41 @@ class Judged:
         return Part(name, (before or mentions)[-1 if before else 0], Role.FREE)
 
 
-def judged(document: Document, mentions: Iterable[Mention], judgements: Iterable[Judgement]) -> Judged:
-    """What is said of each sentence, where it is looked up."""
+def judged(
+    document: Document, mentions: Iterable[Mention], judgements: Iterable[Judgement], rows: Iterable[Row] = ()
+) -> Judged:
+    """What is said of each sentence, where it is looked up; a row for somebody tells of those alone whom it names."""
     by_name: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         if mention.record == "actor" and (name := answerable(mention)):
             by_name[name].append(mention)
-    return Judged(document, said_by_sentence(judgements), by_name)
+    said = dict(said_by_sentence(judgements))
+    named = _named_by_sentence(document, by_name)
+    for row in rows:
+        sentence = sentence_at(document.sentences, row.span.start)
+        if sentence in said and _is_name(document, row.cells[0], named.get(sentence, {})):
+            said[sentence] = {name: one for name, one in said[sentence].items() if name in named[sentence]}
+        if row.heads and (heads := sentence_at(document.sentences, row.heads[0].start)) not in named:
+            said.pop(heads, None)
+    return Judged(document, said, by_name)
+
+
+def _named_by_sentence(
+    document: Document, mentions: Mapping[str, Sequence[Mention]]
+) -> Mapping[int, Mapping[str, Sequence[Span]]]:
+    """Whom each sentence names, and where."""
+    named: dict[int, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
+    for name, of in mentions.items():
+        for mention in of:
+            named[sentence_at(document.sentences, mention.span.start)][name].append(mention.span)
+    return named
+
+
+def _is_name(document: Document, cell: Span, named: Mapping[str, Sequence[Span]]) -> bool:
+    """Whether a cell is nothing but the name of one of those named: the first of `Latvia | 5% of GDP | 2027`."""
+    text = document.quote(cell)
+    words = Span(cell.start + len(text) - len(text.lstrip()), cell.start + len(text.rstrip()))
+    return any(span.contains(words) for spans in named.values() for span in spans)
 
 
 def said_by_sentence(judgements: Iterable[Judgement]) -> Mapping[int, Mapping[str, Judgement]]:

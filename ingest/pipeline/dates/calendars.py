@@ -56,7 +56,8 @@ class Calendar:
             rf"(?P<iso>{YEAR_PATTERN}-\d\d-\d\d)(?![\d-])"
             rf"|(?P<dmy>\d{{1,2}}[./]\d{{1,2}}[./]{YEAR_PATTERN}|\d{{1,2}}\. \d{{1,2}}\. {YEAR_PATTERN}"
             rf"|\d\d-\d\d-{YEAR_PATTERN}|(?:0[1-9]|[12]\d|3[01]) (?:0[1-9]|1[0-2]) {YEAR_PATTERN})(?!\d)"
-            rf"|(?P<ymd>{YEAR_PATTERN}(?:[./]\d\d?[./]\d\d?| (?:0[1-9]|1[0-2]) (?:0[1-9]|[12]\d|3[01])(?! \d)))(?!\d)"
+            rf"|(?P<ymd>{YEAR_PATTERN}"
+            r"(?:[./]\d\d?[./]\d\d?| (?:0[1-9]|1[0-2]) (?:0[1-9]|[12]\d|3[01])(?! \d(?!\d?:\d))))(?!\d)"
             rf"|(?:\d{{1,2}}\.?{until})?(?P<day>\d{{1,2}})(?:\.\s*|(?:{_ORDINALS})?(?:\s+of)?\s+)(?P<month>{month})"
             rf"{later_day}"
             rf"|(?P<bare>(?!(?:{no_month})\s+(?-i:[a-zčšž]))(?:{full})(?!\w))"
@@ -75,18 +76,23 @@ class Calendar:
         return bool(self.table.get("month_abbreviations"))
 
     @property
+    def _between(self) -> Sequence[str]:
+        return [*self.table["range"], *self.table.get("either", ())]
+
+    @property
     def _pointers(self) -> str:
         return lexicon.alternation([*self.table["last"], *self.table["next"], *self.table["this"]])
 
     def _distances(self, units: str) -> str:
-        """The alternatives for `two years ago` and `in two years`, each with the named groups of its direction."""
+        """The alternatives for `two years ago` and `in two to three years`, with the named groups of their direction."""
         number = rf"(?:\d{{1,2}}|{lexicon.alternation(number_words(self.language).value_by_word)})"
+        least = rf"(?:{number}(?:\s*[-–—]\s*|\s+(?:{lexicon.alternation(self._between)})\s+))?"
         shapes = []
         for name in ("ago", "ahead"):
             for place, (before, after) in enumerate(self.table[name]):
                 lead = rf"{re.escape(before)}\s+" if before else ""
                 trail = rf"\s*{re.escape(after)}(?!\w)" if after else r"(?!\w)"
-                shapes.append(rf"{lead}(?P<{name}{place}>{number})\s+(?P<{name}{place}_unit>{units}){trail}")
+                shapes.append(rf"{lead}{least}(?P<{name}{place}>{number})\s+(?P<{name}{place}_unit>{units}){trail}")
         return "|".join(shapes)
 
     @cached_property
@@ -159,8 +165,9 @@ class Calendar:
         planned = lexicon.alternation(self.table["planned"])
         endings = lexicon.alternation(self.table["past_endings"])
         no_past = "".join(rf"(?<!\b{word} )" for word in self.table.get("before_no_past", ()))
+        never = lexicon.alternation(self.table.get("never_past", ()))
         return re.compile(
-            rf"(?<!\w)(?:(?P<planned>{planned})|(?P<future>{future})"
+            rf"(?<!\w)(?!(?:{never})(?!\w))(?:(?P<planned>{planned})|(?P<future>{future})"
             rf"|{no_past}(?P<past>{past}|[^\W\d_]{{2,20}}(?:{endings})))(?!\w)",
             re.IGNORECASE,
         )
@@ -199,6 +206,10 @@ class Calendar:
     def is_range(self, text: str) -> bool:
         """Whether what stands between two dates makes them the ends of one period: a dash, `to`, `and`."""
         return text.strip().casefold() in {"-", "–", "—", *self.table["range"]}
+
+    def is_either(self, text: str) -> bool:
+        """Whether what stands between two dates leaves open which of them is meant: `May or June 2026`."""
+        return text.strip().casefold() in self.table.get("either", ())
 
     def month_of(self, text: str) -> int:
         return _number_of(self.month_by_form, text.rstrip("."))

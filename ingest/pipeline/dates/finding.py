@@ -24,6 +24,7 @@ DateRole = Literal["due", "announced", "since"]
 _LOWER_WORD = re.compile(r"(?<!\w)[a-zà-öø-žа-я]{3,}")
 _CUE_WINDOW = 200  # characters around a date in which a verb tells its tense
 _ASIDE = re.compile(r",\s(?:[\w.’'-]+\s){1,4}(?:said|says|announced|added|stated|confirmed|explained|stressed),")
+_SENTENCE_BREAK = re.compile(r"\.\s+(?=[A-ZÀ-ÖØ-ŽА-Я])")
 _CLAUSE_BREAK = re.compile(r"[;:|]\s|,\s|[–—]\s")
 
 
@@ -73,7 +74,7 @@ def find_dates(document: Document, span: Span, published: PartialDate | None) ->
 def _with_ranges(
     document: Document, dates: Sequence[FoundDate], calendar: Calendar, published: PartialDate | None
 ) -> list[FoundDate]:
-    """The dates with each range as one, its end: `from 2026 to 2029`, `2027–2029`, `between January and May`."""
+    """The dates with each range as one, its end: `from 2026 to 2029`, `between January and May`, `May or June 2026`."""
     joined: list[FoundDate] = []
     for date in dates:
         first = joined[-1] if joined else None
@@ -83,6 +84,8 @@ def _with_ranges(
             role = date.role if is_over else "due"
             whole = Span(first.span.start, date.span.end)
             joined[-1] = FoundDate(date.value, whole, role, Strength.STATED, is_period=True)
+        elif first and calendar.is_either(gap) and _begins(first.value, date.value):
+            joined[-1] = replace(date, span=Span(first.span.start, date.span.end))
         else:
             joined.append(date)
     return joined
@@ -108,12 +111,15 @@ def _whole(text: str) -> Span:
 def _end_with_glue(text: str, written: WrittenDate, calendar: Calendar) -> int:
     """The end of a date with the word for `year` or `day` that follows it: `4 ноября 2025 года`."""
     glue = calendar.glue.match(text, written.end)
-    return written.end + len(glue[0].rstrip(" ,.(")) if glue else written.end
+    words = _SENTENCE_BREAK.split(glue[0])[0] if glue else ""
+    return written.end + len(words.rstrip(" ,.("))
 
 
 def _is_dateline(document: Document, written: WrittenDate) -> bool:
     """Whether a date is the publication's and stands where a dateline does: `RIGA, 18 June 2025 - Latvia will`."""
-    if partial_date(written.year, written.month, written.day) != document.published or not written.day:
+    if not (written.year and written.day):
+        return False
+    if partial_date(written.year, written.month, written.day) != document.published:
         return False
     sentence = document.sentences[sentence_at(document.sentences, written.start)]
     return not _LOWER_WORD.search(document.body, sentence.start, written.start)

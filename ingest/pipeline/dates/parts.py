@@ -15,6 +15,7 @@ Tense = Literal["future", "past", "planned"] | None
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (1, 2)}  # first and last month
 LEAD_WINDOW = 48  # characters before a date in which its preposition stands
 _PLAUSIBLE_YEARS = range(2014, 2051)  # a bare number between these is a year unless its neighbours say otherwise
+_MONTH_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]+)\.?,?\s(?:\d{1,2}(?:st|nd|rd|th)?,?\s)?$")
 _LONGEST_GLUE = 24  # characters between two parts of one date
 
 
@@ -106,12 +107,14 @@ def _is_month(written: str, calendar: Calendar) -> bool:
 
 
 def _is_year(text: str, match: re.Match[str], calendar: Calendar) -> bool:
-    """Whether four digits are a year: by the words around, or by being plausible and no part of a name or a count."""
+    """Whether four digits are a year: by a month or words around, or being plausible and no part of a name or count."""
     before = text[max(0, match.start() - LEAD_WINDOW) : match.start()]
     if calendar.year_after.match(text, match.end()):
         return True
     if int(match[0]) not in _PLAUSIBLE_YEARS:
-        return bool(calendar.year_before.search(before) or before.endswith("("))
+        month = _MONTH_BEFORE.search(before)
+        is_dated = month is not None and calendar.is_month(month[1])
+        return is_dated or bool(calendar.year_before.search(before) or before.endswith("("))
     if calendar.year_before.search(before):
         return True
     last_word = re.search(r"(?<![^\W\d_])([^\W\d_]+)[\s]$", before)

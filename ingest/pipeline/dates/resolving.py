@@ -9,6 +9,7 @@ from ingest.pipeline.extraction import Document
 from initiatives.partial_dates import PartialDate
 
 _BARE_MONTH = 270  # days after which nobody calls a month by its name alone
+_DECADE = 10  # years
 _YEAR_REACH = 400  # characters back to the year that `the same year` means
 
 
@@ -82,6 +83,8 @@ def _shifted(published: PartialDate, unit: str, shift: int) -> PartialDate | Non
     """A date some units away from the publication, as precise as the unit: weeks give their month or year."""
     if unit == "year":
         return PartialDate(published.year + shift)
+    if unit == "decade":
+        return PartialDate((published.year // _DECADE + shift + 1) * _DECADE)
     if not published.month:
         return None
     if unit == "month":

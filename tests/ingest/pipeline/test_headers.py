@@ -65,13 +65,21 @@ def test_read_title(lines: list[str], title: str | None) -> None:
         ("en", f"RIGA, 19 January 2024 - {SENTENCE}", "2024-01-19"),
         ("en", f"VILNIUS (Agency), Jan. 19, 2024 — {SENTENCE}", "2024-01-19"),
         ("de", f"Vilnius, 28. Mai 2025. {SENTENCE}", "2025-05-28"),
+        ("en", f"WASHINGTON, December 21, 2022. The {SENTENCE}", "2022-12-21"),
+        ("en", f"HELSINGBORG, Sweden (22 May 2026) - {SENTENCE}", "2026-05-22"),
+        ("en", f"Nov. 2023 - {SENTENCE}", "2023-11"),
+        ("en", f"Posted: May 9, 2023, 7:00 PM CDT | Updated: 6 minutes ago\n{SENTENCE}", "2023-05-09"),
         ("en", f"On 19 January 2024, {SENTENCE}", None),
         ("en", "The ministers met on 19 January 2024 - a cold day - and signed what had been agreed.", None),
     ],
-    ids=["place", "agency", "German", "sentence", "prose"],
+    ids=["place", "agency", "German", "full stop", "brackets", "month", "stamp", "sentence", "prose"],
 )
 def test_read_published_dateline(language: str, line: str, date: str | None) -> None:
-    assert published_of("Ministers sign", "", line, language=language) == date
+    assert published_of("Ministers sign", "", *line.split("\n"), language=language) == date
+
+
+def test_read_published_dateline_below_a_headline_that_is_a_sentence() -> None:
+    assert published_of(SENTENCE, "", f"WARSAW, 8th December, 2021 - {SENTENCE}") == "2021-12-08"
 
 
 def test_read_published_in_brackets_of_the_title() -> None:
@@ -111,8 +119,33 @@ def test_read_published_stamp_among_furniture_at_the_end() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("Ministry of Defence | News | 22.07.2019", "2019-07-22"),
+        ("Press release - Plenary session - 17-12-2025", "2025-12-17"),
+        ("Issue 51 | March 2014 | Naval | Land", "2014-03"),
+        ("News | Naval | Land", None),
+    ],
+)
+def test_read_published_in_a_line_taken_off_above_the_text(line: str, date: str | None) -> None:
+    lines = ["Ministers sign", SENTENCE]
+
+    published = read_published(header_of(lines, "en"), lines, [line, *lines], "en")
+
+    assert (published and str(published)) == date
+
+
+def test_read_published_of_a_line_taken_off_below_the_text_is_of_something_else() -> None:
+    lines = ["Ministers sign", SENTENCE]
+
+    assert read_published(header_of(lines, "en"), lines, [*lines, "More news | 22.07.2019"], "en") is None
+
+
+@pytest.mark.parametrize(
     ("language", "line", "date"),
     [
+        ("en", "12/2023", "2023-12"),
+        ("en", "(Reporting in Warsaw; editing by the desk. Published 2025-03-11)", "2025-03-11"),
         ("en", "2018", "2018"),
         ("en", "| 2020", "2020"),
         ("en", "BNS, VILNIUS, 2018", "2018"),

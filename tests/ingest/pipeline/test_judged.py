@@ -143,3 +143,16 @@ def test_judge_alone_reads_beside_a_tale_of_the_past() -> None:
 
     (purchase,) = commitments_as_judged(text, (0, "Norway", 2.0))
     assert "beside a tale of the past" in purchase.signs
+
+
+TABLE = "Defence spending\n\nCountry | Share of GDP | Year\nEstonia | 4% of GDP | 2026\nLatvia | 5% of GDP | 2027"
+
+
+def test_row_for_somebody_tells_of_nobody_whom_it_does_not_name() -> None:
+    told = commitments_as_judged(TABLE, (3, "Estonia", 4.0), (3, "Latvia", 3.0), kinds=("funding",))
+    assert {one.actor_names for one in told if one.span.start >= TABLE.index("Latvia")} == {("Latvia",)}
+
+
+def test_heads_of_a_table_tell_of_nobody() -> None:
+    told = commitments_as_judged(TABLE, (1, "Estonia", 4.0), kinds=("funding",))
+    assert not [one for one in told if one.span.start < TABLE.index("Estonia")]
