@@ -84,7 +84,7 @@ class Calendar:
         return lexicon.alternation([*self.table["last"], *self.table["next"], *self.table["this"]])
 
     def _distances(self, units: str) -> str:
-        """The alternatives for `two years ago` and `in two to three years`, with the named groups of their direction."""
+        """The alternatives for `two years ago` and `in two to three years`, with named groups of their direction."""
         number = rf"(?:\d{{1,2}}|{lexicon.alternation(number_words(self.language).value_by_word)})"
         least = rf"(?:{number}(?:\s*[-–—]\s*|\s+(?:{lexicon.alternation(self._between)})\s+))?"
         shapes = []
