@@ -4,10 +4,13 @@ Rules open an undertaking for what they have words for. What an article calls `t
 communications` is told by the judge alone: such phrases open one too, under a name of the phrase's own words.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import dropwhile
 
 from ingest.pipeline.amounts.counted_nouns import share_words
+from ingest.pipeline.amounts.values import find_money
 from ingest.pipeline.commitments.roles import answerable
 from ingest.pipeline.extraction import Document, Mention, Naming, Span
 from ingest.pipeline.grammar.clauses import Clause
@@ -28,6 +31,13 @@ _NEWS = frozenset(
     ("additional", "first", "further", "future", "latest", "new", "next", "planned", "same", "second", "such", "third")
 )  # what tells of a thing only that it is new or known
 _MEASURED = frozenset({"%", "per", "percent", "km"})  # what stands after a number that is no count, beside measures
+_BEFORE_SUM = re.compile(
+    r"(?:(?:a|about|around|at|half|least|less|more|most|nearly|of|over|quarter|some|than|the|third|to|up)\s)*",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r",?\s(?:that|where|which|who|whose)\s")
+_LINKS = frozenset(("a", "an", "for", "from", "in", "its", "of", "than", "the", "their", "to", "worth"))
+_UNITS = frozenset(("dollars", "euros", "hectares", "kilometers", "kilometres", "km", "kroner", "kronor", "tonnes"))
 _EMPTY = frozenset(("company", "country", "kilometre", "length", "mile", "number", "one", "other", "part", "percent"))
 
 
@@ -164,9 +174,29 @@ def _after_count(phrase: str) -> str:
     return phrase if start or is_measured else phrase[number.end :]
 
 
+def _after_sum(document: Document, span: Span) -> str:
+    """A phrase without the sum that it begins with: `half of €340 million in extra money` → `extra money`.
+
+    What stands before the sum says no more than how much of it: words in small letters, none of them a noun's.
+    """
+    phrase = document.quote(span)
+    money = next(iter(find_money(document, span)), None)
+    if money is None or not _BEFORE_SUM.fullmatch(document.body, span.start, money.span.start):
+        return phrase
+    return document.body[money.span.end : span.end].lstrip() or phrase
+
+
+def _after_links(phrase: str) -> str:
+    """A phrase without the unit and the words that link it to what is meant: `km of the pipeline` → `pipeline`."""
+    words = [*phrase.split(), ""]
+    is_measure = words[0].casefold() in _UNITS and words[1].casefold() in _LINKS
+    return " ".join(dropwhile(lambda word: word.casefold() in _LINKS, words[is_measure:-1])) or phrase
+
+
 def _name(document: Document, naming: Naming, home: Sequence[str]) -> str:
-    """The words of the phrase without what tells only that it is new or how many, after the state that it is of."""
-    words = _after_count(document.quote(naming.phrase.span)).split()
+    """The words of the phrase up to a relative clause, without how much or how new it is, after the state it is of."""
+    said = _after_links(_after_count(_after_sum(document, naming.phrase.span)))
+    words = _RELATIVE.split(said, maxsplit=1)[0].split()
     while len(words) > 1 and words[0].casefold() in _NEWS:
         words = words[1:]
     name = " ".join(words)

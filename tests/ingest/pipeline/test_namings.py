@@ -82,9 +82,16 @@ def test_note_namings_calls_it_by_the_longer_name_before_the_likelier() -> None:
         ("as many as 200 sea mines", "mines", "Danish sea mines"),
         ("more than 2 billion kroner", "kroner", "Danish more than 2 billion kroner"),
         ("same guns", "guns", "Danish guns"),
+        ("more than half of €340 million in extra money", "money", "Danish extra money"),
+        ("€5 million tender for boats", "tender", "Danish tender for boats"),
+        ("NOK 5 billion order for parts", "order", "Danish order for parts"),
+        ("euros for the repair of shelters", "euros", "Danish repair of shelters"),
+        ("km of the pipeline", "km", "Danish pipeline"),
+        ("guns, which the army has ordered", "guns", "Danish guns"),
+        ("km fence", "fence", "Danish km fence"),
     ],
 )
-def test_note_namings_says_not_how_many(phrase: str, noun: str, name: str) -> None:
+def test_note_namings_says_not_how_many_or_how_much(phrase: str, noun: str, name: str) -> None:
     assert list(undertakings_judged(f"Denmark speaks of {phrase}.", (phrase, noun, 1.0))) == [name]
 
 
