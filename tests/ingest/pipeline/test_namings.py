@@ -87,7 +87,7 @@ def test_note_namings_calls_it_by_the_longer_name_before_the_likelier() -> None:
         ("NOK 5 billion order for parts", "order", "Danish order for parts"),
         ("euros for the repair of shelters", "euros", "Danish repair of shelters"),
         ("km of the pipeline", "km", "Danish pipeline"),
-        ("guns, which the army has ordered", "guns", "Danish guns"),
+        ("sea mines, which are old", "mines", "Danish sea mines"),
         ("km fence", "fence", "Danish km fence"),
     ],
 )
