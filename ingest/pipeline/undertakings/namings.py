@@ -200,6 +200,7 @@ def _name(document: Document, naming: Naming, home: Sequence[str]) -> str:
     while len(words) > 1 and words[0].casefold() in _NEWS:
         words = words[1:]
     name = " ".join(words)
+    name = name if name.count('"') % 2 == 0 else name.replace('"', "")
     is_proper = document.quote(naming.phrase.head)[0].isupper()
     if is_proper or not home:
         return name

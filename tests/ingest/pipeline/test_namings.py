@@ -89,6 +89,7 @@ def test_note_namings_calls_it_by_the_longer_name_before_the_likelier() -> None:
         ("km of the pipeline", "km", "Danish pipeline"),
         ("sea mines, which are old", "mines", "Danish sea mines"),
         ("km fence", "fence", "Danish km fence"),
+        ('works "Delta', "works", "Danish works Delta"),
     ],
 )
 def test_note_namings_says_not_how_many_or_how_much(phrase: str, noun: str, name: str) -> None:
