@@ -24,7 +24,7 @@ from ingest.pipeline.extraction import Document, Span
 from ingest.pipeline.sentences import split_sentences
 from initiatives.partial_dates import PartialDate
 
-CLEANER_VERSION = "13"  # counts up when the same bytes give another body
+CLEANER_VERSION = "14"  # counts up when the same bytes give another body
 MAX_BYTES = 5_000_000
 SUPPORTED_LANGUAGES = ("en", "et", "lv", "lt", "de", "pl", "fi", "sv", "ru")
 _NEIGHBOURS = ("fr", "es", "it", "pt", "nl", "da", "no", "cs", "sk", "hu", "ro", "bg", "uk", "be")
