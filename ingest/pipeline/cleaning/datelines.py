@@ -25,7 +25,7 @@ _AGENCY = re.compile(r"[(/\[][^()/\[\]\d]{2,40}[)/\]]")
 _NAME = re.compile(r"[^\W\d_][\w.'’-]{2,}")
 _BARS = ("|", "•", "·")
 _BAR = re.compile(r"[|•·]")
-_CELLS = re.compile(r"\s*[|•·]\s*|\s[-–—]\s")
+_CELLS = re.compile(r"[|•·]|\s[-–—]\s")
 _BREAK = re.compile(r"[,;.|/–—•·()\[\]-](?:\s|$)")
 _DATELINE_END = re.compile(r"(?:,?\s*(?:[(\[][^()\[\]]{2,30}[)\]]|/[^/]{2,30}/|[A-Z]{2,12}))?\s*(?:[-–—:|/)]|\.\s)")
 _APART = re.compile(r"\.?\s[-–—]\s|\.\s")
@@ -103,7 +103,7 @@ def _issue(language: str) -> re.Pattern[str]:
 
 def read_cell(line: str, language: str) -> PartialDate | None:
     """The date that is one of the cells of a line of a page's head: `Issue 51 | March 2014 | Naval | Land`."""
-    cells = _CELLS.split(line)
+    cells = map(str.strip, _CELLS.split(line))
     dates = (read_date_line(cell, language) or read_issue_line(cell, language) for cell in cells)
     return next(filter(None, dates), None)
 
