@@ -71,19 +71,23 @@ class Judged:
 def judged(
     document: Document, mentions: Iterable[Mention], judgements: Iterable[Judgement], rows: Iterable[Row] = ()
 ) -> Judged:
-    """What is said of each sentence, where it is looked up; a row for somebody tells of those alone whom it names."""
+    """What is said of each sentence, where it is looked up; a row for one does not tell of those of other rows."""
     by_name: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         if mention.record == "actor" and (name := answerable(mention)):
             by_name[name].append(mention)
     said = dict(said_by_sentence(judgements))
     named = _named_by_sentence(document, by_name)
+    owners: dict[int, list[str]] = {}
     for row in rows:
         sentence = sentence_at(document.sentences, row.span.start)
-        if sentence in said and _is_name(document, row.cells[0], named.get(sentence, {})):
-            said[sentence] = {name: one for name, one in said[sentence].items() if name in named[sentence]}
+        owners[sentence] = _names_in(document, row.cells[0], named.get(sentence, {}))
         if row.heads and (heads := sentence_at(document.sentences, row.heads[0].start)) not in named:
             said.pop(heads, None)
+    with_rows = {name for names in owners.values() for name in names}
+    for sentence in [sentence for sentence, names in owners.items() if names and sentence in said]:
+        others = with_rows - named[sentence].keys()
+        said[sentence] = {name: one for name, one in said[sentence].items() if name not in others}
     return Judged(document, said, by_name)
 
 
@@ -98,11 +102,11 @@ def _named_by_sentence(
     return named
 
 
-def _is_name(document: Document, cell: Span, named: Mapping[str, Sequence[Span]]) -> bool:
-    """Whether a cell is nothing but the name of one of those named: the first of `Latvia | 5% of GDP | 2027`."""
+def _names_in(document: Document, cell: Span, named: Mapping[str, Sequence[Span]]) -> list[str]:
+    """Those of the names of a sentence that are all that a cell says: the first of `Latvia | 5% of GDP | 2027`."""
     text = document.quote(cell)
     words = Span(cell.start + len(text) - len(text.lstrip()), cell.start + len(text.rstrip()))
-    return any(span.contains(words) for spans in named.values() for span in spans)
+    return [name for name, spans in named.items() if any(span.contains(words) for span in spans)]
 
 
 def said_by_sentence(judgements: Iterable[Judgement]) -> Mapping[int, Mapping[str, Judgement]]:

@@ -148,9 +148,15 @@ def test_judge_alone_reads_beside_a_tale_of_the_past() -> None:
 TABLE = "Defence spending\n\nCountry | Share of GDP | Year\nEstonia | 4% of GDP | 2026\nLatvia | 5% of GDP | 2027"
 
 
-def test_row_for_somebody_tells_of_nobody_whom_it_does_not_name() -> None:
+def test_row_for_somebody_does_not_tell_of_those_of_other_rows() -> None:
     told = commitments_as_judged(TABLE, (3, "Estonia", 4.0), (3, "Latvia", 3.0), kinds=("funding",))
     assert {one.actor_names for one in told if one.span.start >= TABLE.index("Latvia")} == {("Latvia",)}
+
+
+def test_row_for_somebody_may_tell_of_one_who_has_no_row() -> None:
+    text = f"Norway pays.\n\n{TABLE}"
+    told = commitments_as_judged(text, (4, "Norway", 4.0), (4, "Latvia", -3.0), kinds=("funding",))
+    assert ("Norway",) in {one.actor_names for one in told if one.span.start >= text.index("Latvia")}
 
 
 def test_heads_of_a_table_tell_of_nobody() -> None:
