@@ -195,11 +195,19 @@ def _is_one(groups: Sequence[Group | None]) -> bool:
 
 
 def _is_whole(each: Chain, groups: Mapping[Telling, Group | None], linked: Linked) -> bool:
-    """Whether all tellings are one commitment, and it has reached just the rungs that it should."""
+    """Whether all tellings are one commitment, and it has reached just the rungs that it should by their articles.
+
+    What other articles tell of it counts for nothing: of them nobody has said whether they tell of this promise.
+    """
     if not _is_one([groups[one] for one in each.tellings]):
         return False
-    group = groups[each.tellings[0]]
-    return each.rungs == {linked.status_by_place[place] for place, one in linked.group_by_place.items() if one == group}
+    group, articles = groups[each.tellings[0]], {one.article for one in each.tellings}
+    rungs = {
+        linked.status_by_place[place]
+        for place, one in linked.group_by_place.items()
+        if one == group and place[0] in articles
+    }
+    return rungs == each.rungs
 
 
 def find_telling(telling: Telling, gold: Record) -> Place:

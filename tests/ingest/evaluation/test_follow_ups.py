@@ -25,10 +25,13 @@ FIRST, SECOND = Telling("a", EVIDENCE), Telling("b", EVIDENCE)
 DATA = Path(__file__).parents[2] / "data"
 
 
-def articles(**second: Any) -> list[ArticleScores]:
-    """Two articles on one promise, pledged and then agreed; the second is read with other values where told."""
+def articles(*more: tuple[str, str], **second: Any) -> list[ArticleScores]:
+    """Two articles on one promise, pledged and then agreed; the second is read with other values where told.
+
+    `more` are further articles on it, by ident and rung.
+    """
     scored = []
-    for ident, status in (("a", "pledged"), ("b", "agreed")):
+    for ident, status in (("a", "pledged"), ("b", "agreed"), *more):
         commitment = {**COMMITMENT, "status": status}
         gold = {**GOLD, "commitments": [commitment]}
         read = {**commitment, **(second if ident == "b" else {})}
@@ -44,6 +47,10 @@ def follow_ups(*rungs: str) -> FollowUps:
 def test_measure_gold_chain_is_whole_with_its_rungs() -> None:
     assert measure_gold(follow_ups("pledged", "agreed"), articles()).whole == 1
     assert measure_gold(follow_ups("agreed"), articles()).whole == 0
+
+
+def test_measure_gold_what_articles_outside_a_chain_tell_of_it_counts_for_nothing() -> None:
+    assert measure_gold(follow_ups("pledged", "agreed"), articles(("c", "delivered"))).whole == 1
 
 
 def test_measure_found_chain_is_broken_by_what_was_misread() -> None:
