@@ -398,10 +398,17 @@ def opens_with(part: Clause, table: str) -> bool:
 
 
 def thing_phrase(clause: Clause, thing: Span) -> Span:
-    """A thing with the words before it that belong to it: `44 Leopard 2A8 tanks`, `multinational battle group`."""
+    """A thing with the words before it that belong to it: `44 Leopard 2A8 tanks`, `multinational battle group`.
+
+    Where the tree is known, no verb is one of them.
+    """
     words = clause.words
     small = {span.start for span in clause.marks(*_SMALL_WORDS)}
+    if clause.predicate:
+        small |= clause.predicate.tree.outside_nouns
     start = first = bisect_left(words, thing.start, key=_START)
+    if words[first].start in small:
+        return thing
     while start > 0 and first - start < _PHRASE_WORDS and not words[start].follows_break:
         if words[start - 1].start in small:
             break

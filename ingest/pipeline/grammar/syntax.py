@@ -12,6 +12,8 @@ from ingest.pipeline.extraction import Span, Token
 from ingest.pipeline.frozen import frozen
 
 _VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
+_OUTSIDE_NOUNS = _VERB_TAGS | {"CC", "IN", "PRP", "RB", "TO", "WDT", "WP"}
+_QUALIFYING = frozenset({"amod", "compound", "nmod"})
 
 
 @frozen(slots=False, eq=False)
@@ -52,6 +54,17 @@ class Tree:
     def lemmas(self) -> frozenset[str]:
         """The dictionary forms of its words, in small letters."""
         return frozenset([token.lemma.casefold() for token in self.tokens])
+
+    @cached_property
+    def outside_nouns(self) -> frozenset[int]:
+        """The offsets of words that stand before no noun as a part of its phrase: verbs, prepositions, pronouns.
+
+        Participles that qualify a noun do: `planned` of `the planned fence`.
+        """
+        words = zip(self.tokens, self.relations, strict=True)
+        return frozenset(
+            [word.start for word, relation in words if word.tag in _OUTSIDE_NOUNS and relation not in _QUALIFYING]
+        )
 
     def words_in(self, relations: Collection[str]) -> list[int]:
         """The words that stand in one of these relations to another, in order."""

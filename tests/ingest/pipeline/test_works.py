@@ -134,3 +134,17 @@ def test_link_commitments_tells_training_areas_apart(text: str, names: list[str]
 )
 def test_link_commitments_takes_a_landmark_for_no_works(text: str, names: list[str]) -> None:
     assert list(undertakings_in(text)[0]) == names
+
+
+@needs_model
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Finland and Sweden applied to join NATO in May.", ["accession to NATO of Finland and Sweden"]),
+        ("Finland joined NATO in April 2023.", []),
+        ("Hungary ratified Sweden's application to join NATO.", []),
+    ],
+    ids=["those who apply", "what is done", "those who let them in"],
+)
+def test_link_commitments_names_an_accession_after_those_who_apply(text: str, names: list[str]) -> None:
+    assert list(undertakings_by_tree(text)) == names
