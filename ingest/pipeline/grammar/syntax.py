@@ -12,7 +12,7 @@ from ingest.pipeline.extraction import Span, Token
 from ingest.pipeline.frozen import frozen
 
 _VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
-_OUTSIDE_NOUNS = _VERB_TAGS | {"CC", "IN", "PRP", "RB", "TO", "WDT", "WP"}
+_OUTSIDE_NOUNS = _VERB_TAGS | {"CC", "IN", "POS", "PRP", "RB", "TO", "WDT", "WP"}
 _QUALIFYING = frozenset({"amod", "compound", "nmod"})
 
 
@@ -59,12 +59,14 @@ class Tree:
     def outside_nouns(self) -> frozenset[int]:
         """The offsets of words that stand before no noun as a part of its phrase: verbs, prepositions, pronouns.
 
-        Participles that qualify a noun do: `planned` of `the planned fence`.
+        Participles that qualify a noun do: `planned` of `the planned fence`. Of `'s` both letters count.
         """
-        words = zip(self.tokens, self.relations, strict=True)
-        return frozenset(
-            [word.start for word, relation in words if word.tag in _OUTSIDE_NOUNS and relation not in _QUALIFYING]
-        )
+        outside = [
+            word
+            for word, relation in zip(self.tokens, self.relations, strict=True)
+            if word.tag in _OUTSIDE_NOUNS and relation not in _QUALIFYING
+        ]
+        return frozenset([place for word in outside for place in (word.start, word.end - 1)])
 
     def words_in(self, relations: Collection[str]) -> list[int]:
         """The words that stand in one of these relations to another, in order."""

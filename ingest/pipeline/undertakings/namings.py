@@ -35,6 +35,8 @@ _BEFORE_SUM = re.compile(
     r"(?:(?:a|about|around|at|half|least|less|more|most|nearly|of|over|quarter|some|than|the|third|to|up)\s)*",
     re.IGNORECASE,
 )
+_LONGEST_NUMBER = 30  # characters
+_NUMBER_BEFORE = re.compile(r"(?<![\w.,])\d[\d.,]{0,12}(?: (?:million|billion|trillion))? ?$")
 _RELATIVE = re.compile(r",?\s(?:that|where|which|who|whose)\s")
 _LINKS = frozenset(("a", "an", "for", "from", "in", "its", "of", "than", "the", "their", "to", "worth"))
 _UNITS = frozenset(("dollars", "euros", "hectares", "kilometers", "kilometres", "km", "kroner", "kronor", "tonnes"))
@@ -55,7 +57,7 @@ class _Named:
         self.kinds.append(naming.kind)
         _note_likeliest(self.undertaking, naming)
         self.undertaking.kind = max(self.kinds, key=self.kinds.count)
-        self.undertaking.name_at(document, naming.phrase.span)
+        self.undertaking.name_at(document, _with_number(document, naming.phrase.span))
 
 
 def note_namings(
@@ -98,8 +100,18 @@ def _told_by_rules(document: Document, undertaking: Undertaking, namings: Iterab
     for naming in own:
         _note_likeliest(undertaking, naming)
         if naming.log_odds >= _NAMES:
-            undertaking.alias_spans.setdefault(document.quote(naming.phrase.span), naming.phrase.span)
+            span = _with_number(document, naming.phrase.span)
+            undertaking.alias_spans.setdefault(document.quote(span), span)
     return _Named(undertaking, {_noun(document, naming) for naming in own})
+
+
+def _with_number(document: Document, span: Span) -> Span:
+    """A phrase that begins with a unit together with the number before it: `percent of GDP` → `5 percent of GDP`."""
+    if document.quote(span).split()[0].casefold() not in _UNITS | _MEASURED:
+        return span
+    before = document.body[max(span.start - _LONGEST_NUMBER, 0) : span.start]
+    number = _NUMBER_BEFORE.search(before)
+    return Span(span.start - len(before) + number.start(), span.end) if number else span
 
 
 def _note_likeliest(undertaking: Undertaking, naming: Naming) -> None:

@@ -137,3 +137,16 @@ def test_status_of_what_was_given_up_is_not_what_its_name_is_judged_to_be() -> N
     )
     (purchase,) = found.values()
     assert (purchase.judged_status, status_of(purchase)) == ("proposed", "cancelled")
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "alias"),
+    [
+        ("Estonia will raise its defence budget to 5 percent of GDP.", "percent of GDP", "5 percent of GDP"),
+        ("Estonia will add 12.5 million euros for defence.", "euros for defence", "12.5 million euros for defence"),
+    ],
+    ids=["a share", "a sum"],
+)
+def test_note_namings_keeps_a_unit_and_its_number_together(text: str, phrase: str, alias: str) -> None:
+    assert alias in aliases(undertakings_judged(text, (phrase, phrase.split()[0], 1.0)))
+    assert phrase not in aliases(undertakings_judged(text, (phrase, phrase.split()[0], 1.0)))
