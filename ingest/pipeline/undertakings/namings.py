@@ -35,8 +35,7 @@ _BEFORE_SUM = re.compile(
     r"(?:(?:a|about|around|at|half|least|less|more|most|nearly|of|over|quarter|some|than|the|third|to|up)\s)*",
     re.IGNORECASE,
 )
-_LONGEST_NUMBER = 30  # characters
-_NUMBER_BEFORE = re.compile(r"(?<![\w.,])\d[\d.,]{0,12}(?: (?:million|billion|trillion))? ?$")
+_LONGEST_NUMBER = 30  # characters before a unit in which its number stands
 _RELATIVE = re.compile(r",?\s(?:that|where|which|who|whose)\s")
 _LINKS = frozenset(("a", "an", "for", "from", "in", "its", "of", "than", "the", "their", "to", "worth"))
 _UNITS = frozenset(("dollars", "euros", "hectares", "kilometers", "kilometres", "km", "kroner", "kronor", "tonnes"))
@@ -109,9 +108,11 @@ def _with_number(document: Document, span: Span) -> Span:
     """A phrase that begins with a unit together with the number before it: `percent of GDP` → `5 percent of GDP`."""
     if document.quote(span).split()[0].casefold() not in _UNITS | _MEASURED:
         return span
-    before = document.body[max(span.start - _LONGEST_NUMBER, 0) : span.start]
-    number = _NUMBER_BEFORE.search(before)
-    return Span(span.start - len(before) + number.start(), span.end) if number else span
+    begin = max(span.start - _LONGEST_NUMBER, 0)
+    before = document.body[begin : span.start]
+    figures = [number for number in find_numbers(before, LANGUAGE) if not number.is_word]
+    is_its_own = bool(figures) and not before[figures[-1].end :].strip()
+    return Span(begin + figures[-1].start, span.end) if is_its_own else span
 
 
 def _note_likeliest(undertaking: Undertaking, naming: Naming) -> None:
