@@ -258,7 +258,10 @@ def plain(value: Decimal) -> Decimal:
 
 
 def _read_digits(digits: str, words: NumberWords, *, is_scaled: bool) -> Decimal:
-    """Read separators by the language; a single one before three digits is the rare case that may mean either."""
+    """Read separators by the language; a single one before three digits is the rare case that may mean either.
+
+    Where a point separates thousands, news agencies write decimals with one all the same: `1.335 mln. eurų`.
+    """
     compact = digits.replace(" ", "").replace("'", "").replace("’", "")
     thousands, decimal = words.table["thousands"], words.table["decimal"]
     separators = [character for character in compact if character in ".,"]
@@ -268,7 +271,7 @@ def _read_digits(digits: str, words: NumberWords, *, is_scaled: bool) -> Decimal
         thousands, decimal = separators[0], ""
     elif separators == [decimal] and compact.endswith("00") and len(compact.split(decimal)[1]) == 3 and not is_scaled:
         thousands, decimal = decimal, ""
-    elif separators == [thousands] and (is_scaled or len(compact.split(thousands)[1]) != 3):
+    elif separators == [thousands] and (len(compact.split(thousands)[1]) != 3 or (is_scaled and thousands == ".")):
         thousands, decimal = "", thousands
     return Decimal(compact.replace(thousands, "").replace(decimal or "\0", "."))
 

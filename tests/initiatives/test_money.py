@@ -71,7 +71,12 @@ def test_reference_rates_cover_what_is_read_and_quoted() -> None:
     with (Path(lexicon.__file__).parent / "currencies.toml").open("rb") as stream:
         read = tomllib.load(stream).keys()
     assert read - reference_rates().keys() == {"EUR", "UAH", "RUB"}
-    assert all(set(range(2019, 2026)) <= by_year.keys() for by_year in reference_rates().values())
+    in_use = reference_rates().keys() - {"EEK", "LVL", "LTL"}
+    assert all(set(range(2019, 2026)) <= reference_rates()[currency].keys() for currency in in_use)
+
+
+def test_in_eur_takes_the_fixed_rate_of_a_currency_given_up() -> None:
+    assert in_eur(Decimal(345_280), "LTL", 2009) == 100_000
 
 
 def test_in_eur_year_outside_the_table_takes_the_nearest() -> None:
