@@ -1,4 +1,4 @@
-"""Annotated articles → the adapters of the reader that judges who commits in a sentence and what its phrases name.
+"""Annotated articles → the adapters of the reader that judges who commits in a sentence, to what and how much.
 
 Training needs PyTorch, which nothing else does and no lock names: `pip install torch`. What is learned is data that the
 pipeline reads without it.
@@ -18,7 +18,7 @@ from torch.nn import functional
 
 from ingest.evaluation import left_out
 from ingest.evaluation.annotated import Annotated
-from ingest.evaluation.comparing import FlatText, likeness, names_of, read_actor_keys
+from ingest.evaluation.comparing import FlatText, is_same_money, is_same_quantity, likeness, names_of, read_actor_keys
 from ingest.pipeline.commitments.roles import union_of
 from ingest.pipeline.extraction import Candidate, Document, ModelReading, Phrase, Span
 from ingest.pipeline.judging.encoder import (
@@ -39,6 +39,7 @@ from ingest.pipeline.judging.judge import (
     KINDS,
     KINDS_NAMED,
     LANGUAGE,
+    NUMBER_OUTPUTS,
     OUTPUTS,
     PHRASE_OUTPUTS,
     STATUSES,
@@ -47,6 +48,7 @@ from ingest.pipeline.judging.judge import (
 )
 from ingest.pipeline.judging.package import ADAPTERS, judge_version, read_weights
 from ingest.pipeline.judging.questions import SENTENCE, Question, ask
+from ingest.pipeline.numbers import Number
 from ingest.records import Record
 
 _RANK = 16  # of the matrices that are added
@@ -58,10 +60,10 @@ _WARM_UP = 0.1  # of all steps
 _DROPPED, _DROPPED_OF_READING = 0.1, 0.2
 _WHAT = 1.0  # how much to tell kind and status weighs beside who commits
 _NAMED_WHAT = 0.3  # and beside whether a phrase names an undertaking
-_EPOCHS_OF_NAMES, _BATCH_OF_NAMES, _RATE_OF_NAMES = 15, 256, 1e-3
+_EPOCHS_OF_NAMES, _EPOCHS_OF_NUMBERS, _BATCH_OF_READING = 15, 6, 256  # of what is read off by itself
 _GIVEN = 2.0  # how many of our own articles one that came with the guide weighs
 _PARTS = 2  # the articles are judged by judges that have learned from the other part
-_READERS = ("read.", "phrase.")  # what the parameters of the layers that read off are called
+_READERS = ("read.", "phrase.", "number.")  # what the parameters of the layers that read off are called
 _SPREAD = 20  # tokens by which the lengths of sentences read together may differ by chance
 _QUIET = 0.5  # share of the sentences in which nobody commits that an epoch takes, each for as many as stand for it
 
@@ -75,12 +77,14 @@ class Lesson:
     """A question, and for each of its candidates what is true: commits, each kind, each status, as 0 or 1.
 
     `names` tells of each phrase the places of kind and status of the undertaking that it names: -1 for what is untold,
-    and of a phrase that names none.
+    and of a phrase that names none. `numbers` tells of each number whether somebody commits to so many things in the
+    sentence, and whether to that sum anywhere in the article.
     """
 
     question: Question
     answers: Sequence[Sequence[int]]
     names: Sequence[tuple[int, int]]
+    numbers: Sequence[tuple[bool, bool]]
     weight: float
 
     @property
@@ -111,7 +115,18 @@ def _lessons_of(
             kinds, statuses = ({one[field] for one in of_this} for field in ("kind", "status"))
             answers.append([bool(of_this), *(kind in kinds for kind in KINDS), *(one in statuses for one in STATUSES)])
         names = [_named(document, phrase, named) for phrase in question.phrases]
-        yield Lesson(question, answers, names, _GIVEN if article.is_given else 1.0)
+        numbers = [_counted(number, told, article.gold["commitments"]) for number in question.numbers]
+        yield Lesson(question, answers, names, numbers, _GIVEN if article.is_given else 1.0)
+
+
+def _counted(number: Number, told: Sequence[Record], commitments: Sequence[Record]) -> tuple[bool, bool]:
+    """Whether one of the commitments told in the sentence counts so many, and whether one of all is that sum."""
+    said = {"value": float(number.value)}
+    sums = [one["money"] for one in commitments if one["money"]]
+    return (
+        any(one["quantity"] and is_same_quantity(one["quantity"], said) for one in told),
+        any(is_same_money(money, {**said, "currency": money["currency"]}) for money in sums),
+    )
 
 
 def _places(document: Document, initiative: Record) -> Iterator[Span]:
@@ -225,6 +240,7 @@ def train(
             lost, seen = lost + loss.item() * len(batch), seen + len(batch)
         say(f"epoch {epoch + 1} of {epochs}: loss {lost / seen:.3f}")
     _learn_names(reader, lessons)
+    _learn_numbers(reader, lessons)
     return reader.adapters()
 
 
@@ -261,30 +277,55 @@ def _loss(reader: "_Reader", batch: Sequence[Lesson]) -> Tensor:
 
 def _learn_names(reader: "_Reader", lessons: Sequence[Lesson]) -> None:
     """Have the layers that read off phrases learn from what the encoder, which stays as it is, makes of them."""
-    named = [lesson for lesson in lessons if lesson.names]
-    by_length = sorted(named, key=lambda lesson: len(lesson.question.tokens))
-    batches = [by_length[start : start + _BATCH] for start in range(0, len(by_length), _BATCH)]
+    named = sorted((lesson for lesson in lessons if lesson.names), key=_length)
+    kinds, statuses = torch.tensor([names for lesson in named for names in lesson.names]).T
+    _learn(
+        reader.phrase,
+        _about(reader, named, reader.about_phrases),
+        lambda told, places: _loss_of_names(told, kinds[places], statuses[places]),
+        _EPOCHS_OF_NAMES,
+    )
+
+
+def _learn_numbers(reader: "_Reader", lessons: Sequence[Lesson]) -> None:
+    """Have the layers that read off numbers learn in the same way."""
+    counting = sorted((lesson for lesson in lessons if lesson.numbers), key=_length)
+    true = torch.tensor([number for lesson in counting for number in lesson.numbers], dtype=torch.float)
+    _learn(
+        reader.number,
+        _about(reader, counting, reader.about_numbers),
+        lambda told, places: functional.binary_cross_entropy_with_logits(told, true[places]),
+        _EPOCHS_OF_NUMBERS,
+    )
+
+
+def _length(lesson: Lesson) -> int:
+    return len(lesson.question.tokens)
+
+
+def _about(reader: "_Reader", lessons: Sequence[Lesson], tell: Callable[..., Tensor]) -> Tensor:
+    """What is known about what is read off of all lessons, at half precision, as all of it is held at once."""
+    batches = [lessons[start : start + _BATCH] for start in range(0, len(lessons), _BATCH)]
     reader.eval()
     with torch.no_grad():
-        about = torch.cat([_about_names(reader, [lesson.question for lesson in batch]) for batch in batches])
-    kinds, statuses = torch.tensor([names for lesson in by_length for names in lesson.names]).T
+        asked = ([lesson.question for lesson in batch] for batch in batches)
+        about = torch.cat([tell(questions, *reader.hidden(questions)).half() for questions in asked])
     reader.train()
-    optimizer = torch.optim.AdamW(reader.phrase.parameters(), lr=_RATE_OF_NAMES, weight_decay=0.05)
-    steps = _EPOCHS_OF_NAMES * math.ceil(len(about) / _BATCH_OF_NAMES)
-    pace = _pace(optimizer, steps)
-    for _ in range(_EPOCHS_OF_NAMES):
-        for places in torch.randperm(len(about)).split(_BATCH_OF_NAMES):
+    return about
+
+
+def _learn(readers: nn.Sequential, about: Tensor, loss_of: Callable[[Tensor, Tensor], Tensor], epochs: int) -> None:
+    """Have layers that read off learn from what is known; `loss_of` tells how far they are off at some places."""
+    optimizer = torch.optim.AdamW(readers.parameters(), lr=_RATE_OF_READING, weight_decay=0.05)
+    pace = _pace(optimizer, epochs * math.ceil(len(about) / _BATCH_OF_READING))
+    for _ in range(epochs):
+        for places in torch.randperm(len(about)).split(_BATCH_OF_READING):
             taken = functional.dropout(about[places].float(), _DROPPED_OF_READING)
-            loss = _loss_of_names(reader.phrase(taken), kinds[places], statuses[places])
+            loss = loss_of(readers(taken), places)
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
             pace.step()
-
-
-def _about_names(reader: "_Reader", questions: Sequence[Question]) -> Tensor:
-    """What is known about the phrases of some sentences, at the precision in which that of all of them is held."""
-    return reader.about_phrases(questions, *reader.hidden(questions)).half()
 
 
 def _loss_of_names(told: Tensor, kinds: Tensor, statuses: Tensor) -> Tensor:
@@ -367,6 +408,7 @@ class _Reader(nn.Module):
             nn.init.normal_(learned.weight, std=0.02)
         self.read = _readers(3 * WIDTH + FEATURES, OUTPUTS)
         self.phrase = _readers(4 * WIDTH + PHRASE_FEATURES, PHRASE_OUTPUTS)
+        self.number = _readers(4 * WIDTH, NUMBER_OUTPUTS)
 
     def forward(self, questions: Sequence[Question]) -> tuple[Tensor, Tensor]:
         """Candidates × outputs and phrases × outputs: the log-odds of what is asked of each."""
@@ -381,11 +423,15 @@ class _Reader(nn.Module):
         self, questions: Sequence[Question], hidden: Tensor, halfway: Tensor, in_sentence: Tensor
     ) -> Tensor:
         """Phrases × width: what is known about each, from which `phrase` reads off."""
-        masks, owner = _owned([question.phrase_masks for question in questions], hidden.shape[1])
+        about = _around([question.phrase_masks for question in questions], hidden, halfway, in_sentence)
         features = torch.tensor([row for question in questions for row in question.phrase_features])
-        features = features.reshape(len(owner), PHRASE_FEATURES)  # of no phrases too
-        about = [_mean(hidden[owner], masks), _mean(halfway[owner], masks), in_sentence[owner], hidden[owner, 0]]
-        return torch.cat([*about, features], dim=1)
+        return torch.cat([about, features.reshape(len(about), PHRASE_FEATURES)], dim=1)  # of no phrases too
+
+    def about_numbers(
+        self, questions: Sequence[Question], hidden: Tensor, halfway: Tensor, in_sentence: Tensor
+    ) -> Tensor:
+        """Numbers × width: what is known about each, from which `number` reads off."""
+        return _around([question.number_masks for question in questions], hidden, halfway, in_sentence)
 
     def hidden(self, questions: Sequence[Question]) -> tuple[Tensor, Tensor, Tensor]:
         """What each token holds in the end and halfway, and the mean of the sentence's in the end."""
@@ -420,7 +466,7 @@ class _Reader(nn.Module):
         """All that learns, by the names that the encoder reads it by."""
         yield "segments.weight", self.segments.weight
         yield "marks.weight", self.marks.weight
-        for name, readers in (("read", self.read), ("phrase", self.phrase)):
+        for name, readers in (("read", self.read), ("phrase", self.phrase), ("number", self.number)):
             for ours, place in ((f"{name}.first", 0), (f"{name}.second", 3)):
                 yield f"{ours}.weight", readers[place].weight
                 yield f"{ours}.bias", readers[place].bias
@@ -429,6 +475,16 @@ class _Reader(nn.Module):
                 adapted = self.layers[number].get_submodule(part)
                 yield f"{number}.{part}.down", adapted.down
                 yield f"{number}.{part}.up", adapted.up
+
+
+def _around(
+    masks_of_each: Sequence[Sequence[Sequence[int]]], hidden: Tensor, halfway: Tensor, in_sentence: Tensor
+) -> Tensor:
+    """Masks × width: what the tokens of each mask hold in the end and halfway, its sentence and the first token."""
+    masks, owner = _owned(masks_of_each, hidden.shape[1])
+    return torch.cat(
+        [_mean(hidden[owner], masks), _mean(halfway[owner], masks), in_sentence[owner], hidden[owner, 0]], dim=1
+    )
 
 
 def _owned(masks: Sequence[Sequence[Sequence[int]]], length: int) -> tuple[Tensor, Tensor]:

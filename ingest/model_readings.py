@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from ingest.pipeline.extraction import Document, Judgement, Mark, ModelReading, Naming, Phrase, Span, Token
+from ingest.pipeline.extraction import Counting, Document, Judgement, Mark, ModelReading, Naming, Phrase, Span, Token
 from ingest.pipeline.grammar.language_model import model_version, read_with_model, sentence_starts
 from ingest.pipeline.judging.package import judge_version
 
@@ -25,6 +25,7 @@ def encode_reading(document: Document, reading: ModelReading) -> dict[str, Any]:
         "judged_by": judge_version(),
         "judgements": list(zip(*reading.judgements, strict=True)),
         "namings": list(zip(*reading.namings, strict=True)),
+        "countings": list(zip(*reading.countings, strict=True)),
     }
 
 
@@ -40,7 +41,8 @@ def decode_reading(document: Document, kept: dict[str, Any] | None) -> ModelRead
     if kept.get("judged_by") != judge_version():
         return ModelReading(tuple(marks), tuple(tokens))
     judgements, namings = _judgements(kept["judgements"]), _namings(kept["namings"])
-    return ModelReading(tuple(marks), tuple(tokens), tuple(judgements), tuple(namings))
+    countings = _countings(kept["countings"])
+    return ModelReading(tuple(marks), tuple(tokens), tuple(judgements), tuple(namings), tuple(countings))
 
 
 def _judgements(said: Sequence[Sequence[Any]]) -> Iterator[Judgement]:
@@ -51,6 +53,11 @@ def _judgements(said: Sequence[Sequence[Any]]) -> Iterator[Judgement]:
 def _namings(said: Sequence[Sequence[Any]]) -> Iterator[Naming]:
     for (sentence, span, head), *told in zip(*said, strict=True):
         yield Naming(Phrase(sentence, Span(*span), Span(*head)), *told)
+
+
+def _countings(said: Sequence[Sequence[Any]]) -> Iterator[Counting]:
+    for sentence, span, *odds in zip(*said, strict=True):
+        yield Counting(sentence, Span(*span), *odds)
 
 
 def read_with_model_once(document: Document, folder: Path) -> ModelReading:

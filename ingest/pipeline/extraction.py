@@ -139,9 +139,18 @@ class Naming(NamedTuple):
     status: str  # an InitiativeStatus value
 
 
+class Counting(NamedTuple):
+    """How likely a number of a sentence is what somebody commits to, in log-odds: so many things, or that sum."""
+
+    sentence: int
+    span: Span
+    things: float
+    money: float
+
+
 @dataclass(frozen=True, slots=True)
 class ModelReading:
-    """What the language models see in a document: names, words of sentences, who commits there and what is named.
+    """What the language models see in a document: names, words, and who commits there to what, and to how much.
 
     It depends on nothing but the models, the document and whom it names, so that it can be kept and handed in again.
     """
@@ -150,10 +159,11 @@ class ModelReading:
     tokens: tuple[Token, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     namings: tuple[Naming, ...] = ()
+    countings: tuple[Counting, ...] = ()
 
     def unjudged(self) -> "ModelReading":
         """The reading without what a judge says."""
-        return replace(self, judgements=(), namings=())
+        return replace(self, judgements=(), namings=(), countings=())
 
 
 @frozen()

@@ -9,7 +9,7 @@ import pytest
 from ingest import actions
 from ingest.inputs import RawArticle
 from ingest.model_readings import decode_reading, encode_reading, read_with_model_once
-from ingest.pipeline.extraction import Document, Judgement, Mark, ModelReading, Naming, Phrase, Span, Token
+from ingest.pipeline.extraction import Counting, Document, Judgement, Mark, ModelReading, Naming, Phrase, Span, Token
 from ingest.pipeline.grammar import language_model
 from initiatives.models import ArticleVersion
 from tests.ingest.pipeline.reading import needs_model
@@ -21,6 +21,7 @@ READING = ModelReading(
     (Token(0, 6, "Latvia", "NNP", "nsubj", 1),),
     (Judgement(0, "Latvia", 2.5, ("funding", "equipment"), ("pledged",)),),
     (Naming(Phrase(0, Span(43, 62), Span(58, 62)), 1.5, "fortification", "agreed"),),
+    (Counting(0, Span(18, 29), -6.5, 4.25),),
 )
 
 
@@ -62,7 +63,7 @@ def test_decode_reading_leaves_out_what_another_judge_said(monkeypatch: pytest.M
     kept = encode_reading(DOCUMENT, READING)
     monkeypatch.setattr("ingest.model_readings.judge_version", lambda: "another 2.0")
 
-    assert decode_reading(DOCUMENT, kept) == replace(READING, judgements=(), namings=())
+    assert decode_reading(DOCUMENT, kept) == READING.unjudged()
 
 
 def test_decode_reading_never_made_is_none() -> None:

@@ -1,10 +1,10 @@
-"""The encoder: tokens → for each candidate how likely it commits, for each phrase how likely it names an undertaking.
+"""The encoder: tokens → how likely each candidate commits, each phrase names an undertaking, each number is promised.
 
 A transformer of twelve layers (MPNet's, of 768 dimensions and 12 heads, which weigh tokens also by how far apart they
 stand). Its weights come from packages; from the fifth layer on, adapters add to each matrix one of low rank, and before
 that layer the tokens learn which of them are the sentence and whom they name. What is read off is what the tokens of a
-candidate's name or of a phrase, of the sentence and the first token hold in the end, and those of a phrase a few layers
-before it. All is done in plain arrays.
+candidate's name, of a phrase or of a number, of the sentence and the first token hold in the end, and those of phrases
+and numbers a few layers before it. All is done in plain arrays.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,9 +17,10 @@ from ingest.pipeline.judging.package import ADAPTERS, read_weights
 from ingest.pipeline.judging.questions import SENTENCE, Question
 
 Array = NDArray[np.float32]
+_Masks = Sequence[Sequence[Sequence[int]]]  # of each question what is asked about, and of that its tokens
 LAYERS, HEADS, WIDTH = 12, 12, 768
 ADAPTED = range(4, LAYERS)  # the layers that have adapters
-HALFWAY = 9  # layers after which a token still tells its own word; phrases are read off there too
+HALFWAY = 9  # layers after which a token still tells its own word; phrases and numbers are read off there too
 FEATURES, PHRASE_FEATURES = 4, 12  # figures that a question gives of each candidate and phrase
 FIRST_PLACE = 2  # where the package's embeddings of places begin
 TINY = 1e-5  # added to the variance of what is normed
@@ -50,25 +51,32 @@ def load_weights() -> Mapping[str, Array]:
     return {**weights, **adapters}
 
 
-def read_off(questions: Sequence[Question]) -> tuple[Array, Array]:
-    """Candidates × outputs and phrases × outputs: the log-odds of what is asked of each of the questions, in order."""
+def read_off(questions: Sequence[Question]) -> tuple[Array, Array, Array]:
+    """Candidates, phrases and numbers, each × outputs: log-odds of what is asked of each of the questions, in order."""
     weights = load_weights()
     hidden, halfway, segments = _hidden(weights, questions)
     in_sentence = _means(hidden, (segments == SENTENCE)[:, None].astype(int))
 
-    def known_of(counts: Sequence[int], figures: Sequence[Sequence[Sequence[float]]], width: int) -> list[Array]:
-        """What is known beside its own tokens of each of so many of a question: of the sentence, and its figures."""
-        owner = np.repeat(np.arange(len(questions)), counts)
-        rows = np.array([row for of_one in figures for row in of_one], dtype=np.float32).reshape(-1, width)
-        return [in_sentence[owner], hidden[owner, 0], rows]
+    def around(masks: _Masks) -> list[Array]:
+        """What is known beside its own tokens of each that has a mask: of its sentence."""
+        owner = np.repeat(np.arange(len(questions)), [*map(len, masks)])
+        return [in_sentence[owner], hidden[owner, 0]]
 
     masks = [one.masks for one in questions]
-    sentence, first, figures = known_of([*map(len, masks)], [one.features for one in questions], FEATURES)
-    of_candidates = [_means(hidden, masks), first, sentence, figures]
+    sentence, first = around(masks)
+    figures = _rows([one.features for one in questions], FEATURES)
+    of_candidates = _read(weights, "read", [_means(hidden, masks), first, sentence, figures])
     masks = [one.phrase_masks for one in questions]
-    known = known_of([*map(len, masks)], [one.phrase_features for one in questions], PHRASE_FEATURES)
-    of_phrases = [_means(hidden, masks), _means(halfway, masks), *known]
-    return _read(weights, "read", of_candidates), _read(weights, "phrase", of_phrases)
+    figures = _rows([one.phrase_features for one in questions], PHRASE_FEATURES)
+    of_phrases = _read(weights, "phrase", [_means(hidden, masks), _means(halfway, masks), *around(masks), figures])
+    masks = [one.number_masks for one in questions]
+    of_numbers = _read(weights, "number", [_means(hidden, masks), _means(halfway, masks), *around(masks)])
+    return of_candidates, of_phrases, of_numbers
+
+
+def _rows(figures: Sequence[Sequence[Sequence[float]]], width: int) -> Array:
+    """The figures of all questions one after the other, of none too."""
+    return np.array([row for of_one in figures for row in of_one], dtype=np.float32).reshape(-1, width)
 
 
 def _read(weights: Mapping[str, Array], name: str, about: Sequence[Array]) -> Array:
@@ -161,7 +169,7 @@ def _gelu(values: Array) -> Array:
     return gate
 
 
-def _means(hidden: Array, masks: Sequence[Sequence[Sequence[int]]]) -> Array:
+def _means(hidden: Array, masks: _Masks) -> Array:
     """For each mask of each question the mean of the tokens that it takes, zero where it takes none."""
     return np.concatenate([_mean(*pair) for pair in zip(hidden, masks, strict=True)])
 

@@ -1,4 +1,4 @@
-"""A sentence, who may commit in it and what it may name → the tokens and masks that the encoder reads.
+"""A sentence, who may commit in it, what it may name and its numbers → the tokens and masks that the encoder reads.
 
 The encoder sees `<s> title </s> sentence before </s> sentence </s> names of those who stand in neither </s>`.
 """
@@ -15,6 +15,7 @@ from tokenizers import Tokenizer
 from ingest.pipeline.extraction import Candidate, Document, Phrase, Span
 from ingest.pipeline.frozen import frozen
 from ingest.pipeline.judging.package import read_file
+from ingest.pipeline.numbers import Number, find_numbers
 
 CONTEXT, SENTENCE = 0, 1  # segments
 UNMARKED, BEFORE, INSIDE, AWAY = range(4)  # a token names nobody, or somebody named before, in, or away from it
@@ -43,7 +44,7 @@ class Question:
 
     `masks` tells for each candidate which tokens name it, `features` four figures about it: named in the sentence,
     named before it, the one the article is about, and how many are asked about. Of each phrase `phrase_masks` tells its
-    tokens, and `phrase_features` twelve figures: see `_phrase_features`.
+    tokens, and `phrase_features` twelve figures: see `_phrase_features`; of each number `number_masks` its tokens.
     """
 
     tokens: Sequence[int]
@@ -55,6 +56,8 @@ class Question:
     phrase_masks: Sequence[Sequence[int]]
     phrase_features: Sequence[Sequence[float]]
     phrases: Sequence[Phrase]
+    number_masks: Sequence[Sequence[int]]
+    numbers: Sequence[Number]
 
 
 def ask(document: Document, candidates: Iterable[Candidate], phrases: Iterable[Phrase] = ()) -> Iterator[Question]:
@@ -99,6 +102,8 @@ def _ask(
     masks = [[int(place in places) for place in range(len(pieces))] for places in map(frozenset, named)]
     features = [_features(candidate, span, len(candidates)) for candidate in candidates]
     read = [phrase for phrase in phrases if any(_touches(phrase.head, piece.place) for piece in inside)]
+    numbers = find_numbers(document.body, document.language, span.start, span.end)
+    counted = [number for number in numbers if any(_touches(number, piece.place) for piece in inside)]
     return Question(
         [piece.token for piece in pieces],
         segments,
@@ -106,10 +111,17 @@ def _ask(
         masks,
         features,
         candidates,
-        [[int(_touches(phrase.span, piece.place)) for piece in pieces] for phrase in read],
+        [_mask(phrase.span, pieces) for phrase in read],
         [_phrase_features(document, phrase) for phrase in read],
         read,
+        [_mask(number, pieces) for number in counted],
+        counted,
     )
+
+
+def _mask(span: Span | Number, pieces: Sequence[_Piece]) -> list[int]:
+    """Of each token whether it is one of a span of the body."""
+    return [int(_touches(span, piece.place)) for piece in pieces]
 
 
 def _phrase_features(document: Document, phrase: Phrase) -> list[float]:
@@ -145,7 +157,7 @@ def _features(candidate: Candidate, sentence: Span, asked: int) -> list[float]:
     return [float(is_inside), float(is_before), float(candidate.is_main), asked / 5]
 
 
-def _touches(span: Span, place: tuple[int, int]) -> bool:
+def _touches(span: Span | Number, place: tuple[int, int]) -> bool:
     return place[0] < span.end and span.start < place[1]
 
 

@@ -8,7 +8,7 @@ from ingest.evaluation import left_out
 from ingest.evaluation.annotated import CHECKING, DEVELOPMENT, read_sets
 from ingest.pipeline import extract
 from ingest.pipeline.cleaning.documents import read_document
-from ingest.pipeline.extraction import Document, Judgement, ModelReading, Naming, Phrase, Span
+from ingest.pipeline.extraction import Counting, Document, Judgement, ModelReading, Naming, Phrase, Span
 from ingest.pipeline.judging.package import is_available
 
 DATA = Path(__file__).parents[2] / "data"
@@ -21,6 +21,7 @@ SAID = ModelReading(
         Judgement(1, "Latvia", -3.0, ("equipment",), ("agreed", "pledged")),
     ),
     namings=(Naming(Phrase(1, Span(26, 35), Span(26, 35)), 0.75, "procurement", "agreed"),),
+    countings=(Counting(1, Span(13, 19), 2.5, -4.1),),
 )
 
 
@@ -47,6 +48,7 @@ def test_judged_without_knows_a_sentence_after_the_same_one_wherever_they_stand(
     said = left_out.judged_without(document)
     assert said.judgements == tuple(one._replace(sentence=2) for one in SAID.judgements[1:])
     assert [document.quote(one.phrase.span) for one in said.namings] == ["launchers"]
+    assert [document.quote(one.span) for one in said.countings] == ["Norway"]
 
 
 @pytest.mark.usefixtures("kept")
@@ -73,3 +75,5 @@ def test_judgements_kept_of_articles_kept_back_are_those_of_the_judge_in_force()
         )
         likely = [{one.phrase: one.log_odds for one in seen.namings if one.log_odds > -1} for seen in (kept, said)]
         assert likely[0] == pytest.approx(likely[1], abs=0.02)
+        things = [{one.span: one.things for one in seen.countings if one.things > -1} for seen in (kept, said)]
+        assert things[0] == pytest.approx(things[1], abs=0.1)

@@ -4,6 +4,7 @@ import contextlib
 import time
 import tracemalloc
 from collections.abc import Sequence
+from operator import attrgetter
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +19,7 @@ from ingest.pipeline.cleaning.documents import read_document
 from ingest.pipeline.extraction import ModelReading
 from ingest.pipeline.judging import judge
 from ingest.pipeline.judging.encoder import Array
-from ingest.pipeline.judging.judge import OUTPUTS, PHRASE_OUTPUTS
+from ingest.pipeline.judging.judge import NUMBER_OUTPUTS, OUTPUTS, PHRASE_OUTPUTS
 from ingest.pipeline.judging.questions import Question
 
 ARTICLE = Path(__file__).parents[2] / "data" / "articles" / "dev-01.txt"
@@ -62,10 +63,15 @@ def repeated(unit: str, size: int) -> str:
 def quickly_judged(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have the judge answer without its encoder: every question is put, as that is what a text can make hard."""
 
-    def answer(questions: Sequence[Question]) -> tuple[Array, Array]:
-        candidates = sum(len(one.candidates) for one in questions)
-        phrases = sum(len(one.phrases) for one in questions)
-        return np.zeros((candidates, OUTPUTS), np.float32), np.zeros((phrases, PHRASE_OUTPUTS), np.float32)
+    def answer(questions: Sequence[Question]) -> tuple[Array, Array, Array]:
+        candidates, phrases, numbers = (
+            sum(len(asked(one)) for one in questions) for asked in map(attrgetter, ("candidates", "phrases", "numbers"))
+        )
+        return (
+            np.zeros((candidates, OUTPUTS), np.float32),
+            np.zeros((phrases, PHRASE_OUTPUTS), np.float32),
+            np.zeros((numbers, NUMBER_OUTPUTS), np.float32),
+        )
 
     monkeypatch.setattr(judge, "read_off", answer)
 

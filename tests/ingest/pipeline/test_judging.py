@@ -11,7 +11,7 @@ from ingest.pipeline.extraction import Candidate, Document, Judgement, ModelRead
 from ingest.pipeline.grammar.language_model import read_with_model
 from ingest.pipeline.judging import judge as judging
 from ingest.pipeline.judging.encoder import Array
-from ingest.pipeline.judging.judge import OUTPUTS, PHRASE_OUTPUTS, judge, likeliest
+from ingest.pipeline.judging.judge import NUMBER_OUTPUTS, OUTPUTS, PHRASE_OUTPUTS, judge, likeliest
 from ingest.pipeline.judging.noun_phrases import noun_phrases_of
 from ingest.pipeline.judging.package import is_available
 from ingest.pipeline.judging.questions import AWAY, BEFORE, INSIDE, Question, ask, tokenizer
@@ -130,6 +130,19 @@ def test_judge_says_the_same_of_a_sentence_beside_others() -> None:
     assert [one.log_odds for said in alone for one in said.namings] == pytest.approx(
         [one.log_odds for one in together.namings], abs=2e-3
     )
+    odds_alone = [one.things for said in alone for one in said.countings]
+    assert odds_alone == pytest.approx([one.things for one in together.countings], abs=2e-3)
+
+
+@needs_judge
+def test_judge_tells_numbers_that_are_promised_from_others_and_from_sums() -> None:
+    text = "Latvia will buy six howitzers from Norway for 30 million euros, 12 years after it joined NATO."
+    document, candidates = candidates_in(text)
+
+    said = {document.quote(one.span): one for one in judge(document, candidates).countings}
+    assert said["six"].things > 0 > said["six"].money
+    assert said["30 million"].money > 0 > said["30 million"].things
+    assert "12" not in said or max(said["12"].things, said["12"].money) < 0
 
 
 @needs_judge
@@ -164,8 +177,9 @@ def test_judge_says_nothing_where_it_is_not_installed(monkeypatch: pytest.Monkey
 
 @needs_judge
 def test_judge_reads_no_more_than_so_many_sentences(monkeypatch: pytest.MonkeyPatch) -> None:
-    def read_nothing(questions: Sequence[Question]) -> tuple[Array, Array]:
-        return np.zeros((len(questions), OUTPUTS), np.float32), np.zeros((0, PHRASE_OUTPUTS), np.float32)
+    def read_nothing(questions: Sequence[Question]) -> tuple[Array, Array, Array]:
+        nothing = np.zeros((0, PHRASE_OUTPUTS), np.float32), np.zeros((0, NUMBER_OUTPUTS), np.float32)
+        return np.zeros((len(questions), OUTPUTS), np.float32), *nothing
 
     monkeypatch.setattr(judging, "read_off", read_nothing)
     document = Document("Latvia pays. " * 500, tuple(Span(n * 13, n * 13 + 12) for n in range(500)), "en")
