@@ -17,18 +17,21 @@ import numpy.typing as npt
 from scipy import sparse
 
 from ingest.evaluation.annotated import Annotated
-from ingest.evaluation.comparing import is_same_date, is_same_quantity
+from ingest.evaluation.comparing import is_same_date, is_same_money, is_same_quantity
 from ingest.evaluation.matching import match_initiatives, match_records
 from ingest.pipeline.choices import likeliest
 from ingest.pipeline.extraction import Choice, Extraction, Signs
 from ingest.records import Record, to_record
 
-ROUNDS = (("kind", "status"), ("quantity", "due", "initiative"))  # what is chosen in the second rests on the first
+ROUNDS = (
+    ("kind", "status"),
+    ("quantity", "money", "due", "initiative"),
+)  # what is chosen in the second rests on the first
 FIELDS = tuple(chain.from_iterable(ROUNDS))
 STRENGTH = 0.03  # inverse of the L2 penalty; articles left out are decided as well from 0.01 to 0.1
 _UNOFFERED = 0.5  # weight of a decision whose initiative is not on offer: at 1 one in ten right links goes for it
 # Weight of a decision where the annotation has a date or number: at 1 fewer of them are found, and no fewer are wrong.
-_SAID = {"due": 2.0, "quantity": 1.3}
+_SAID = {"due": 2.0, "quantity": 1.3, "money": 1.3}
 _LEAST_HELD = 8  # options on which a sign must hold to be weighed
 _STEPS = 30  # of Newton's method, at most; it takes about eight
 _SETTLED = 1e-6  # change of all weights below which it stops
@@ -37,6 +40,7 @@ _DECIMALS = 2
 _ALIKE: Mapping[str, Callable[[Any, str], bool]] = {  # whether a name says what is annotated, in fewer words or more
     "due": is_same_date,
     "quantity": lambda annotated, name: is_same_quantity(annotated, {"value": float(name)}),
+    "money": lambda annotated, name: is_same_money(annotated, {"currency": name[:3], "value": float(name[3:])}),
 }
 _HEAD = """\
 # What each sign of an option adds to its log-odds against the other options, by the field that is chosen. Written by

@@ -21,7 +21,7 @@ from ingest.pipeline.names.scope import has_bearing
 from ingest.pipeline.undertakings.finding import link_commitments
 
 EXTRACTOR = "rules"
-EXTRACTOR_VERSION = "21"
+EXTRACTOR_VERSION = "22"
 
 Result = TypeVar("Result")
 _NO_NAMES = KnownNames()

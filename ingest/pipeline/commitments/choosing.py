@@ -1,4 +1,4 @@
-"""Commitments as rules find them → with the values that fitted weights choose: kind, status, number, and due date."""
+"""Commitments as rules find them → with the values that fitted weights choose: kind, status, number, sum, due date."""
 
 from collections.abc import Sequence
 
@@ -6,6 +6,7 @@ from ingest.pipeline.commitments.commitment import Commitment
 from ingest.pipeline.commitments.due_dates import choose_dues
 from ingest.pipeline.commitments.kind_and_status import choose_kind_and_status
 from ingest.pipeline.commitments.quantity import choose_quantities
+from ingest.pipeline.commitments.sums import choose_sums
 from ingest.pipeline.extraction import Choice, Document, ModelReading
 
 
@@ -14,6 +15,7 @@ def choose_values(
 ) -> tuple[tuple[Commitment, ...], tuple[Choice, ...]]:
     """The commitments with their likeliest values, and what each was chosen among; the others rest on the kind."""
     settled, of_kind_and_status = choose_kind_and_status(document, commitments, seen.judgements)
-    counted, of_quantities = choose_quantities(document, settled)
-    dated, of_dues = choose_dues(document, counted, seen.tokens)
-    return dated, (*of_kind_and_status, *of_quantities, *of_dues)
+    counted, of_quantities = choose_quantities(document, settled, seen)
+    paid, of_sums = choose_sums(document, counted, seen.countings)
+    dated, of_dues = choose_dues(document, paid, seen.tokens)
+    return dated, (*of_kind_and_status, *of_quantities, *of_sums, *of_dues)

@@ -277,11 +277,11 @@ def _unit_spoken_of(clause: Clause, memory: Memory) -> str | None:
     """The unit of the thing that the clause or the text before it in the paragraph speaks of, else of its forces."""
     thing = next((thing.label for thing in (*clause.things, *filter(None, [memory.thing]))), None)
     if thing and thing.category in _COUNTED:
-        return "troops" if thing.category == "force" else _unit_of(thing)
+        return "troops" if thing.category == "force" else unit_of_thing(thing)
     return "troops" if memory.speaks_of_forces else None
 
 
-def _unit_of(thing: Thing) -> str | None:
+def unit_of_thing(thing: Thing) -> str | None:
     """The plural noun that a number of a thing counts; None of what nobody counts, such as `infrastructure`."""
     return singular_unit(thing.unit, "en") or (thing.unit if thing.unit.endswith("s") else None)
 

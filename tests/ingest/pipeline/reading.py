@@ -7,7 +7,7 @@ import pytest
 
 from ingest.pipeline.commitments.commitment import Commitment
 from ingest.pipeline.commitments.finding import find_commitments
-from ingest.pipeline.extraction import Document, KnownNames, Mention
+from ingest.pipeline.extraction import Counting, Document, KnownNames, Mention, Span
 from ingest.pipeline.grammar import language_model
 from ingest.pipeline.grammar.clauses import read_clauses
 from ingest.pipeline.grammar.language_model import read_with_model
@@ -15,7 +15,7 @@ from ingest.pipeline.grammar.predicates import Predicate, read_predicates
 from ingest.pipeline.grammar.syntax import trees
 from ingest.pipeline.names.initiatives import find_initiatives
 from ingest.pipeline.names.mentions import find_actors
-from ingest.pipeline.sentences import split_sentences
+from ingest.pipeline.sentences import sentence_at, split_sentences
 from ingest.pipeline.undertakings.finding import link_commitments
 from ingest.pipeline.undertakings.undertaking import Undertaking
 from initiatives.partial_dates import PartialDate
@@ -31,6 +31,12 @@ def document_of(text: str, language: str = "en", title: str | None = None) -> Do
 def mentions_of(document: Document, known: KnownNames | None = None) -> tuple[Mention, ...]:
     known = known or KnownNames()
     return (*find_actors(document, known, ()), *find_initiatives(document, known))
+
+
+def counting_of(document: Document, number: str, *, things: float = -9.0, money: float = -9.0) -> Counting:
+    """What a judge could say of a number that the text has once."""
+    start = document.body.index(number)
+    return Counting(sentence_at(document.sentences, start), Span(start, start + len(number)), things, money)
 
 
 def commitments_in(text: str, language: str = "en", title: str | None = None) -> tuple[Commitment, ...]:
