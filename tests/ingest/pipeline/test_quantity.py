@@ -10,6 +10,7 @@ from ingest.pipeline.commitments.quantity import choose_quantities
 from ingest.pipeline.extraction import Choice
 from ingest.pipeline.grammar.clauses import read_clauses
 from ingest.pipeline.grammar.language_model import read_with_model
+from initiatives.money import Quantity
 from tests.ingest.pipeline.reading import counting_of, document_of, mentions_of, needs_model
 
 pytestmark = needs_model
@@ -27,7 +28,7 @@ def _chosen(text: str, odds: dict[str, float] | None = None) -> tuple[tuple[Comm
 
 def _counted(commitments: tuple[Commitment, ...]) -> list[str | None]:
     quantities = [one.quantity.value if one.quantity else None for one in commitments]
-    return [f"{one.value} {one.unit}" if one else None for one in quantities]
+    return [f"{one.value} {one.unit}" if isinstance(one, Quantity) else None for one in quantities]
 
 
 @pytest.mark.parametrize(
@@ -45,7 +46,7 @@ def test_choose_quantities_takes_what_the_commitment_counts(text: str, counted: 
 
 def test_choose_quantities_keeps_the_numbers_of_several_commitments_apart() -> None:
     chosen, _ = _chosen("Latvia will buy six launchers and 20 missiles from Norway.")
-    assert [str(one.quantity.value.value) for one in chosen if one.quantity] == ["6", "20"]
+    assert _counted(chosen) == ["6 launchers", "20 missiles"]
 
 
 def test_choose_quantities_takes_no_number_that_the_judge_thinks_unlikely() -> None:
