@@ -21,7 +21,7 @@ from ingest.pipeline.names.scope import has_bearing
 from ingest.pipeline.undertakings.finding import link_commitments
 
 EXTRACTOR = "rules"
-EXTRACTOR_VERSION = "22"
+EXTRACTOR_VERSION = "23"
 
 Result = TypeVar("Result")
 _NO_NAMES = KnownNames()
@@ -54,7 +54,7 @@ def extract(
     judged = timed("judge", lambda: _judged(document, candidates, reading) if is_judged else reading.unjudged())
     clauses = timed("clauses", lambda: read_clauses(document, mentions, judged.tokens))
     found = timed("commitments", lambda: find_commitments(document, mentions, clauses, judged.judgements))
-    commitments, chosen = timed("choices", lambda: choose_values(document, found, judged))
+    commitments, chosen = timed("choices", lambda: choose_values(document, found, mentions, judged))
     undertakings, names, links = timed(
         "undertakings", lambda: link_commitments(document, clauses, commitments, judged.namings)
     )

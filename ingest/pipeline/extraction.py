@@ -210,7 +210,8 @@ class Fact:
 class Option:
     """A value that a field could take, and what speaks for and against it.
 
-    `names` are all that the value goes by in the text, itself the first; none where the field would stay empty.
+    `names` are all that the value goes by in the text, itself the first; none where the field would stay empty. Of
+    actors they are all who commit together.
     """
 
     names: tuple[str, ...]

@@ -38,7 +38,8 @@ class Command(BaseCommand):
         for fields in calibration_of_choices.ROUNDS:  # confidences rest on what is chosen
             decisions = calibration_of_choices.read_decisions(articles, _read)
             for field in fields:
-                chosen[field] = calibration_of_choices.fit_choices(decisions[field])
+                strength = calibration_of_choices.STRENGTHS.get(field, calibration_of_choices.STRENGTH)
+                chosen[field] = calibration_of_choices.fit_choices(decisions[field], strength)
                 self.stdout.write(calibration_of_choices.report_choices(field, decisions[field]))
             _keep(CHOICES, calibration_of_choices.choices_to_toml(chosen, len(articles)))
         fitted = {table: weights_of(table) for table in calibration.TABLES}
