@@ -55,7 +55,7 @@ def test_choose_actors_offers_who_is_read_first_and_nobody_unlikely() -> None:
     [
         (ORDER, {"Latvia": 4.0, "Norway": -2.0}, {"Latvia"}),
         (
-            "The prime ministers of Finland, Sweden and Latvia and the president of Romania signed a joint declaration.",
+            "The prime ministers of Finland, Sweden and Latvia and the president of Romania signed a declaration.",
             dict.fromkeys(("Finland", "Sweden", "Latvia", "Romania"), 3.5),
             {"Finland", "Sweden", "Latvia", "Romania"},
         ),
