@@ -55,11 +55,16 @@ def match_initiatives(gold: Sequence[Record], found: Sequence[Record]) -> Pairs:
 
 
 def judge_facts(article: Annotated, extraction: Extraction) -> Iterator[tuple[Fact, bool]]:
-    """Each fact, known or waiting, and whether the annotation knows its actor, initiative or commitment."""
+    """Each fact, known or waiting, and whether the annotation knows its actor, initiative or commitment.
+
+    Of commitments that fit one annotation equally well, the surest is right.
+    """
     record = to_record(extraction, article.ident, with_waiting=True)
+    told = [fact for fact in extraction.facts if fact.record == "commitment"]
+    surest = sorted(range(len(told)), key=lambda place: -told[place].confidence)
+    record["commitments"] = [record["commitments"][place] for place in surest]
     matches = match_records(article, record)
-    commitments = [fact.key for fact in extraction.facts if fact.record == "commitment"]
-    right = {("commitment", commitments[found]) for _, found in matches.commitments}
+    right = {("commitment", told[surest[found]].key) for _, found in matches.commitments}
     right |= {("actor", record["actors"][found]["name"]) for _, found in matches.actors}
     right |= {("initiative", record["initiatives"][found]["name"]) for _, found in matches.initiatives}
     for fact in extraction.facts:

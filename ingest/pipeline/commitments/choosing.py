@@ -8,6 +8,7 @@ from ingest.pipeline.commitments.due_dates import choose_dues
 from ingest.pipeline.commitments.kind_and_status import choose_kind_and_status
 from ingest.pipeline.commitments.quantity import choose_quantities
 from ingest.pipeline.commitments.sums import choose_sums
+from ingest.pipeline.commitments.tellings import with_repetitions
 from ingest.pipeline.extraction import Choice, Document, Mention, ModelReading
 
 
@@ -20,4 +21,4 @@ def choose_values(
     counted, of_quantities = choose_quantities(document, acting, seen)
     paid, of_sums = choose_sums(document, counted, seen.countings)
     dated, of_dues = choose_dues(document, paid, seen.tokens)
-    return dated, (*of_kind_and_status, *of_actors, *of_quantities, *of_sums, *of_dues)
+    return with_repetitions(document, dated), (*of_kind_and_status, *of_actors, *of_quantities, *of_sums, *of_dues)

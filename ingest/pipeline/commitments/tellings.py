@@ -16,6 +16,7 @@ from initiatives.choices import CommitmentKind, CommitmentStatus
 
 _PRICED = KINDS_OF_GOODS | {CommitmentKind.AGREEMENT}
 _OFTEN = 2  # tellings without a number that are more than a promise and its repetition
+_TOLD_MORE_SURELY = "told more surely in its sentence"
 _PRICE_REACH = 2  # sentences back from a price to its goods
 
 
@@ -189,6 +190,27 @@ def told_once(commitments: Sequence[Commitment]) -> tuple[Commitment, ...]:
         if (same, due) not in best or _worth(commitment) > _worth(best[same, due]):
             best[same, due] = commitment
     return tuple(sorted(best.values(), key=lambda commitment: commitment.span))
+
+
+def with_repetitions(document: Document, commitments: Sequence[Commitment]) -> tuple[Commitment, ...]:
+    """The commitments, with a sign of those that their sentence tells more surely in other words.
+
+    Told again is who commits to what kind of thing and how much; `approved a budget, which sets aside` tells it twice.
+    """
+    surest: dict[object, Commitment] = {}
+    for one in commitments:
+        told = _told_there(document, one)
+        if told not in surest or one.confidence > surest[told].confidence:
+            surest[told] = one
+    return tuple(
+        one if surest[_told_there(document, one)] is one else replace(one, signs=one.signs | {_TOLD_MORE_SURELY})
+        for one in commitments
+    )
+
+
+def _told_there(document: Document, one: Commitment) -> object:
+    amounts = one.money and one.money.value, one.quantity and one.quantity.value
+    return sentence_at(document.sentences, one.span.start), frozenset(one.actor_names), one.kind, amounts
 
 
 def _worth(commitment: Commitment) -> tuple[bool, bool]:

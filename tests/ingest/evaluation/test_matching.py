@@ -1,5 +1,6 @@
 """Which annotated record is which found one, and what that says of the facts of an extraction."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -57,3 +58,17 @@ def test_judge_facts_tells_right_from_wrong() -> None:
     assert judged["actor", "Latvia"] and judged["commitment", "c1"]
     assert not judged["actor", "Estonia"]
     assert {right for (record, _), right in judged.items() if record == "initiative"} == {False}
+
+
+def test_judge_facts_takes_the_surest_of_two_that_fit_for_the_right_one() -> None:
+    text = "Howitzers for the army\n\nLatvia will buy 12 howitzers for 20 million euros. Estonia is silent.\n"
+    commitments = [{**COMMITMENT, "evidence": "Latvia will buy 12 howitzers for 20 million euros."}]
+    article = Annotated("a", text, {**GOLD, "initiatives": [], "commitments": commitments})
+    extraction = extract(read_document(text))
+    (told,) = (fact for fact in extraction.facts if fact.record == "commitment")
+    others = tuple(fact for fact in extraction.facts if fact.record != "commitment")
+    twice = (replace(told, key="c1", confidence=0.4), replace(told, key="c2", confidence=0.8))
+
+    judged = {fact.key: right for fact, right in judge_facts(article, replace(extraction, facts=(*others, *twice)))}
+
+    assert (judged["c1"], judged["c2"]) == (False, True)

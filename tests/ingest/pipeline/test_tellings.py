@@ -1,11 +1,17 @@
 """Which tellings of one text are one commitment: prices told later, promises told twice, steps that differ."""
 
+from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
+from ingest.pipeline.commitments.finding import find_commitments
+from ingest.pipeline.commitments.tellings import with_repetitions
+from ingest.pipeline.grammar.clauses import read_clauses
+from initiatives.choices import CommitmentKind
 from initiatives.money import Money
-from tests.ingest.pipeline.reading import commitments_by_tree, commitments_in, needs_model
+from tests.ingest.pipeline.reading import commitments_by_tree, commitments_in, document_of, mentions_of, needs_model
 
 _PRICE = Money(Decimal(180_000_000), "EUR")
 
@@ -142,3 +148,34 @@ def test_with_retellings_marks_what_is_counted_further_on() -> None:
 )
 def test_told_once_by_their_terms(text: str, told: list[str | None]) -> None:
     assert [one.due and str(one.due.value) for one in commitments_by_tree(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("change", "signed"),
+    [
+        ({}, [False, True]),
+        ({"quantity": None}, [False, False]),
+        ({"kind": CommitmentKind.TRAINING}, [False, False]),
+    ],
+    ids=["told again", "another number", "another kind"],
+)
+def test_with_repetitions_signs_the_less_sure_of_two_tellings_in_a_sentence(
+    change: dict[str, Any], signed: list[bool]
+) -> None:
+    document = document_of("Latvia will buy six launchers.")
+    mentions = mentions_of(document)
+    (one,) = find_commitments(document, mentions, read_clauses(document, mentions))
+    unsure = replace(one, signs=one.signs | {"condition", "negated"}, **change)
+    assert unsure.confidence < one.confidence
+
+    told = {"told more surely in its sentence"}
+    assert [told <= each.signs for each in with_repetitions(document, [one, unsure])] == signed
+    assert [told <= each.signs for each in with_repetitions(document, [unsure, one])] == signed[::-1]
+
+
+def test_with_repetitions_leaves_what_another_sentence_tells() -> None:
+    document = document_of("Latvia will buy six launchers. Latvia will buy six launchers.")
+    mentions = mentions_of(document)
+    found = find_commitments(document, mentions, read_clauses(document, mentions))
+    twice = [found[0], replace(found[0], span=document.sentences[1])]
+    assert list(with_repetitions(document, twice)) == twice
